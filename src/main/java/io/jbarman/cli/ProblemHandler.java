@@ -1,0 +1,25 @@
+package io.jbarman.cli;
+
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.report.DiagnosticText;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** What a command threw, as a person can use it; the stack trace only with {@code --debug}. */
+final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof ProblemException known) {
+            err.print(DiagnosticText.of(known.problems()));
+        } else {
+            err.println("error: " + (problem.getMessage() == null ? problem.toString() : problem.getMessage()));
+            err.println("  hint: this is not an error that jbarman knows; run it again with --debug and report it");
+        }
+        if (parsed.expandedArgs().contains("--debug") || parsed.originalArgs().contains("--debug")) {
+            problem.printStackTrace(err);
+        }
+        err.flush();
+        return ExitStatus.FAILED;
+    }
+}

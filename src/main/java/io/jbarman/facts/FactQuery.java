@@ -1,0 +1,56 @@
+package io.jbarman.facts;
+
+import io.jbarman.pg.ServerVersion;
+import io.jbarman.postgres.Row;
+import io.jbarman.transport.Account;
+import java.util.List;
+
+/**
+ * One question, with the pure function that reads its answer. Equal questions are asked once: a query is a record, and
+ * its components are all that tells it from another.
+ *
+ * @param <T> the fact
+ */
+public sealed interface FactQuery<T> {
+    /** For messages: {@code roles of pg}. */
+    String name();
+
+    /**
+     * A question to a server, answered inside the run's one READ ONLY transaction. The SQL calls no volatile function
+     * outside the tested allow-list.
+     */
+    non-sealed interface OfServer<T> extends FactQuery<T> {
+        String server();
+
+        /** The control session's own database, or the one named: one session per database that is asked. */
+        default java.util.Optional<String> database() {
+            return java.util.Optional.empty();
+        }
+
+        /** The query for a server of that version. */
+        String sql(ServerVersion version);
+
+        /** The values of its {@code ?}. */
+        default List<String> parameters() {
+            return List.of();
+        }
+
+        /** Reads the rows. */
+        T parse(List<Row> rows);
+    }
+
+    /**
+     * A question to a host: a POSIX shell fragment that only reads. All fragments of one account travel as one script.
+     */
+    non-sealed interface OfHost<T> extends FactQuery<T> {
+        String host();
+
+        Account account();
+
+        /** The fragment; its data is quoted by {@link io.jbarman.transport.ShellQuote}. */
+        String script();
+
+        /** Reads what the fragment wrote to its standard output, and its exit status. */
+        T parse(int status, String output);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jbarman.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The whole of what an apply would do, in the order in which it would be done.
+ *
+ * @param topology the document's name
+ * @param decisions one for every resource of the topology
+ */
+public record Plan(String topology, List<Decision> decisions) {
+    public Plan {
+        decisions = List.copyOf(decisions);
+    }
+
+    /** What is to be changed, in order. */
+    public List<Decision.Change> changes() {
+        return only(Decision.Change.class).toList();
+    }
+
+    /** What stands in the way. */
+    public List<Decision.Conflict> conflicts() {
+        return only(Decision.Conflict.class).toList();
+    }
+
+    /** Decisions of one kind, in order. */
+    public <D extends Decision> Stream<D> only(Class<D> kind) {
+        return decisions.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jbarman.resource;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
+import java.util.Set;
+
+/**
+ * One thing that is to be so. All methods are pure: they take values, give values, and touch nothing.
+ *
+ * <p>Contract, run for every kind: observe, decide, execute the steps, observe again, and nothing is left to do.
+ *
+ * @param <S> what is observed of it
+ */
+public interface Resource<S> {
+    ResourceId id();
+
+    /** What must be so before this; addresses outside the graph are ignored. */
+    Set<ResourceId> after();
+
+    /** What has to be known to decide. */
+    Set<FactQuery<?>> needs();
+
+    /** Projects the facts onto this resource. */
+    Observation<S> observe(Facts facts);
+
+    /** Compares and decides; has no side effects. */
+    Decision decide(S observed);
+
+    /** Observes and decides in one. */
+    default Decision decide(Facts facts) {
+        return observe(facts).decideWith(this);
+    }
+}

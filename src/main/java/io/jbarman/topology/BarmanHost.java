@@ -1,0 +1,53 @@
+package io.jbarman.topology;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where WAL and backups go.
+ *
+ * @param host a name among the topology's hosts
+ * @param home Barman's {@code barman_home}, absolute
+ * @param user the account that the runtime runs as
+ * @param config Barman's main configuration file
+ * @param configDirectory where the servers' files go
+ * @param passfile where left out, {@code .pgpass} in the user's home
+ * @param runDirectory for control socket and pidfile, a path under 100 bytes; where left out, {@code .jbarman} in
+ *     {@code home}
+ * @param lockDirectory where left out, {@code home}
+ * @param servers by name, each a server of the topology
+ */
+public record BarmanHost(
+        String name,
+        String host,
+        String home,
+        String user,
+        String config,
+        String configDirectory,
+        Optional<String> passfile,
+        Optional<String> runDirectory,
+        Optional<String> lockDirectory,
+        Optional<String> logFile,
+        RuntimeOptions runtime,
+        Map<String, ArchivedServer> servers) {
+
+    /** Who keeps the runtime running. */
+    public enum Supervise {
+        /** systemd where it is process 1, else a detached process. */
+        AUTO,
+        SYSTEMD,
+        PROCESS
+    }
+
+    /**
+     * The runtime's own options.
+     *
+     * @param launcher the jbarman launcher on that host; where left out, the one that this process was started by
+     */
+    public record RuntimeOptions(Supervise supervise, Optional<String> launcher) {}
+
+    /** The directory of control socket and pidfile. */
+    public String effectiveRunDirectory() {
+        return runDirectory.orElse(home + "/.jbarman");
+    }
+}

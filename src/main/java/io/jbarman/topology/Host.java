@@ -1,0 +1,52 @@
+package io.jbarman.topology;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A machine.
+ *
+ * @param address as the control node reaches it
+ * @param peerAddress as the other hosts reach it, where that differs
+ * @param sourceAddresses from which it reaches the others, where that differs from its address: CIDR or plain
+ */
+public record Host(
+        String name,
+        String address,
+        ConnectionKind connection,
+        SshAccess ssh,
+        Optional<String> peerAddress,
+        OptionalInt peerSshPort,
+        List<String> sourceAddresses) {
+
+    /** How a host is reached. */
+    public enum ConnectionKind {
+        /** SSH, in this process. */
+        SSH,
+        /** This machine itself. */
+        LOCAL
+    }
+
+    /** How privileges are taken on a host. */
+    public enum Become {
+        /** Through {@code sudo -n}. */
+        SUDO,
+        /** Not at all: the login account does everything. */
+        NONE
+    }
+
+    /** How SSH logs in; what is left out comes from {@code ~/.ssh/config}, then from OpenSSH's defaults. */
+    public record SshAccess(
+            Optional<String> user,
+            OptionalInt port,
+            Optional<Path> identityFile,
+            Optional<Path> knownHosts,
+            Become become) {}
+
+    /** The address by which other hosts of the topology reach this one. */
+    public String reachedByPeersAt() {
+        return peerAddress.orElse(address);
+    }
+}

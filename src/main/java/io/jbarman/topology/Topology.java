@@ -1,0 +1,22 @@
+package io.jbarman.topology;
+
+import io.jbarman.secret.SecretReference;
+import java.util.Map;
+
+/**
+ * A whole document, whichever spelling it came in. Maps keep the document's order; every reference in it resolves
+ * (checked before this record is built into anything else).
+ *
+ * @param secrets by the names that roles refer to
+ * @param hosts by name
+ * @param postgres servers, by the name that Barman knows them by
+ * @param barman backup hosts, by name
+ */
+public record Topology(
+        String name,
+        Map<String, String> vars,
+        Map<String, SecretReference> secrets,
+        Map<String, Host> hosts,
+        Map<String, PostgresServer> postgres,
+        Map<String, BarmanHost> barman,
+        DriftPolicy drift) {}

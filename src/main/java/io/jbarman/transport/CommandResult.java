@@ -1,0 +1,9 @@
+package io.jbarman.transport;
+
+/** What a finished command left: its exit status and its output as text. A status above 0 is not an error here. */
+public record CommandResult(int status, String output, String errors) {
+    /** Whether it exited with 0. */
+    public boolean succeeded() {
+        return status == 0;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jbarman.transport;
+
+import io.jbarman.diagnostics.Diagnostic;
+import java.io.IOException;
+
+/** The host could not be reached, or the account not be taken; carries what to tell the user. */
+public final class TransportException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Diagnostic problem;
+
+    public TransportException(Diagnostic problem, Throwable cause) {
+        super(problem.summary(), cause);
+        this.problem = problem;
+    }
+
+    public TransportException(Diagnostic problem) {
+        super(problem.summary());
+        this.problem = problem;
+    }
+
+    /** The problem with its remedy. */
+    public Diagnostic problem() {
+        return problem;
+    }
+}

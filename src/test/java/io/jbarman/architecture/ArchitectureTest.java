@@ -1,0 +1,256 @@
+package io.jbarman.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+
+/** The laws of docs/architecture.md. Rules are methods: fields were silently skipped by some Surefire releases. */
+@AnalyzeClasses(packages = "io.jbarman", importOptions = ImportOption.DoNotIncludeTests.class)
+public final class ArchitectureTest {
+    private static final String[] CONTROL_PLANE = packages(
+            "topology",
+            "schema",
+            "template",
+            "playbook",
+            "secretsource",
+            "graph",
+            "plan",
+            "facts",
+            "resource",
+            "compile",
+            "engine");
+    private static final String[] DATA_PLANE =
+            packages("replication", "wal", "archive", "catalog", "backup", "retention", "restore", "runtime");
+    private static final String[] EDGES = packages("report", "quickstart", "cli");
+
+    /** Library package prefix to the only rooms that may use it. */
+    private static final Map<String, String[]> CONFINED = Map.of(
+            "net.schmizz..", packages("transport.ssh"),
+            "com.hierynomus..", packages("transport.ssh"),
+            "org.apache.commons.exec..", packages("transport.local"),
+            "org.yaml..", packages("playbook"),
+            "com.fasterxml..", packages("json"),
+            "io.pebbletemplates..", packages("template"),
+            "picocli..", packages("cli"),
+            "org.apache.sshd..", packages("quickstart"),
+            "org.apache.commons.compress..", packages("quickstart"),
+            "org.tukaani..", packages("quickstart"));
+
+    private static String[] packages(String... rooms) {
+        return Arrays.stream(rooms).map(room -> "io.jbarman." + room + "..").toArray(String[]::new);
+    }
+
+    @ArchTest
+    static void everythingIsAnalysed(JavaClasses classes) {
+        assertThat(classes.size()).isGreaterThan(30);
+    }
+
+    @ArchTest
+    static void roomsAreFreeOfCycles(JavaClasses classes) {
+        slices().matching("io.jbarman.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @ArchTest
+    static void planesDoNotKnowEachOther(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CONTROL_PLANE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DATA_PLANE)
+                .because("they share the INI files and the runtime's JSON, nothing else")
+                .allowEmptyShould(true)
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage(DATA_PLANE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONTROL_PLANE)
+                .because("they share the INI files and the runtime's JSON, nothing else")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void nobodyBuildsOnTheEdges(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(EDGES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(EDGES)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void librariesAreConfined(JavaClasses classes) {
+        CONFINED.forEach((library, rooms) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .and()
+                .resideInAPackage("io.jbarman..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("one room per library keeps it replaceable")
+                .allowEmptyShould(true)
+                .check(classes));
+    }
+
+    @ArchTest
+    static void jdbcIsConfined(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage("io.jbarman..")
+                .and()
+                .resideOutsideOfPackages(packages("postgres.jdbc", "replication.pgjdbc"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.postgresql..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void lowestRoomsNeedOnlyTheJdk(JavaClasses classes) {
+        classes()
+                .that()
+                .resideInAnyPackage(packages("pg", "diagnostics", "graph"))
+                .should()
+                .onlyDependOnClassesThat(ownRoomOrJdk())
+                .check(classes);
+        classes()
+                .that()
+                .resideInAnyPackage(packages("secret"))
+                .should()
+                .onlyDependOnClassesThat(ownRoomOrJdk())
+                .check(classes);
+    }
+
+    private static DescribedPredicate<JavaClass> ownRoomOrJdk() {
+        return DescribedPredicate.describe(
+                "are the JDK's or a lowest room's",
+                type -> type.getPackageName().startsWith("java.")
+                        || type.getPackageName().startsWith("org.jspecify")
+                        || type.isPrimitive()
+                        || type.isArray()
+                        || type.getPackageName().matches("io\\.jbarman\\.(pg|diagnostics|graph|secret)"));
+    }
+
+    @ArchTest
+    static void noAmbientEffects(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages("cli", "quickstart"))
+                .and()
+                .doNotHaveSimpleName("SystemClock")
+                .and()
+                .doNotHaveSimpleName("SystemSleeper")
+                .and()
+                .resideInAPackage("io.jbarman..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .because("output, exit and time are the edges' business")
+                .check(classes);
+    }
+
+    @ArchTest
+    static void valuesStayValues(JavaClasses classes) {
+        classes()
+                .that()
+                .resideInAnyPackage(packages("pg", "plan", "topology"))
+                .and()
+                .areNotAnonymousClasses()
+                .should(beRecordsEnumsInterfacesOrFinal())
+                .check(classes);
+    }
+
+    private static ArchCondition<JavaClass> beRecordsEnumsInterfacesOrFinal() {
+        return new ArchCondition<>("be records, enums, interfaces or final") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean value = type.isRecord()
+                        || type.isEnum()
+                        || type.isInterface()
+                        || type.getModifiers().contains(JavaModifier.FINAL);
+                events.add(new SimpleConditionEvent(type, value, type.getName() + " could be extended"));
+            }
+        };
+    }
+
+    @ArchTest
+    static void secretsAreRevealedInAdaptersOnly(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages(
+                        "postgres",
+                        "postgres.jdbc",
+                        "replication.pgjdbc",
+                        "engine",
+                        "secretsource",
+                        "secret",
+                        "config"))
+                .and()
+                .resideInAPackage("io.jbarman..")
+                .should()
+                .callMethod(io.jbarman.secret.Secret.class, "reveal")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void everyRoomIsNullMarked(JavaClasses classes) {
+        classes()
+                .that()
+                .resideInAPackage("io.jbarman..")
+                .should(new ArchCondition<>("be in a @NullMarked package") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                        events.add(
+                                new SimpleConditionEvent(type, marked, type.getPackageName() + " is not @NullMarked"));
+                    }
+                })
+                .check(classes);
+    }
+
+    @ArchTest
+    static void namesSayWhatThingsAre(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage("io.jbarman..")
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Service")
+                .orShould()
+                .haveSimpleNameContaining("Util")
+                .check(classes);
+    }
+}
