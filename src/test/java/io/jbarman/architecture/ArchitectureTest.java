@@ -33,6 +33,7 @@ public final class ArchitectureTest {
             "facts",
             "resource",
             "compile",
+            "reach",
             "engine");
     private static final String[] DATA_PLANE =
             packages("replication", "wal", "archive", "catalog", "backup", "retention", "restore", "runtime");
