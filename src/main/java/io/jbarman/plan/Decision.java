@@ -25,6 +25,15 @@ public sealed interface Decision {
     /** Left alone by the topology's own policy, such as a restart under {@code restart: never}. Fails nothing. */
     record Pending(ResourceId id, String reason, String remedy) implements Decision {}
 
-    /** Could not be observed: an error where it is not a consequence of another one. */
+    /** Could not be observed: an error. */
     record Unknown(ResourceId id, String reason, String remedy) implements Decision {}
+
+    /**
+     * Cannot be brought about, or not even be looked at, because of what it comes after. Made by the planner, never by a
+     * resource.
+     *
+     * @param cause the conflict, pending or unknown resource that the chain of waiting ends at
+     * @param reason what would be done here
+     */
+    record Blocked(ResourceId id, ResourceId cause, String reason) implements Decision {}
 }

@@ -59,7 +59,7 @@ public sealed interface Step {
     record ReloadServer(String server, String describe) implements Step {}
 
     /** Restarts the server after a checkpoint, waits for it, and puts the saved settings back if it does not return. */
-    record RestartServer(String server, String describe) implements Step {}
+    record RestartServer(String server, Postmaster postmaster, String describe) implements Step {}
 
     /** Waits until a query on the control session yields {@code t}; fails the step at the deadline, in seconds. */
     record AwaitSql(String server, String sql, int seconds, String describe) implements Step {}

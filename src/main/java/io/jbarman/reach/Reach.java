@@ -26,6 +26,9 @@ public interface Reach extends AutoCloseable {
      */
     PgSession session(String server, Optional<String> database) throws ReachException;
 
+    /** Ends the sessions with a server, so that the next call opens new ones: what a restart of it asks for. */
+    void forget(String server);
+
     /** What has been opened and sent so far. */
     ReachCounts counts();
 

@@ -28,6 +28,14 @@ public interface Resource<S> {
     /** Compares and decides; has no side effects. */
     Decision decide(S observed);
 
+    /**
+     * What is demanded, as text without secrets: differs when and only when the document demands something else. The
+     * last-applied record tells drift from an unapplied document by it. A record's own text form serves.
+     */
+    default String demand() {
+        return toString();
+    }
+
     /** Observes and decides in one. */
     default Decision decide(Facts facts) {
         return observe(facts).decideWith(this);
