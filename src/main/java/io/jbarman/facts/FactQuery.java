@@ -27,6 +27,16 @@ public sealed interface FactQuery<T> {
             return java.util.Optional.empty();
         }
 
+        /**
+         * A SQL expression that yields {@code t} where the session may run the query, such as
+         * {@code has_table_privilege('pg_catalog.pg_authid', 'SELECT')}; empty where everyone may. One refused query
+         * would abort the transaction of all others, so the expressions of a session are asked first, in one query, and
+         * what may not be asked is unknown.
+         */
+        default String permittedIf() {
+            return "";
+        }
+
         /** The query for a server of that version. */
         String sql(ServerVersion version);
 

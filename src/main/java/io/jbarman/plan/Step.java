@@ -61,6 +61,64 @@ public sealed interface Step {
     /** Restarts the server after a checkpoint, waits for it, and puts the saved settings back if it does not return. */
     record RestartServer(String server, Postmaster postmaster, String describe) implements Step {}
 
+    /**
+     * Inserts lines into a client authentication file and touches no other byte, owner or mode of it; then has the
+     * server parse it ({@code pg_hba_file_rules}) and puts the old file back if a line of it is an error.
+     *
+     * @param host where the file is
+     * @param account as which it is read and written: the server's
+     * @param sha256 of the file as it was observed, in hexadecimal; another content is refused
+     * @param insertions in ascending order of their places
+     */
+    record InsertHbaRules(
+            String server,
+            String host,
+            String account,
+            String path,
+            String sha256,
+            List<LineInsertion> insertions,
+            String describe)
+            implements Step {
+        public InsertHbaRules {
+            insertions = List.copyOf(insertions);
+        }
+    }
+
+    /**
+     * Lines to be put into a text.
+     *
+     * @param beforeLine counted from 1 in the old text; one more than its lines means the end
+     * @param lines each without its line feed
+     */
+    record LineInsertion(int beforeLine, List<String> lines) {
+        public LineInsertion {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Puts lines into a password file, which is created with mode 0600 if absent; lines of the same key are replaced,
+     * all others stay as they are, where they are.
+     */
+    record SetPassfileLines(String host, String account, String path, List<PassfileLine> lines, String describe)
+            implements Step {
+        public SetPassfileLines {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * One line of a password file, unescaped (PostgreSQL: "The Password File").
+     *
+     * @param secret name of the secret
+     */
+    record PassfileLine(String hostname, String port, String database, String role, String secret) {
+        /** Without the password: {@code 10.0.0.1:5432:postgres:barman}. */
+        public String key() {
+            return hostname + ":" + port + ":" + database + ":" + role;
+        }
+    }
+
     /** Waits until a query on the control session yields {@code t}; fails the step at the deadline, in seconds. */
     record AwaitSql(String server, String sql, int seconds, String describe) implements Step {}
 }

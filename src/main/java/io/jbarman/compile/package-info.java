@@ -1,0 +1,5 @@
+/** Topology and secrets -> resource graph; pure. */
+@NullMarked
+package io.jbarman.compile;
+
+import org.jspecify.annotations.NullMarked;
