@@ -1,0 +1,33 @@
+package io.jbarman.replication;
+
+/** The ways in which replication fails, as far as a receiver treats them differently, each with its remedy. */
+public enum ReplicationFailure {
+    UNREACHABLE("see that the server runs and that host, port and firewall let this machine through"),
+    STARTING("the server is starting or recovering: wait"),
+    STOPPING("the server is shutting down: start it again"),
+    CONNECTION_LOST("the connection is made again by itself; if this repeats, look into the server's log"),
+    AUTHENTICATION(
+            "check the streaming role, its password in .pgpass, and a pg_hba.conf line for database replication from this address"),
+    NOT_PERMITTED("give the streaming role the REPLICATION attribute"),
+    TOO_MANY_CONNECTIONS("raise max_wal_senders or end a walsender that is no longer needed"),
+    SLOT_MISSING("create it: jbarman receive-wal --create-slot SERVER"),
+    SLOT_EXISTS("use it, drop it, or choose another slot_name"),
+    SLOT_ACTIVE("another receiver streams from it: end that one, or give this one a slot of its own"),
+    SLOT_LOST("the server gave the slot up, so WAL is missing: drop and create it, then make a new base backup"),
+    WAL_REMOVED("the server no longer has it: fetch it from another archive or make a new base backup"),
+    POSITION_REFUSED("the server's history does not hold our position: see which server answers at this address"),
+    OPTION_REFUSED("leave that parameter out of streaming_conninfo or give it a value that is supported"),
+    PROTOCOL("see that the port is PostgreSQL's own and not a pooler's, and report this with the server's version"),
+    OTHER("look into the server's log");
+
+    private final String remedy;
+
+    ReplicationFailure(String remedy) {
+        this.remedy = remedy;
+    }
+
+    /** What a person can do. */
+    public String remedy() {
+        return remedy;
+    }
+}

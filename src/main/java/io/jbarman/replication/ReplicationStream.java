@@ -1,0 +1,32 @@
+package io.jbarman.replication;
+
+import io.jbarman.pg.Lsn;
+import java.time.Duration;
+
+/**
+ * WAL as the server sends it. One thread reads; {@link #feedback} may be called from any other.
+ *
+ * <p>What is read is bytes in memory, no more: whoever reads decides when they are durable, and only then says so.
+ */
+public interface ReplicationStream extends AutoCloseable {
+    /**
+     * The next message, or {@link ReplicationMessage.Nothing} if none is complete within that time; with zero, if none is
+     * there yet. After {@link ReplicationMessage.EndOfTimeline} and {@link ReplicationMessage.ServerStopping} the stream
+     * is over and must not be read again.
+     */
+    ReplicationMessage next(Duration patience) throws ReplicationException;
+
+    /**
+     * Tells the server how far we are. Sent at once.
+     *
+     * @param written how far WAL was taken over
+     * @param flushed how far it is durable, file and directory entry; zero for "nothing to say", which leaves the slot
+     *     where it is
+     * @param replyRequested whether the server should answer, as proof that it is there
+     */
+    void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException;
+
+    /** Ends streaming in the protocol's way, within a few seconds. Idempotent, never fails. */
+    @Override
+    void close();
+}

@@ -1,0 +1,15 @@
+package io.jbarman.wal;
+
+/** What a receiver is doing. */
+public enum ReceiverState {
+    /** Not yet run. */
+    IDLE,
+    /** Connecting, or finding out where to start. */
+    CONNECTING,
+    /** Receiving: healthy as long as its position moves with the server's. */
+    STREAMING,
+    /** Waiting to try again; the last problem says why. */
+    WAITING,
+    /** Ended, because it was told to. */
+    STOPPED
+}
