@@ -1,0 +1,29 @@
+package io.jbarman.config;
+
+import io.jbarman.diagnostics.Diagnostic;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole configuration.
+ *
+ * @param files every file it was read from, the main one first, with the SHA-256 of what was read, in hexadecimal
+ * @param problems what is wrong that belongs to no one server; none of them is an error
+ */
+public record BarmanConfig(
+        GlobalConfig global, List<ServerConfig> servers, Map<Path, String> files, List<Diagnostic> problems) {
+    public BarmanConfig {
+        servers = List.copyOf(servers);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        problems = List.copyOf(problems);
+    }
+
+    /** The server of that name. */
+    public Optional<ServerConfig> find(String name) {
+        return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,130 @@
+package io.jbarman.config;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.ProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a configuration as Barman does: the main file, every {@code *.conf} of {@code configuration_files_directory} in
+ * the order of their names, then {@code {barman_home}/.barman.auto.conf}.
+ */
+public final class BarmanConfigReader {
+    private static final String GLOBAL = "barman";
+
+    private final Diagnostics problems = new Diagnostics();
+    private final Map<String, IniSection> sections = new LinkedHashMap<>();
+    private final Map<Path, String> files = new LinkedHashMap<>();
+
+    private BarmanConfigReader() {}
+
+    /**
+     * Reads the configuration whose main file this is. What is wrong with a server's section is left in its
+     * {@link ServerConfig#problems}.
+     *
+     * @throws ProblemException with every problem that leaves no configuration to work with: an unreadable file, a line
+     *     that is no INI, a bare {@code %}, a missing {@code barman_home}
+     */
+    public static BarmanConfig read(Path mainFile) {
+        return new BarmanConfigReader().readAll(mainFile);
+    }
+
+    private BarmanConfig readAll(Path mainFile) {
+        add(mainFile, true);
+        problems.throwIfErrors();
+        IniSection global = Optional.ofNullable(sections.get(GLOBAL)).orElseThrow(() -> noGlobal(mainFile));
+        ResolvedOptions options = resolveGlobal(global);
+        ConfigFiles.included(options).forEach(file -> add(file, false));
+        ConfigFiles.automatic(options).ifPresent(file -> add(file, false));
+        problems.throwIfErrors();
+        GlobalConfig globalConfig = new GlobalConfig(options.values());
+        List<ServerConfig> servers = servers(globalConfig, global);
+        refuseUnreadable(servers);
+        problems.addAll(SectionRules.unknownOptions(global, BarmanOption::isGlobal));
+        return new BarmanConfig(globalConfig, servers, files, problems.all());
+    }
+
+    private void add(Path file, boolean main) {
+        String text = ConfigFiles.read(file, files);
+        IniFile ini = IniParser.parse(file.toString(), text);
+        problems.addAll(ini.problems());
+        for (IniSection section : ini.sections()) {
+            if (!main && section.name().equals(GLOBAL) && !section.values().isEmpty()) {
+                problems.add(Diagnostic.error(
+                        "config-global",
+                        section.origin(),
+                        "a [barman] section with options in an included file, which Barman refuses",
+                        "move them to the main configuration file"));
+                continue;
+            }
+            sections.merge(section.name(), section, IniSection::merge);
+        }
+    }
+
+    private ResolvedOptions resolveGlobal(IniSection global) {
+        List<BarmanOption> options = BarmanOptions.names().stream()
+                .flatMap(name -> BarmanOptions.byName(name).stream())
+                .filter(BarmanOption::isGlobal)
+                .filter(option -> !option.isServer())
+                .toList();
+        if (!global.values().containsKey("barman_home")) {
+            problems.add(Diagnostic.error(
+                    "config-no-home",
+                    global.origin(),
+                    "barman_home is not set",
+                    "set it in [barman], for example barman_home = /var/lib/barman"));
+            problems.throwIfErrors();
+        }
+        ResolvedOptions resolved = new OptionResolver(Map.of(), List.of(global)).resolve(options);
+        problems.addAll(resolved.problems());
+        return resolved;
+    }
+
+    private List<ServerConfig> servers(GlobalConfig globalConfig, IniSection global) {
+        List<ServerConfig> servers = new ArrayList<>();
+        sections.values().stream()
+                .filter(section -> !section.name().equals(GLOBAL))
+                .filter(section -> !section.name().equals("DEFAULT"))
+                .filter(section -> !SectionRules.isModel(section))
+                .forEach(section -> servers.add(server(globalConfig, global, section)));
+        return servers;
+    }
+
+    private static ServerConfig server(GlobalConfig globalConfig, IniSection global, IniSection section) {
+        List<BarmanOption> options = BarmanOptions.names().stream()
+                .flatMap(name -> BarmanOptions.byName(name).stream())
+                .filter(BarmanOption::isServer)
+                .toList();
+        IniSection inherited = SectionRules.inheritable(global);
+        ResolvedOptions resolved = new OptionResolver(
+                        SectionRules.references(section, globalConfig), List.of(section, inherited))
+                .resolve(options);
+        List<Diagnostic> found = new ArrayList<>(resolved.problems());
+        found.addAll(SectionRules.unknownOptions(section, BarmanOption::isServer));
+        found.addAll(SectionRules.contradictions(section, resolved));
+        return new ServerConfig(section.name(), globalConfig, resolved.values(), resolved.origins(), found);
+    }
+
+    private void refuseUnreadable(List<ServerConfig> servers) {
+        servers.stream()
+                .flatMap(server -> server.problems().stream())
+                .filter(problem -> problem.code().equals("config-interpolation"))
+                .distinct()
+                .forEach(problems::add);
+        problems.throwIfErrors();
+    }
+
+    private static ProblemException noGlobal(Path mainFile) {
+        return new ProblemException(Diagnostic.error(
+                "config-no-home",
+                Origin.ofFile(mainFile.toString()),
+                "there is no [barman] section",
+                "this must be Barman's main configuration file: [barman] with barman_home in it"));
+    }
+}
