@@ -1,5 +1,6 @@
 package io.jbarman.pg;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,11 @@ public record WalSegmentSize(int bytes) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a WAL segment size: " + text);
         }
-        long number = Long.parseLong(matcher.group(1));
-        return new WalSegmentSize(Math.toIntExact(number << shift(matcher.group(2))));
+        BigInteger bytes = new BigInteger(matcher.group(1)).shiftLeft(shift(matcher.group(2)));
+        if (bytes.bitLength() >= Integer.SIZE) {
+            throw new IllegalArgumentException("not a WAL segment size: " + text);
+        }
+        return new WalSegmentSize(bytes.intValue());
     }
 
     private static int shift(@org.jspecify.annotations.Nullable String unit) {

@@ -1,0 +1,103 @@
+package io.jbarman.pg
+
+import spock.lang.Specification
+
+class ValuesSpec extends Specification {
+    def "position #text is #value and is written #written"() {
+        expect:
+        Lsn.parse(text).value() == value
+        Lsn.parse(text).toString() == written
+
+        where:
+        text                | value                      | written
+        '0/0'               | 0                          | '0/0'
+        '16/B374D848'       | 0x16B374D848L              | '16/B374D848'
+        '0/01000000'        | 0x1000000L                 | '0/1000000'
+        'ffffffff/ffffffff' | -1L                        | 'FFFFFFFF/FFFFFFFF'
+    }
+
+    def "'#text' is no position"() {
+        when:
+        Lsn.parse(text)
+
+        then:
+        thrown(IllegalArgumentException)
+
+        where:
+        text << ['', '0', '0/', '/0', '0/G', '123456789/0', '0/0 ']
+    }
+
+    def "positions are unsigned"() {
+        expect:
+        Lsn.parse('7FFFFFFF/0').isBefore(Lsn.parse('80000000/0'))
+        Lsn.max(Lsn.parse('80000000/0'), Lsn.parse('1/0')) == Lsn.parse('80000000/0')
+    }
+
+    def "a segment size of #text is #bytes bytes"() {
+        expect:
+        WalSegmentSize.parse(text).bytes() == bytes
+
+        where:
+        text       | bytes
+        '16MB'     | 16 << 20
+        '1GB'      | 1 << 30
+        '1MB'      | 1 << 20
+        '16777216' | 16 << 20
+        '2048kB'   | 2 << 20
+    }
+
+    def "#text is no segment size"() {
+        when:
+        WalSegmentSize.parse(text)
+
+        then:
+        thrown(IllegalArgumentException)
+
+        where:
+        text << ['', '15MB', '512kB', '2GB', '16 MB', '-16MB']
+    }
+
+    def "server version #number is #text, major #major"() {
+        expect:
+        new ServerVersion(number).toString() == text
+        new ServerVersion(number).major() == major
+
+        where:
+        number | text     | major
+        150018 | '15.18'  | 15
+        100023 | '10.23'  | 10
+        90624  | '9.6.24' | 9
+    }
+
+    def "'#text' is a slot name: #valid"() {
+        expect:
+        SlotName.isValid(text) == valid
+
+        where:
+        text     | valid
+        'barman' | true
+        'b_1'    | true
+        ''       | false
+        'Barman' | false
+        'a-b'    | false
+        'x' * 63 | true
+        'x' * 64 | false
+    }
+
+    def "a system identifier is unsigned"() {
+        expect:
+        SystemIdentifier.parse('18446744073709551615').toString() == '18446744073709551615'
+    }
+
+    def "timeline #value is named #hex, its history #history"() {
+        expect:
+        new TimelineId(value).hex() == hex
+        new TimelineId(value).historyFileName() == history
+        TimelineId.parseHex(hex) == new TimelineId(value)
+
+        where:
+        value | hex        | history
+        1     | '00000001' | '00000001.history'
+        26    | '0000001A' | '0000001A.history'
+    }
+}
