@@ -1,0 +1,109 @@
+package io.jbarman.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Text with expressions between double braces. What an expression yields is data and is never evaluated again. A bare
+ * variable is looked up here; only a real expression wakes the engine. An expression that is a quoted string writes
+ * braces themselves.
+ */
+public final class Interpolation {
+    /** The longest expression, so that none can grow a value out of all bounds. */
+    private static final int LONGEST_EXPRESSION = 500;
+
+    private final List<Part> parts;
+
+    private record Part(String text, boolean expression) {}
+
+    private Interpolation(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /** Whether there is anything to interpolate. */
+    public static boolean isIn(String text) {
+        return text.contains("{{");
+    }
+
+    /**
+     * Reads text.
+     *
+     * @throws TemplateException if an expression is not closed, or is too long
+     */
+    public static Interpolation parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", from)) {
+            parts.add(new Part(text.substring(from, open), false));
+            int close = end(text, open + 2);
+            parts.add(new Part(expression(text.substring(open + 2, close)), true));
+            from = close + 2;
+        }
+        parts.add(new Part(text.substring(from), false));
+        return new Interpolation(List.copyOf(parts));
+    }
+
+    /** The names that its expressions use, whatever they are used as. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Part part : parts) {
+            if (part.expression()) {
+                Names.in(part.text(), names);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The text with each expression replaced by what it yields.
+     *
+     * @throws TemplateException if a variable is unknown, or an expression cannot be understood
+     */
+    public String render(Map<String, String> values) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(part.expression() ? evaluate(part.text(), values) : part.text());
+        }
+        return text.toString();
+    }
+
+    private static String evaluate(String expression, Map<String, String> values) {
+        if (!Names.isName(expression)) {
+            return ExpressionEngine.evaluate(expression, values);
+        }
+        String value = values.get(expression);
+        if (value == null) {
+            throw TemplateException.unknownVariable(expression);
+        }
+        return value;
+    }
+
+    private static String expression(String between) {
+        String expression = between.strip();
+        if (expression.isEmpty()) {
+            throw new TemplateException("nothing between '{{' and '}}'");
+        }
+        if (expression.length() > LONGEST_EXPRESSION) {
+            throw new TemplateException("an expression of more than " + LONGEST_EXPRESSION + " characters");
+        }
+        return expression;
+    }
+
+    private static int end(String text, int from) {
+        char quote = 0;
+        for (int i = from; i < text.length() - 1; i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '}' && text.charAt(i + 1) == '}') {
+                return i;
+            }
+        }
+        throw new TemplateException("'{{' without '}}'");
+    }
+}

@@ -1,0 +1,30 @@
+package io.jbarman.template;
+
+import java.util.Optional;
+
+/** A template that cannot be rendered: what is wrong with it, without the engine's own words for places. */
+public final class TemplateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String unknownVariable;
+
+    public TemplateException(String message) {
+        super(message);
+        this.unknownVariable = "";
+    }
+
+    private TemplateException(String message, String unknownVariable) {
+        super(message);
+        this.unknownVariable = unknownVariable;
+    }
+
+    /** A variable that nobody defined. */
+    static TemplateException unknownVariable(String name) {
+        return new TemplateException("unknown variable '" + name + "'", name);
+    }
+
+    /** The name that is not defined, where that is the problem. */
+    public Optional<String> unknownVariable() {
+        return unknownVariable.isEmpty() ? Optional.empty() : Optional.of(unknownVariable);
+    }
+}
