@@ -1,6 +1,7 @@
 package io.jbarman.template;
 
 import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.ClassAccessException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
 import io.pebbletemplates.pebble.loader.StringLoader;
@@ -36,6 +37,8 @@ final class ExpressionEngine {
             ENGINE.getLiteralTemplate("{{ " + expression + " }}").evaluate(text, Map.copyOf(values));
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName());
+        } catch (ClassAccessException denied) {
+            throw new TemplateException("an expression has variables, filters and operators, but no methods");
         } catch (PebbleException problem) {
             throw new TemplateException(problem.getPebbleMessage());
         } catch (IOException e) {

@@ -39,7 +39,7 @@ class InterpolationSpec extends Specification {
         '{{ home'                                     | "'{{' without '}}'"           || null
         '{{ }}'                                       | 'nothing between'             || null
         '{{ home | nofilter }}'                       | 'nofilter'                    || null
-        '{{ home.class }}'                            | 'class'                       || null
+        '{{ home.class }}'                            | 'no methods'                  || null
         '{{ home.getClass().getName() }}'             | ''                            || null
         '{{ range(1, 1000000000) }}'                  | ''                            || null
         '{{ 1..1000000000 }}'                         | ''                            || null
