@@ -10,18 +10,24 @@ import picocli.CommandLine;
         description = "PostgreSQL disaster recovery as code.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err).execute(args));
+        System.exit(commandLine(out, err, args).execute(args));
     }
 
     /** The whole command line, writing to these streams; tests run commands through it. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Main())
+        return commandLine(out, err, new String[0]);
+    }
+
+    /** The part of it that serves these arguments. Settings reach only subcommands that are there already. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String[] args) {
+        CommandLine commandLine = new CommandLine(new Main());
+        Verbs.addTo(commandLine, args);
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new ProblemHandler())

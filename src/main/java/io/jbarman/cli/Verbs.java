@@ -1,0 +1,47 @@
+package io.jbarman.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/**
+ * Every command by its verb. A command's classes are loaded only when its verb stands on the command line, or when all
+ * are asked for, as by {@code --help}: start-up time is mostly class loading.
+ */
+final class Verbs {
+    /** In the order of the help: control plane, data plane, the rest. */
+    static final List<String> ALL = List.of("help", "generate-completion");
+
+    private Verbs() {}
+
+    /** The command of a verb; a new one each time. */
+    static Object command(String verb) {
+        return switch (verb) {
+            case "help" -> new CommandLine.HelpCommand();
+            case "generate-completion" -> new AutoComplete.GenerateCompletion();
+            default -> throw new IllegalArgumentException("no such verb: " + verb);
+        };
+    }
+
+    /** Adds the commands that this command line can need. */
+    static void addTo(CommandLine commandLine, String... args) {
+        Set<String> wanted = wanted(args);
+        ALL.stream()
+                .filter(wanted::contains)
+                .forEach(verb -> commandLine.addSubcommand(verb, new CommandLine(command(verb))));
+    }
+
+    /** Verbs may follow options and their values, so all words count; without any, or with help, every verb is. */
+    static Set<String> wanted(String... args) {
+        if (args.length == 1 && List.of("--version", "-V").contains(args[0])) {
+            return Set.of();
+        }
+        Set<String> named = Arrays.stream(args).filter(ALL::contains).collect(Collectors.toUnmodifiableSet());
+        boolean misspelt = args.length > 0 && !args[0].startsWith("-") && !ALL.contains(args[0]);
+        boolean about = named.contains("help") || named.contains("generate-completion");
+        return named.isEmpty() || misspelt || about ? Set.copyOf(ALL) : named;
+    }
+}
