@@ -1,0 +1,93 @@
+package io.jbarman.engine;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.ShellQuote;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many questions to one account of a host as one POSIX shell script, and the way back from its output to their answers.
+ *
+ * <p>Each fragment runs in a subshell of its own, with nothing on its standard input, and a syntax error in it ends only
+ * that. What it writes travels as base64 between lines that start with a random mark: neither its output nor what the
+ * account's start-up files say can be taken for a frame.
+ *
+ * @param mark at least 16 random characters out of letters and digits
+ */
+record FactScript(List<FactQuery.OfHost<?>> questions, String mark) {
+    private static final String HEAD = """
+            LC_ALL=C; export LC_ALL
+            command -v base64 >/dev/null 2>&1 || { echo 'base64 (package coreutils) is not installed' >&2; exit 69; }
+            """;
+
+    FactScript {
+        questions = List.copyOf(questions);
+    }
+
+    /** The script. */
+    String text() {
+        StringBuilder script = new StringBuilder(HEAD);
+        for (int index = 0; index < questions.size(); index++) {
+            script.append(frame(index, questions.get(index).script()));
+        }
+        return script.append("echo '").append(mark).append(" end'\n").toString();
+    }
+
+    private String frame(int index, String fragment) {
+        return "echo '" + mark + " " + index + "'\n" + "{ ( eval " + ShellQuote.quote(fragment)
+                + " ) </dev/null 2>/dev/null; printf '\\n%s' \"$?\"; } | base64\n";
+    }
+
+    /** The answers, given what the script wrote; {@code cutShort} tells why a frame may be missing. */
+    Map<FactQuery<?>, Fact<?>> answers(String output, String cutShort) {
+        Map<Integer, String> frames = frames(output);
+        Map<FactQuery<?>, Fact<?>> answers = new LinkedHashMap<>();
+        for (int index = 0; index < questions.size(); index++) {
+            FactQuery.OfHost<?> question = questions.get(index);
+            String frame = frames.get(index);
+            answers.put(question, frame == null ? unanswered(question, cutShort) : read(question, frame));
+        }
+        return answers;
+    }
+
+    /** Complete frames by their index: one that no other mark follows was cut off. */
+    private Map<Integer, String> frames(String output) {
+        Map<Integer, String> frames = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        int open = -1;
+        for (String line : output.split("\n", -1)) {
+            if (!line.startsWith(mark + " ")) {
+                lines.add(line.strip());
+                continue;
+            }
+            if (open >= 0) {
+                frames.put(open, String.join("", lines));
+            }
+            lines.clear();
+            String label = line.substring(mark.length() + 1).strip();
+            open = label.equals("end") ? -1 : Integer.parseInt(label);
+        }
+        return frames;
+    }
+
+    private static Fact<?> unanswered(FactQuery<?> question, String cutShort) {
+        return new Fact.Unknown<>(
+                question.name() + " was not answered: " + cutShort, "run the command again; with --debug it says more");
+    }
+
+    private static <T> Fact<T> read(FactQuery.OfHost<T> question, String frame) {
+        try {
+            String text = new String(Base64.getDecoder().decode(frame), StandardCharsets.UTF_8);
+            int end = text.lastIndexOf('\n');
+            int status = Integer.parseInt(text.substring(end + 1));
+            return new Fact.Known<>(question.parse(status, text.substring(0, end)));
+        } catch (RuntimeException e) {
+            return Answers.unreadable(question, e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jbarman.engine;
+
+import io.jbarman.facts.Facts;
+import io.jbarman.graph.Graph;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.ResourceGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares what is demanded with what was seen. Pure: the same graph and facts always give the same plan.
+ *
+ * <p>Everything is decided on its own facts. What is not as it should be and comes right after something that stands in
+ * the way (a conflict, a pending restart, something that could not be seen) waits for that: it is blocked by it, and
+ * the cause is told once.
+ */
+public final class Planner {
+    private Planner() {}
+
+    /** The plan for a topology of that name. */
+    public static Plan plan(String topology, ResourceGraph graph, Facts facts) {
+        Graph<ResourceId> edges = graph.edges();
+        Map<ResourceId, ResourceId> causes = new HashMap<>();
+        List<Decision> decisions = new ArrayList<>();
+        for (Resource<?> resource : graph.order()) {
+            Decision decision = waiting(resource.decide(facts), edges, causes);
+            cause(decision).ifPresent(cause -> causes.put(decision.id(), cause));
+            decisions.add(decision);
+        }
+        return new Plan(topology, decisions);
+    }
+
+    private static Decision waiting(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> causes) {
+        Optional<ResourceId> cause = edges.before(own.id()).stream()
+                .filter(causes::containsKey)
+                .map(causes::get)
+                .min(java.util.Comparator.comparing(ResourceId::toString));
+        if (cause.isEmpty()) {
+            return own;
+        }
+        if (own instanceof Decision.Change change) {
+            return new Decision.Blocked(own.id(), cause.get(), change.reason());
+        }
+        if (own instanceof Decision.Unknown unknown) {
+            return new Decision.Blocked(own.id(), cause.get(), unknown.reason());
+        }
+        return own;
+    }
+
+    /** What those behind this decision wait for, if they have to. */
+    private static Optional<ResourceId> cause(Decision decision) {
+        if (decision instanceof Decision.Blocked blocked) {
+            return Optional.of(blocked.cause());
+        }
+        boolean inTheWay = decision instanceof Decision.Conflict
+                || decision instanceof Decision.Pending
+                || decision instanceof Decision.Unknown;
+        return inTheWay ? Optional.of(decision.id()) : Optional.empty();
+    }
+}

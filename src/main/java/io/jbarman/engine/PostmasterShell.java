@@ -1,0 +1,105 @@
+package io.jbarman.engine;
+
+import io.jbarman.plan.Postmaster;
+import io.jbarman.transport.Account;
+import io.jbarman.transport.Command;
+import io.jbarman.transport.CommandResult;
+import io.jbarman.transport.FileTarget;
+import io.jbarman.transport.ShellQuote;
+import io.jbarman.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A postmaster as seen and moved from its host. */
+final class PostmasterShell {
+    private static final Duration RESTART_LIMIT = Duration.ofMinutes(10);
+
+    private final Transport host;
+    private final Postmaster postmaster;
+
+    PostmasterShell(Transport host, Postmaster postmaster) {
+        this.host = host;
+        this.postmaster = postmaster;
+    }
+
+    /** How the postmaster is, by its pid file (PostgreSQL: "Database File Layout") and its process. */
+    enum Life {
+        /** Its process is gone. */
+        DEAD,
+        /** It is there and works on becoming ready, by crash recovery maybe: to be waited for, never to be restarted. */
+        STARTING,
+        /** It says that it accepts sessions. */
+        READY
+    }
+
+    Life life() throws IOException {
+        String state = host.run(asServer("""
+                pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
+                if [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null; then echo dead; exit 0; fi
+                sed -n 8p "$d/postmaster.pid"
+                """)).output().strip();
+        if (state.equals("dead")) {
+            return Life.DEAD;
+        }
+        return state.equals("ready") || state.equals("standby") ? Life.READY : Life.STARTING;
+    }
+
+    /** Reads the configuration as a starting server would; the server itself is not touched. */
+    CommandResult checkConfiguration() throws IOException {
+        return host.run(asServer("exec \"$b/postgres\" -C max_connections -D \"$d\" -c config_file=\"$c\"\n"));
+    }
+
+    /** Restarts it, or starts it if it is down. The status proves nothing: look at {@link #life}. */
+    CommandResult restart() throws IOException {
+        if (postmaster.unit().isPresent()) {
+            return host.run(
+                    Command.of("systemctl", "restart", "--", postmaster.unit().get())
+                            .as(Account.ROOT)
+                            .within(RESTART_LIMIT));
+        }
+        if (postmaster.debianCluster().isPresent()) {
+            return host.run(pgCtlCluster(postmaster.debianCluster().get()));
+        }
+        return host.run(asServer(PG_CTL).within(RESTART_LIMIT));
+    }
+
+    /** Without a log of its own the postmaster would keep our channel's streams open for ever. */
+    private static final String PG_CTL = """
+            pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
+            log=$(readlink "/proc/$pid/fd/2" 2>/dev/null)
+            [ -f "$log" ] && [ -w "$log" ] || log=/dev/null
+            exec "$b/pg_ctl" restart -D "$d" -m fast -w -t 600 -l "$log" </dev/null
+            """;
+
+    private Command pgCtlCluster(String cluster) {
+        List<String> versionAndName = List.of(cluster.split("/", 2));
+        return Command.of("pg_ctlcluster", versionAndName.get(0), versionAndName.get(1), "restart")
+                .as(Account.named(postmaster.account()))
+                .within(RESTART_LIMIT);
+    }
+
+    Optional<byte[]> autoConf() throws IOException {
+        return host.read(autoConfPath(), Account.named(postmaster.account()));
+    }
+
+    void putAutoConf(byte[] content) throws IOException {
+        host.put(
+                new ByteArrayInputStream(content),
+                new FileTarget(autoConfPath(), 0600, Optional.empty()),
+                Account.named(postmaster.account()));
+    }
+
+    private String autoConfPath() {
+        return postmaster.dataDirectory() + "/postgresql.auto.conf";
+    }
+
+    private Command asServer(String script) {
+        return Command.script("cd /\nd=" + ShellQuote.quote(postmaster.dataDirectory())
+                        + "\nc=" + ShellQuote.quote(postmaster.configFile())
+                        + "\nb=" + ShellQuote.quote(postmaster.binDirectory()) + "\n" + script)
+                .as(Account.named(postmaster.account()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.jbarman.engine;
+
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.Step;
+import io.jbarman.reach.Reach;
+import io.jbarman.secret.Secrets;
+import io.jbarman.time.Sleeper;
+
+/** Carries out steps as they stand: it adds nothing, decides nothing, and looks up only what secrets say. */
+public final class StepExecutor {
+    private final SqlSteps sql;
+    private final FileSteps files;
+    private final SavedSettings saved;
+    private final ServerRestart restart;
+
+    public StepExecutor(Reach reach, Secrets secrets, VerifierSource verifiers, Sleeper sleeper) {
+        Reveal reveal = new Reveal(secrets);
+        this.sql = new SqlSteps(reach, reveal, verifiers, sleeper);
+        this.files = new FileSteps(reach, reveal);
+        this.saved = new SavedSettings(reach);
+        this.restart = new ServerRestart(reach, saved, sleeper);
+    }
+
+    /** To be called before the first step of a plan: keeps what undoing one of its steps would need. */
+    public void prepare(Plan plan) {
+        saved.save(plan);
+    }
+
+    /**
+     * Carries out one step.
+     *
+     * @throws StepFailure if it could not be done, with what is so now and what to do
+     */
+    public void execute(Step step) throws StepFailure {
+        if (step instanceof Step.RunSql run) {
+            sql.run(run);
+        } else if (step instanceof Step.SetPassword set) {
+            sql.run(set);
+        } else if (step instanceof Step.ReloadServer reload) {
+            sql.run(reload);
+        } else if (step instanceof Step.AwaitSql await) {
+            sql.run(await);
+        } else if (step instanceof Step.RestartServer server) {
+            restart.run(server);
+        } else {
+            onHost(step);
+        }
+    }
+
+    private void onHost(Step step) throws StepFailure {
+        if (step instanceof Step.WriteFile write) {
+            files.run(write);
+        } else if (step instanceof Step.MakeDirectory make) {
+            files.run(make);
+        } else if (step instanceof Step.RemoveFile remove) {
+            files.run(remove);
+        } else if (step instanceof Step.RunCommand run) {
+            files.run(run);
+        } else {
+            throw new IllegalArgumentException("no way to carry out " + step);
+        }
+    }
+}
