@@ -1,0 +1,139 @@
+package io.jbarman.engine;
+
+import io.jbarman.facts.Facts;
+import io.jbarman.graph.Graph;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.ResourceGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries out a plan, change by change. Before each it looks again: what is no longer as planned is refused, what is
+ * already so is left alone. A change that fails takes those behind it with it; the others go on. An interruption lets
+ * the step in hand finish.
+ */
+public final class Applier {
+    private final Map<ResourceId, Resource<?>> resources = new HashMap<>();
+    private final Graph<ResourceId> edges;
+    private final Observer observer;
+    private final StepExecutor executor;
+    private final RunLock lock;
+    private final ApplyProgress progress;
+    private final BooleanSupplier interrupted;
+
+    /** What failed, was refused or skipped, with the first cause. */
+    private final Map<ResourceId, ResourceId> broken = new HashMap<>();
+
+    /** What this run changed, and what comes after that. */
+    private final Set<ResourceId> moved = new HashSet<>();
+
+    public Applier(
+            ResourceGraph graph,
+            Observer observer,
+            StepExecutor executor,
+            RunLock lock,
+            ApplyProgress progress,
+            BooleanSupplier interrupted) {
+        graph.resources().forEach(resource -> resources.put(resource.id(), resource));
+        this.edges = graph.edges();
+        this.observer = observer;
+        this.executor = executor;
+        this.lock = lock;
+        this.progress = progress;
+        this.interrupted = interrupted;
+    }
+
+    /** Carries the plan out; what goes wrong is in the report. To be called once. */
+    public ApplyReport apply(Plan plan) {
+        executor.prepare(plan);
+        List<Outcome> outcomes = new ArrayList<>();
+        boolean stopped = false;
+        for (Decision decision : plan.decisions()) {
+            if (decision instanceof Decision.Change change) {
+                stopped = stopped || interrupted.getAsBoolean();
+                Outcome outcome = stopped ? new Outcome.NotReached(change.id()) : outcome(change);
+                note(outcome);
+                outcomes.add(outcome);
+            }
+            passMovementOn(decision.id());
+        }
+        return new ApplyReport(outcomes, stopped);
+    }
+
+    private void note(Outcome outcome) {
+        progress.ended(outcome);
+        if (outcome instanceof Outcome.Done) {
+            moved.add(outcome.id());
+        } else if (outcome instanceof Outcome.Skipped skipped) {
+            broken.put(skipped.id(), skipped.cause());
+        } else if (!outcome.succeeded()) {
+            broken.put(outcome.id(), outcome.id());
+        }
+    }
+
+    private void passMovementOn(ResourceId id) {
+        if (edges.before(id).stream().anyMatch(moved::contains)) {
+            moved.add(id);
+        }
+    }
+
+    private Outcome outcome(Decision.Change planned) {
+        Optional<ResourceId> cause = edges.before(planned.id()).stream()
+                .filter(broken::containsKey)
+                .map(broken::get)
+                .findFirst();
+        if (cause.isPresent()) {
+            return new Outcome.Skipped(planned.id(), cause.get());
+        }
+        Decision now = lookAgain(planned.id());
+        if (now instanceof Decision.InSync same) {
+            return new Outcome.AlreadySo(planned.id(), same.reason());
+        }
+        boolean movedByPlan = edges.before(planned.id()).stream().anyMatch(moved::contains);
+        if (now instanceof Decision.Change change && Promise.holds(planned, change, movedByPlan)) {
+            return carryOut(change);
+        }
+        return new Outcome.Refused(planned.id(), Promise.words(planned), Promise.words(now));
+    }
+
+    private Decision lookAgain(ResourceId id) {
+        Resource<?> resource = resources.get(id);
+        if (resource == null) {
+            throw new IllegalArgumentException("the plan names " + id + ", which the topology does not have");
+        }
+        Facts facts = observer.observe(resource.needs());
+        return resource.decide(facts);
+    }
+
+    private Outcome carryOut(Decision.Change change) {
+        int done = 0;
+        for (Step step : change.steps()) {
+            try {
+                progress.begins(change, step);
+                executor.execute(step);
+                lockAgain(step);
+                done++;
+            } catch (StepFailure e) {
+                return new Outcome.Failed(change, done, e.problem());
+            }
+        }
+        return new Outcome.Done(change);
+    }
+
+    /** The lock went down with the server. */
+    private void lockAgain(Step step) throws StepFailure {
+        if (step instanceof Step.RestartServer restart) {
+            lock.take(restart.server());
+        }
+    }
+}

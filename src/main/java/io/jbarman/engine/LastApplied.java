@@ -1,0 +1,105 @@
+package io.jbarman.engine;
+
+import io.jbarman.json.Json;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonException;
+import io.jbarman.json.JsonValue;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What applies have left behind, address by address: it tells drift (someone changed the server) from an unapplied
+ * document (someone changed the topology), and what was there before jbarman. Nothing else depends on it.
+ */
+public record LastApplied(Map<ResourceId, Entry> entries) {
+    /** The newest format that this jbarman reads, and the one that it writes. */
+    static final int SCHEMA = 1;
+
+    /** Nothing was ever applied, or the record is lost. */
+    public static final LastApplied NOTHING = new LastApplied(Map.of());
+
+    public LastApplied {
+        entries = Map.copyOf(entries);
+    }
+
+    /**
+     * One resource.
+     *
+     * @param demand digest of what the topology demanded of it when it was last seen in place
+     * @param created whether jbarman made it
+     * @param before attributes that jbarman changed, as they were before it first did
+     */
+    public record Entry(String demand, boolean created, Map<String, String> before) {
+        public Entry {
+            before = java.util.Collections.unmodifiableMap(new TreeMap<>(before));
+        }
+
+        Entry changedBy(io.jbarman.plan.Decision.Change change) {
+            Map<String, String> earliest = new LinkedHashMap<>();
+            change.differences().stream()
+                    .filter(one -> !one.before().isEmpty())
+                    .forEach(one -> earliest.put(one.attribute(), one.before()));
+            earliest.putAll(before);
+            return new Entry(demand, created || change.action() == io.jbarman.plan.Action.CREATE, earliest);
+        }
+
+        Entry demanding(String digest) {
+            return new Entry(digest, created, before);
+        }
+    }
+
+    static final Entry UNTOUCHED = new Entry("", false, Map.of());
+
+    /** Reads the record. @throws JsonException if it is not one, or a newer one. */
+    static LastApplied parse(String text) {
+        JsonObject document = Json.parse(text).asObject();
+        if (document.get("schema").asLong() > SCHEMA) {
+            throw new JsonException("it was written by a newer jbarman");
+        }
+        Map<ResourceId, Entry> entries = new LinkedHashMap<>();
+        document.get("resources")
+                .asObject()
+                .members()
+                .forEach((address, entry) -> entries.put(ResourceId.parse(address), entry(entry.asObject())));
+        return new LastApplied(entries);
+    }
+
+    /** The record as text; equal records give equal texts. */
+    String text(String topology) {
+        JsonBuilder resources = new JsonBuilder();
+        Map<String, Entry> sorted = new TreeMap<>();
+        entries.forEach((id, entry) -> sorted.put(id.toString(), entry));
+        sorted.forEach((address, entry) -> resources.put(address, json(entry)));
+        return Json.pretty(new JsonBuilder()
+                        .put("schema", SCHEMA)
+                        .put("topology", topology)
+                        .put("resources", resources.build())
+                        .build())
+                + "\n";
+    }
+
+    private static Entry entry(JsonObject entry) {
+        Map<String, String> before = new LinkedHashMap<>();
+        entry.get("before").asObject().members().forEach((name, value) -> before.put(name, value.asText()));
+        return new Entry(entry.get("demand").asText(), entry.get("created").asFlag(), before);
+    }
+
+    private static JsonValue json(Entry entry) {
+        JsonBuilder before = new JsonBuilder();
+        entry.before().forEach(before::put);
+        return new JsonBuilder()
+                .put("demand", entry.demand())
+                .put("created", entry.created())
+                .put("before", before.build())
+                .build();
+    }
+
+    /** An attribute's earlier value never holds a secret: {@link Difference} says so. */
+    Entry of(ResourceId id) {
+        return entries.getOrDefault(id, UNTOUCHED);
+    }
+}

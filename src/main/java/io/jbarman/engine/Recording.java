@@ -1,0 +1,33 @@
+package io.jbarman.engine;
+
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the last-applied record becomes by an apply. Pure. */
+public final class Recording {
+    private Recording() {}
+
+    /**
+     * @param earlier the record before
+     * @param report what was changed
+     * @param verified the plan made afterwards: only what it finds in sync is recorded as demanded
+     */
+    public static LastApplied after(LastApplied earlier, ApplyReport report, Plan verified, Demands demands) {
+        Map<ResourceId, LastApplied.Entry> entries = new LinkedHashMap<>(earlier.entries());
+        report.only(Outcome.Done.class)
+                .filter(done -> done.change().action() != io.jbarman.plan.Action.RUN)
+                .forEach(done -> entries.put(done.id(), earlier.of(done.id()).changedBy(done.change())));
+        verified.only(Decision.InSync.class).forEach(same -> {
+            String digest = demands.digests().get(same.id());
+            if (digest != null) {
+                entries.put(
+                        same.id(),
+                        entries.getOrDefault(same.id(), LastApplied.UNTOUCHED).demanding(digest));
+            }
+        });
+        return new LastApplied(entries);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jbarman.engine;
+
+import io.jbarman.engine.ProofItem.Status;
+import io.jbarman.reach.Reach;
+import io.jbarman.time.Sleeper;
+import io.jbarman.topology.BarmanHost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Verifies from where it counts: the barmanhost, its user, its password file, its network, through the runtime's own
+ * commands. What was just set up is given a moment; what has been standing is looked at once, and only read.
+ */
+public final class RuntimeProof {
+    private static final Duration MOMENT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final String SEGMENT_SECONDS = "60";
+
+    private final Reach reach;
+    private final Sleeper sleeper;
+    private final Optional<String> ownLauncher;
+
+    /** @param ownLauncher the launcher that this process was started by */
+    public RuntimeProof(Reach reach, Sleeper sleeper, Optional<String> ownLauncher) {
+        this.reach = reach;
+        this.sleeper = sleeper;
+        this.ownLauncher = ownLauncher;
+    }
+
+    /**
+     * What can be seen of every server of a barmanhost.
+     *
+     * @param full whether the moment of a change is to be allowed for, and a WAL segment to be switched and awaited
+     */
+    public List<ProofItem> of(BarmanHost barman, boolean full) {
+        Optional<String> launcher = barman.runtime().launcher().or(() -> ownLauncher);
+        List<ProofItem> proof = new ArrayList<>();
+        for (String server : barman.servers().keySet()) {
+            proof.addAll(launcher.map(path -> of(new RuntimeCommand(reach, barman, path), server, full))
+                    .orElseGet(() -> List.of(noLauncher(barman, server))));
+        }
+        return proof;
+    }
+
+    private List<ProofItem> of(RuntimeCommand command, String server, boolean full) {
+        try {
+            List<ProofItem> proof = new ArrayList<>();
+            if (full && standing(command, server).stream().noneMatch(ProofItem::failed)) {
+                proof.add(CheckOutput.switched(
+                        server,
+                        command.run(
+                                "switch-wal", "--force", "--archive", "--archive-timeout", SEGMENT_SECONDS, server)));
+            }
+            proof.addAll(0, CheckOutput.check(server, command.run("check", server)));
+            return proof;
+        } catch (StepFailure e) {
+            return List.of(
+                    new ProofItem(server, "check", Status.FAILED, e.problem().summary()));
+        }
+    }
+
+    /** The check once the receiver had its moment to connect; an archive is empty until the first segment is there. */
+    private List<ProofItem> standing(RuntimeCommand command, String server) throws StepFailure {
+        AtomicReference<List<ProofItem>> last = new AtomicReference<>(List.of());
+        new Polling(sleeper, POLL).until(MOMENT, () -> {
+            last.set(CheckOutput.check(server, command.run("check", server)).stream()
+                    .filter(item -> !item.name().equals("wal_archive"))
+                    .toList());
+            return last.get().stream().noneMatch(ProofItem::failed);
+        });
+        return last.get();
+    }
+
+    private static ProofItem noLauncher(BarmanHost barman, String server) {
+        return new ProofItem(
+                server,
+                "check",
+                Status.FAILED,
+                "the launcher on " + barman.host() + " is not known: set barman." + barman.name()
+                        + ".runtime.launcher in the topology");
+    }
+}
