@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Verifies from where it counts: the barmanhost, its user, its password file, its network, through the runtime's own
@@ -64,14 +63,15 @@ public final class RuntimeProof {
 
     /** The check once the receiver had its moment to connect; an archive is empty until the first segment is there. */
     private List<ProofItem> standing(RuntimeCommand command, String server) throws StepFailure {
-        AtomicReference<List<ProofItem>> last = new AtomicReference<>(List.of());
+        List<ProofItem> last = new ArrayList<>();
         new Polling(sleeper, POLL).until(MOMENT, () -> {
-            last.set(CheckOutput.check(server, command.run("check", server)).stream()
+            last.clear();
+            CheckOutput.check(server, command.run("check", server)).stream()
                     .filter(item -> !item.name().equals("wal_archive"))
-                    .toList());
-            return last.get().stream().noneMatch(ProofItem::failed);
+                    .forEach(last::add);
+            return last.stream().noneMatch(ProofItem::failed);
         });
-        return last.get();
+        return last;
     }
 
     private static ProofItem noLauncher(BarmanHost barman, String server) {

@@ -1,0 +1,119 @@
+package io.jbarman.plan;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.json.Json;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonException;
+import io.jbarman.json.JsonValue.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A plan that was written down to be applied later: what it was made from, and a fingerprint of each change. It is a
+ * promise to hold an apply to, not a program: the apply plans again and demands the same.
+ *
+ * @param topologyFile absolute path of the document
+ * @param topologyDigest SHA-256 of its bytes
+ * @param fingerprints of the changes, by address
+ */
+public record PlanFile(String topologyFile, String topologyDigest, Map<String, String> fingerprints) {
+    /** The newest format that this jbarman reads, and the one that it writes. */
+    public static final int SCHEMA = 1;
+
+    private static final String SEAL = "sha256";
+
+    public PlanFile {
+        fingerprints = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fingerprints));
+    }
+
+    /** What an apply of this plan will demand. */
+    public static PlanFile of(String topologyFile, String topologyDigest, Plan plan) {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        plan.changes().forEach(change -> fingerprints.put(change.id().toString(), Fingerprint.of(change)));
+        return new PlanFile(topologyFile, topologyDigest, fingerprints);
+    }
+
+    /** The file's text for a plan. */
+    public static String text(String topologyFile, String topologyDigest, Plan plan) {
+        JsonObject body = PlanJson.addTo(
+                        new JsonBuilder()
+                                .put("schema", SCHEMA)
+                                .put("kind", "plan")
+                                .put("topology", topology(plan.topology(), topologyFile, topologyDigest)),
+                        plan)
+                .build();
+        JsonBuilder sealed = new JsonBuilder();
+        body.members().forEach(sealed::put);
+        return Json.pretty(sealed.put(SEAL, Fingerprint.of(Json.write(body))).build()) + "\n";
+    }
+
+    /** Where a plan comes from, as JSON. */
+    public static JsonObject topology(String name, String file, String digest) {
+        return new JsonBuilder()
+                .put("name", name)
+                .put("file", file)
+                .put("sha256", digest)
+                .build();
+    }
+
+    /** Whether a text is meant to be a plan file rather than a topology. */
+    public static boolean looksLikeOne(String text) {
+        return text.stripLeading().startsWith("{") && text.contains("\"kind\"") && text.contains("\"plan\"");
+    }
+
+    /**
+     * Reads a plan file.
+     *
+     * @throws ProblemException if it is newer than this jbarman, or not as it was written
+     */
+    public static PlanFile read(String file, String text) {
+        try {
+            JsonObject document = Json.parse(text).asObject();
+            refuseNewer(file, document.get("schema").asLong());
+            refuseTampered(file, document);
+            return read(document);
+        } catch (JsonException e) {
+            throw new ProblemException(broken(file, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static PlanFile read(JsonObject document) {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        document.get("changes")
+                .elements()
+                .forEach(change -> fingerprints.put(
+                        change.asObject().get("address").asText(),
+                        change.asObject().get("fingerprint").asText()));
+        JsonObject topology = document.get("topology").asObject();
+        return new PlanFile(topology.get("file").asText(), topology.get(SEAL).asText(), fingerprints);
+    }
+
+    private static void refuseNewer(String file, long schema) {
+        if (schema > SCHEMA) {
+            throw new ProblemException(Diagnostic.error(
+                    "plan-newer",
+                    file + ": this plan has format " + schema + ", this jbarman reads up to " + SCHEMA,
+                    "apply it with the jbarman that wrote it, or plan again"));
+        }
+    }
+
+    private static void refuseTampered(String file, JsonObject document) {
+        JsonBuilder body = new JsonBuilder();
+        document.members().forEach((name, value) -> {
+            if (!name.equals(SEAL)) {
+                body.put(name, value);
+            }
+        });
+        if (!Fingerprint.of(Json.write(body.build())).equals(document.get(SEAL).asText())) {
+            throw new ProblemException(broken(file, "its content does not match its checksum"));
+        }
+    }
+
+    private static Diagnostic broken(String file, String why) {
+        return Diagnostic.error(
+                "plan-broken",
+                file + ": this plan is not as it was written: " + why,
+                "a plan is not to be edited: plan again with 'jbarman plan TOPOLOGY --out FILE'");
+    }
+}
