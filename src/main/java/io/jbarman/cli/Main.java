@@ -15,7 +15,16 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err, args).execute(args));
+        System.exit(run(out, err, args));
+    }
+
+    /** The version is asked for by scripts, often: it costs a third without picocli. */
+    private static int run(PrintWriter out, PrintWriter err, String[] args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            out.println(new VersionProvider().getVersion()[0]);
+            return ExitStatus.OK;
+        }
+        return commandLine(out, err, args).execute(args);
     }
 
     /** The whole command line, writing to these streams; tests run commands through it. */
