@@ -1,0 +1,33 @@
+package io.jbarman.archive;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What one pass over a receiving directory did.
+ *
+ * @param archived names that are in the archive since this pass
+ * @param known names that were there already with the same content, and whose copies were dropped
+ * @param setAside what could not be archived
+ */
+public record DrainReport(List<String> archived, List<String> known, List<SetAside> setAside) {
+    public DrainReport {
+        archived = List.copyOf(archived);
+        known = List.copyOf(known);
+        setAside = List.copyOf(setAside);
+    }
+
+    /**
+     * A file that was moved into the errors directory.
+     *
+     * @param reason fit to be shown
+     */
+    public record SetAside(String name, ErrorKind kind, String reason, Path place) {}
+
+    /** Why a file was set aside; the word is the last part of its new name. */
+    public enum ErrorKind {
+        DUPLICATE,
+        UNKNOWN,
+        INVALID
+    }
+}

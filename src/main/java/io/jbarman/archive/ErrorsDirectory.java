@@ -1,0 +1,42 @@
+package io.jbarman.archive;
+
+import io.jbarman.archive.DrainReport.ErrorKind;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Where files go that may not be archived: {@code NAME.<UTC>.duplicate}, {@code .unknown}, {@code .invalid}. */
+final class ErrorsDirectory {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path directory;
+    private final Clock clock;
+
+    ErrorsDirectory(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Moves a file there and gives its new place; nothing that lies there already is overwritten. */
+    Path take(Path file, ErrorKind kind) throws IOException {
+        Files.createDirectories(directory);
+        String stem = file.getFileName() + "." + TIME.format(clock.instant());
+        String suffix = "." + kind.name().toLowerCase(Locale.ROOT);
+        for (int attempt = 0; ; attempt++) {
+            Path place = directory.resolve(stem + (attempt == 0 ? "" : "-" + attempt) + suffix);
+            try {
+                return Files.move(file, place);
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == 1000) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jbarman.catalog
+
+import io.jbarman.archive.ArchivedWal
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Instant
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class XlogDbSpec extends Specification {
+    static final TIME = Instant.parse('2026-11-21T10:00:00.123456789Z')
+
+    @TempDir
+    Path directory
+
+    private static wal(String name, String compression = null) {
+        new ArchivedWal(name, 16777216, TIME, Optional.ofNullable(compression))
+    }
+
+    def "a new catalogue has five columns"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+
+        when:
+        catalogue.append(wal('A'))
+        catalogue.append(wal('B', 'gzip'))
+
+        then:
+        catalogue.file().fileName.toString() == 'pg-xlog.db'
+        Files.readString(catalogue.file()) ==
+            'A\t16777216\t1795255200.123456789\tNone\tNone\nB\t16777216\t1795255200.123456789\tgzip\tNone\n'
+        catalogue.last().get() == wal('B', 'gzip')
+        XlogDb.of(directory, 'pg').names() == ['A', 'B'] as Set
+    }
+
+    def "an older Barman's xlog.db is continued with four"() {
+        given:
+        Files.writeString(directory.resolve('xlog.db'), 'OLD\t1\t5.0\tNone\n')
+
+        when:
+        XlogDb.of(directory, 'pg').append(wal('A'))
+
+        then:
+        Files.readString(directory.resolve('xlog.db')) == 'OLD\t1\t5.0\tNone\nA\t16777216\t1795255200.123456789\tNone\n'
+        !Files.exists(directory.resolve('pg-xlog.db'))
+    }
+
+    def "#line is read"() {
+        expect:
+        XlogDbLine.parse(line).map { [it.name(), it.size(), it.modified().toString(), it.compression().orElse(null)] }.orElse(null) == read
+
+        where:
+        line                                   | read
+        'A\t10\t1406019026.0'                  | ['A', 10L, '2014-07-22T08:50:26Z', null]
+        'A\t10\t1406019026.25\tgzip'           | ['A', 10L, '2014-07-22T08:50:26.250Z', 'gzip']
+        'A\t10\t1.5e9\tNone\tgpg'              | ['A', 10L, '2017-07-14T02:40:00Z', null]
+        'A\t10'                                | null
+        'A\tten\t1.0'                          | null
+        ''                                     | null
+        'A\t1\t1.0\tNone\tNone\tmore'          | null
+    }
+
+    def "a line torn by a crash is taken off before the next is put"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        catalogue.append(wal('A'))
+        def whole = Files.readString(catalogue.file())
+        Files.writeString(catalogue.file(), whole + torn)
+
+        expect:
+        XlogDb.of(directory, 'pg').names() == ['A'] as Set
+        Files.readString(catalogue.file()) == whole
+
+        when:
+        XlogDb.of(directory, 'pg').append(wal('B'))
+
+        then:
+        Files.readAllLines(catalogue.file()).size() == 2
+
+        where:
+        torn << ['B', 'B\t1677', 'B\t16777216\t1795255200.1\tNone\tNone', 'B' * 10000]
+    }
+
+    def "what another program has put there meanwhile is not put again"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        catalogue.append(wal('A'))
+        XlogDb.of(directory, 'pg').append(wal('B'))
+
+        when:
+        catalogue.append(wal('B'))
+        catalogue.append(wal('C'))
+
+        then:
+        catalogue.names() == ['A', 'B', 'C'] as Set
+        Files.readAllLines(catalogue.file()).size() == 3
+    }
+
+    def "the last line is found in a long file"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        (1..500).each { catalogue.append(wal(String.format('%024X', it))) }
+
+        expect:
+        catalogue.last().get().name() == String.format('%024X', 500)
+        XlogDb.of(directory, 'other').last().empty
+    }
+}

@@ -1,0 +1,46 @@
+package io.jbarman.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.archive.fs.FileArchiveStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileArchiveStoreTest extends ArchiveStoreContract {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Override
+    ArchiveStore store() {
+        return new FileArchiveStore(directory.resolve("wals"));
+    }
+
+    @Test
+    void aCrashedWritersPartIsNoObjectAndIsSweptAway() throws IOException {
+        Path left = directory.resolve("wals").resolve(KEY + ".0.tmp");
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "half");
+        ArchiveStore store = store();
+
+        assertThat(store.list("")).isEmpty();
+        store.sweep();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void onlyItsOwnerMayReadIt() throws IOException {
+        put(store(), KEY, "wal");
+
+        Path file = directory.resolve("wals").resolve(KEY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+    }
+}
