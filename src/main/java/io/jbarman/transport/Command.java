@@ -22,6 +22,9 @@ public record Command(
         if (arguments.isEmpty()) {
             throw new IllegalArgumentException("a command needs a program");
         }
+        if (arguments.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("an argument cannot contain NUL");
+        }
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }

@@ -11,7 +11,7 @@ public interface HostStream extends Closeable {
 
     OutputStream output();
 
-    /** What the program wrote to its standard error so far; empty for a port. */
+    /** What the program wrote to its standard error so far, all of it once closed; empty for a port. */
     String errors();
 
     /** Ends the program or the connection; idempotent, never blocks for long. */

@@ -10,8 +10,15 @@ public final class ShellQuote {
 
     private ShellQuote() {}
 
-    /** The text as one word of a shell command, equal to the text once the shell has read it. */
+    /**
+     * The text as one word of a shell command, equal to the text once the shell has read it.
+     *
+     * @throws IllegalArgumentException if it contains NUL, which no argument may
+     */
     public static String quote(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("text with a NUL character cannot stand in a command");
+        }
         if (PLAIN.matcher(text).matches()) {
             return text;
         }

@@ -15,7 +15,14 @@ public interface Transport extends AutoCloseable {
     /** How this host is called in messages: its name in the topology. */
     String host();
 
-    /** Runs a command to its end and gives what it left. Ends it, with all its descendants, at its timeout. */
+    /**
+     * Runs a command to its end and gives what it left. At its timeout it is ended with its descendants, and its status
+     * is {@link CommandResult#TIMED_OUT}; over SSH or sudo that means its process group, so that what it detached with
+     * setsid stays. A program that is not there is status 127.
+     *
+     * <p>A command that leaves a program behind must redirect its output: otherwise the end is waited for a few seconds
+     * and then taken for granted.
+     */
     CommandResult run(Command command) throws IOException;
 
     /** Starts a command and gives its standard streams. {@link Command#input} and the timeout are not used. */
@@ -25,8 +32,8 @@ public interface Transport extends AutoCloseable {
     HostStream dial(String address, int port) throws IOException;
 
     /**
-     * Writes a file whole: after an exception or a crash the path holds the old content or the new, never a part. The
-     * parent directory must exist.
+     * Writes a file of a size that fits in memory, whole: after an exception or a crash the path holds the old content or the new, never a part. The
+     * parent directory must exist; a link at the path is replaced, not followed.
      */
     void put(InputStream content, FileTarget target, Account account) throws IOException;
 

@@ -3,7 +3,7 @@ package io.jbarman.transport;
 import io.jbarman.diagnostics.Diagnostic;
 import java.io.IOException;
 
-/** The host could not be reached, or the account not be taken; carries what to tell the user. */
+/** The host could not be reached, the account not be taken, or the file not be touched; carries what to tell the user. */
 public final class TransportException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,112 @@
+package io.jbarman.postgres.jdbc;
+
+import io.jbarman.transport.HostStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A two-way stream in the clothes of a socket, as far as pgjdbc looks. Time limits on reading do not exist here: the
+ * login as a whole has one, and a transport notices by itself when its host is gone.
+ */
+final class StreamSocket extends Socket {
+    private static final int BUFFER = 64 * 1024;
+
+    private final Dialler dialler;
+    private volatile @Nullable HostStream stream;
+    private volatile boolean closed;
+
+    StreamSocket(Dialler dialler) {
+        this.dialler = dialler;
+    }
+
+    @Override
+    public void connect(SocketAddress unused, int timeoutMillis) throws IOException {
+        stream = dialler.dial();
+    }
+
+    private HostStream open() throws SocketException {
+        HostStream current = stream;
+        if (current == null) {
+            throw new SocketException("not connected");
+        }
+        return current;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return open().input();
+    }
+
+    /** At the end the server hangs up first; the driver's last flush onto the closed stream is then no error. */
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(open().output()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                StreamSocket.this.close();
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        HostStream current = stream;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public boolean isConnected() {
+        return stream != null;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) {
+        // The transport's own business, as with all the options below.
+    }
+
+    @Override
+    public void setKeepAlive(boolean on) {}
+
+    @Override
+    public synchronized void setSoTimeout(int millis) {}
+
+    @Override
+    public synchronized int getSoTimeout() {
+        return 0;
+    }
+
+    @Override
+    public synchronized void setReceiveBufferSize(int size) {}
+
+    @Override
+    public synchronized void setSendBufferSize(int size) {}
+
+    @Override
+    public synchronized int getReceiveBufferSize() {
+        return BUFFER;
+    }
+
+    @Override
+    public synchronized int getSendBufferSize() {
+        return BUFFER;
+    }
+}
