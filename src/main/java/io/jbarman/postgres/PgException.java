@@ -17,6 +17,13 @@ public final class PgException extends Exception {
         this.hint = hint;
     }
 
+    /** A failure that has no exception of the driver behind it. */
+    public PgException(String sqlState, String message) {
+        super(message);
+        this.sqlState = sqlState;
+        this.hint = "";
+    }
+
     /** Five characters; empty where the failure was not the server's. */
     public String sqlState() {
         return sqlState;

@@ -14,27 +14,27 @@ import java.util.Set;
 final class PosixFiles {
     /** The temporary sibling is created 0600, then given owner and mode while still empty, then filled through an open
      * descriptor. A connection that breaks ends the content early, hence the size. */
-    private static final String PUT = String.join(
-            "\n",
-            "set -eu",
-            "path=$1 mode=$2 owner=$3 size=$4",
-            "umask 077",
-            "dir=${path%/*}",
-            "[ -n \"$dir\" ] || dir=/",
-            "[ ! -d \"$path\" ] || { echo \"$path: Is a directory\" >&2; exit 1; }",
-            "temp=$(mktemp \"$dir/.jbarman.XXXXXXXX\")",
-            "trap 'rm -f -- \"$temp\"' EXIT",
-            "trap 'exit 1' HUP INT TERM",
-            "exec 3>\"$temp\"",
-            "[ -z \"$owner\" ] || chown -- \"$owner\" \"$temp\"",
-            "chmod -- \"$mode\" \"$temp\"",
-            "cat >&3",
-            "exec 3>&-",
-            "[ \"$(wc -c <\"$temp\")\" -eq \"$size\" ] || { echo \"content ended early\" >&2; exit 1; }",
-            "sync -- \"$temp\"",
-            "mv -f -- \"$temp\" \"$path\"",
-            "trap - EXIT",
-            "sync -- \"$dir\"");
+    private static final String PUT = """
+            set -eu
+            path=$1 mode=$2 owner=$3 size=$4
+            umask 077
+            dir=${path%/*}
+            [ -n "$dir" ] || dir=/
+            [ ! -d "$path" ] || { echo "$path: Is a directory" >&2; exit 1; }
+            temp=$(mktemp "$dir/.jbarman.XXXXXXXX")
+            trap 'rm -f -- "$temp"' EXIT
+            trap 'exit 1' HUP INT TERM
+            exec 3>"$temp"
+            [ -z "$owner" ] || chown -- "$owner" "$temp"
+            chmod -- "$mode" "$temp"
+            cat >&3
+            exec 3>&-
+            [ "$(wc -c <"$temp")" -eq "$size" ] || { echo "content ended early" >&2; exit 1; }
+            sync -- "$temp"
+            mv -f -- "$temp" "$path"
+            trap - EXIT
+            sync -- "$dir"
+            """;
 
     private static final String REMOVE =
             "if [ -d \"$1\" ] && [ ! -L \"$1\" ]; then exec rmdir -- \"$1\"; else exec rm -f -- \"$1\"; fi";

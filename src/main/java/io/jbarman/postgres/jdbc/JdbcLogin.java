@@ -35,7 +35,7 @@ final class JdbcLogin {
             Connection connection =
                     new Driver().connect("jdbc:postgresql://" + address + ":" + port + "/" + database, properties);
             if (connection == null) {
-                throw new PgException("", "not an address that the driver understands: " + address, "", null);
+                throw new PgException("", "not an address that the driver understands: " + address);
             }
             return connection;
         } catch (SQLException problem) {

@@ -4,6 +4,8 @@ import io.jbarman.pg.ServerVersion;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.Row;
+import io.jbarman.transport.HostStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
 
@@ -24,20 +27,20 @@ public final class JdbcSession implements PgSession {
     private final Connection connection;
     private final PGConnection driver;
     private final ServerVersion version;
-    private final Runnable afterwards;
-    private volatile int sent;
+    private final Line line;
+    private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean ended;
 
-    private JdbcSession(Connection connection, Runnable afterwards) throws PgException {
+    private JdbcSession(Connection connection, Line line) throws PgException {
         this.connection = connection;
         this.driver = (PGConnection) connection;
         this.version = ReportedVersion.parse(reported("server_version"));
-        this.afterwards = afterwards;
+        this.line = line;
     }
 
     /** A session over TCP. */
     public static JdbcSession tcp(String host, int port, Login login) throws PgException {
-        return new JdbcSession(JdbcLogin.overTcp(host, port, login), () -> {});
+        return new JdbcSession(JdbcLogin.overTcp(host, port, login), new Line(JdbcSession::noStream));
     }
 
     /** A session over a Unix socket of this machine; the server sees the account of this process. */
@@ -47,12 +50,15 @@ public final class JdbcSession implements PgSession {
 
     /** A session over whatever the dialler opens. A failed dial is the cause, or the cause's cause, of the exception. */
     public static JdbcSession over(Dialler dialler, Login login) throws PgException {
-        String key = StreamSocketFactory.register(dialler);
+        Line line = new Line(dialler);
+        String key = StreamSocketFactory.register(line);
         try {
-            return new JdbcSession(JdbcLogin.overStream(key, login), () -> StreamSocketFactory.release(key));
+            return new JdbcSession(JdbcLogin.overStream(key, login), line);
         } catch (PgException failed) {
-            StreamSocketFactory.release(key);
+            line.close();
             throw failed;
+        } finally {
+            StreamSocketFactory.release(key);
         }
     }
 
@@ -70,6 +76,10 @@ public final class JdbcSession implements PgSession {
         return wanted == null || wanted.equals(reported(SessionSettings.WITNESS));
     }
 
+    private static HostStream noStream() throws IOException {
+        throw new IOException("this session has its own socket");
+    }
+
     private String reported(String parameter) {
         String value = driver.getParameterStatus(parameter);
         return value == null ? "" : value;
@@ -77,7 +87,7 @@ public final class JdbcSession implements PgSession {
 
     @Override
     public List<Row> query(String sql, List<String> parameters) throws PgException {
-        sent++;
+        sent.incrementAndGet();
         try {
             return parameters.isEmpty() ? plainQuery(sql) : preparedQuery(sql, parameters);
         } catch (SQLException problem) {
@@ -105,7 +115,7 @@ public final class JdbcSession implements PgSession {
 
     @Override
     public void execute(String sql) throws PgException {
-        sent++;
+        sent.incrementAndGet();
         run(sql);
     }
 
@@ -145,7 +155,7 @@ public final class JdbcSession implements PgSession {
 
     @Override
     public int statementsSent() {
-        return sent;
+        return sent.get();
     }
 
     /** Whether the session was closed, or the server or the way to it ended it as far as a statement has noticed. */
@@ -156,12 +166,13 @@ public final class JdbcSession implements PgSession {
     @Override
     public void close() {
         ended = true;
+        line.announceEnd();
         try {
             connection.close();
         } catch (SQLException alreadyGone) {
             // The server hung up first, which is what closing is for.
         } finally {
-            afterwards.run();
+            line.close();
         }
     }
 }

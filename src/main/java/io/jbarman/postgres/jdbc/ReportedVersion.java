@@ -14,7 +14,7 @@ final class ReportedVersion {
     static ServerVersion parse(String reported) throws PgException {
         Matcher matcher = NUMBERS.matcher(reported);
         if (!matcher.matches()) {
-            throw new PgException("", "the server reports no version but \"" + reported + "\"", "", null);
+            throw new PgException("", "the server reports no version but \"" + reported + "\"");
         }
         int first = number(matcher.group(1));
         int second = number(matcher.group(2));

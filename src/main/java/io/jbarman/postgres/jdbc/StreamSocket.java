@@ -1,7 +1,6 @@
 package io.jbarman.postgres.jdbc;
 
 import io.jbarman.transport.HostStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class StreamSocket extends Socket {
     private static final int BUFFER = 64 * 1024;
 
-    private final Dialler dialler;
+    private final Line line;
     private volatile @Nullable HostStream stream;
     private volatile boolean closed;
 
-    StreamSocket(Dialler dialler) {
-        this.dialler = dialler;
+    StreamSocket(Line line) {
+        this.line = line;
     }
 
     @Override
     public void connect(SocketAddress unused, int timeoutMillis) throws IOException {
-        stream = dialler.dial();
+        stream = line.dial();
     }
 
     private HostStream open() throws SocketException {
@@ -43,20 +42,9 @@ final class StreamSocket extends Socket {
         return open().input();
     }
 
-    /** At the end the server hangs up first; the driver's last flush onto the closed stream is then no error. */
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(open().output()) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                StreamSocket.this.close();
-            }
-        };
+        return new ClosingOutput(open().output(), line);
     }
 
     @Override

@@ -10,10 +10,10 @@ import javax.net.SocketFactory;
 
 /**
  * The door through which pgjdbc takes a stream of ours (pgjdbc: property {@code socketFactory}). The driver makes the
- * factory itself from a class name and a text, so the text is the key under which the dialler waits.
+ * factory itself from a class name and a text, so the text is the key under which the line waits.
  */
 public final class StreamSocketFactory extends SocketFactory {
-    private static final Map<String, Dialler> WAITING = new ConcurrentHashMap<>();
+    private static final Map<String, Line> LINES = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
 
     private final String key;
@@ -23,24 +23,24 @@ public final class StreamSocketFactory extends SocketFactory {
         this.key = key;
     }
 
-    /** Keeps a dialler until {@link #release}; gives the key to it. */
-    static String register(Dialler dialler) {
+    /** Keeps a line until {@link #release}; gives the key to it. */
+    static String register(Line line) {
         String key = Long.toString(NEXT.incrementAndGet());
-        WAITING.put(key, dialler);
+        LINES.put(key, line);
         return key;
     }
 
     static void release(String key) {
-        WAITING.remove(key);
+        LINES.remove(key);
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        Dialler dialler = WAITING.get(key);
-        if (dialler == null) {
+        Line line = LINES.get(key);
+        if (line == null) {
             throw new IOException("the session has been closed");
         }
-        return new StreamSocket(dialler);
+        return new StreamSocket(line);
     }
 
     @Override
