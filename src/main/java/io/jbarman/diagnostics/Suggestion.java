@@ -6,10 +6,16 @@ import java.util.Optional;
 
 /** "Did you mean": the known word that a misspelt one was most likely meant to be. */
 public final class Suggestion {
+    /** Longer words are no slips of the pen, and would take long to compare. */
+    private static final int LONGEST = 80;
+
     private Suggestion() {}
 
     /** The nearest known word, if one is near: about one slip in three letters; case and {@code -}/{@code _} are no slip. */
     public static Optional<String> closest(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = normalised(word);
         int allowed = Math.max(1, wanted.length() / 3);
         String best = null;

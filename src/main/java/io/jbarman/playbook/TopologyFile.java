@@ -1,0 +1,89 @@
+package io.jbarman.playbook;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.schema.ControlNode;
+import io.jbarman.schema.SourceNode;
+import io.jbarman.schema.TopologyDocument;
+import io.jbarman.topology.SourceMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads topology documents. Every problem is found in one reading; none is thrown. */
+public final class TopologyFile {
+    private TopologyFile() {}
+
+    /** Reads a file; one that is missing or unreadable is a problem like the others. */
+    public static ParsedTopology read(Path file) {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        ControlNode node = new ControlNode(directory, Path.of(System.getProperty("user.home", "/")));
+        try {
+            return parse(file.toString(), bytes(file), node);
+        } catch (ProblemException unreadable) {
+            return nothing(file.toString(), unreadable.problems());
+        }
+    }
+
+    /** Reads the bytes of a document of that name. */
+    static ParsedTopology parse(String file, byte[] bytes, ControlNode node) {
+        Diagnostics problems = new Diagnostics();
+        try {
+            SourceNode tree = YamlTree.read(TopologyBytes.decode(file, bytes), problems);
+            return understand(file, InterpolatedTree.of(tree, problems), node, problems);
+        } catch (ProblemException unreadable) {
+            problems.addAll(unreadable.problems());
+            return nothing(file, problems.all());
+        }
+    }
+
+    private static ParsedTopology understand(String file, SourceNode tree, ControlNode node, Diagnostics problems) {
+        TopologyDocument.Read read = TopologyDocument.read(file, tree, node);
+        problems.addAll(read.problems());
+        boolean errors = problems.hasErrors();
+        return new ParsedTopology(
+                errors ? Optional.empty() : Optional.of(read.topology()), read.sources(), inOrder(problems.all()));
+    }
+
+    private static List<Diagnostic> inOrder(List<Diagnostic> problems) {
+        Comparator<Diagnostic> byLine = Comparator.comparing(
+                problem -> problem.origin().map(Origin::line).orElse(0));
+        return problems.stream()
+                .sorted(byLine.thenComparing(
+                        problem -> problem.origin().map(Origin::column).orElse(0)))
+                .toList();
+    }
+
+    private static ParsedTopology nothing(String file, List<Diagnostic> problems) {
+        return new ParsedTopology(Optional.empty(), new SourceMap(file, Map.of()), problems);
+    }
+
+    private static byte[] bytes(Path file) {
+        if (Files.isDirectory(file)) {
+            throw unreadable(file, "a directory", "name the topology file in it");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(TopologyBytes.LARGEST + 1);
+        } catch (NoSuchFileException e) {
+            throw unreadable(
+                    file, "no such file", "give the path of a topology; playbooks/streaming.yml is one to copy");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied", "make it readable for the account that runs jbarman");
+        } catch (IOException e) {
+            throw unreadable(file, "cannot be read: " + e.getMessage(), "look at the file and its disk");
+        }
+    }
+
+    private static ProblemException unreadable(Path file, String summary, String hint) {
+        return TopologyBytes.problem("unreadable", Origin.ofFile(file.toString()), summary, hint);
+    }
+}

@@ -1,0 +1,85 @@
+package io.jbarman.schema;
+
+import io.jbarman.config.BarmanOption;
+import io.jbarman.config.BarmanOptions;
+import io.jbarman.pg.SlotName;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.ArchivedServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A server as its barmanhost sees it: jbarman's own keys, and any of Barman's options by Barman's names. */
+final class ArchivedServerBlock {
+    static final Block BLOCK = Block.of(
+                    "a server of a barmanhost",
+                    "A server as its barmanhost sees it; the names are Barman's.",
+                    Key.required("conninfo", new LinkType(), "How Barman logs in.")
+                            .example("{ role: barman, password: barman_password, dbname: postgres }"),
+                    Key.optional("streaming_conninfo", new LinkType(), "How WAL is streamed: a replication role.")
+                            .example("{ role: streaming_barman, password: streaming_password }"),
+                    Key.optional("streaming_archiver", new TruthType(), "Whether WAL is received by streaming.")
+                            .defaults("false"),
+                    Key.optional("slot_name", Texts.SLOT, "The replication slot that keeps WAL until it was received.")
+                            .example("barman"),
+                    Key.optional("streaming_archiver_name", Texts.LINE, "The receiver's application_name.")
+                            .defaults(ArchivedServer.DEFAULT_ARCHIVER_NAME),
+                    Key.optional("archiver", new TruthType(), "Whether the server ships WAL by archive_command.")
+                            .defaults("false"),
+                    Key.later("archive_command", "use streaming_archiver: true"),
+                    Key.later("schedule", "run the backups from cron until then"),
+                    Key.later("layout", "leave it out: the layout of Barman 3.13 and later is written"))
+            .open(new Options());
+
+    private ArchivedServerBlock() {}
+
+    static ArchivedServer build(Entry entry) {
+        BlockValues values = BlockValues.of(entry, BLOCK);
+        return new ArchivedServer(
+                entry.key(),
+                values.node("conninfo").map(LinkType::build).orElse(new ArchivedServer.Link.Unmanaged("")),
+                values.node("streaming_conninfo").map(LinkType::build),
+                values.truth("streaming_archiver"),
+                values.text("slot_name").map(SlotName::new),
+                values.word("streaming_archiver_name"),
+                values.truth("archiver"),
+                options(values));
+    }
+
+    private static Map<String, String> options(BlockValues values) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Entry entry : values.mapping().entries()) {
+            if (BLOCK.key(entry.key()).isEmpty()) {
+                options.put(entry.key(), ((Scalar) entry.value()).text());
+            }
+        }
+        return options;
+    }
+
+    /** Barman's options, as far as a server's section may have them. */
+    private record Options() implements OpenKeys {
+        @Override
+        public String noun() {
+            return "an option of Barman such as compression, retention_policy, minimum_redundancy";
+        }
+
+        @Override
+        public Set<String> names() {
+            return BarmanOptions.names();
+        }
+
+        @Override
+        public Optional<String> refusal(String name) {
+            boolean server =
+                    BarmanOptions.byName(name).filter(BarmanOption::isServer).isPresent();
+            return server ? Optional.empty() : Optional.of("Barman knows it in [barman] only, not for a server");
+        }
+
+        @Override
+        public Optional<String> check(String name, String value) {
+            return BarmanOptions.byName(name).flatMap(option -> option.check(value));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jbarman.schema;
+
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.topology.ArchivedServer;
+import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.BarmanHost.RuntimeOptions;
+import io.jbarman.topology.BarmanHost.Supervise;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where WAL and backups go: <code>backup: { host: barmanhost, home: /var/lib/barman, servers: { pg: ... } }</code>. */
+final class BarmanBlock {
+    private static final Block RUNTIME = Block.of(
+            "runtime",
+            "The runtime's own options.",
+            Key.optional(
+                            "supervise",
+                            ChoiceType.of(Supervise.values()),
+                            "Who keeps it running: systemd, process, or auto for systemd where it is process 1.")
+                    .defaults("auto"),
+            Key.optional("launcher", Texts.PATH, "The jbarman launcher there; where left out, the one that runs now.")
+                    .example("/opt/jbarman/jbarman"),
+            Key.later("java", "leave it out: the launcher finds its Java"),
+            Key.later("install", "leave it out: install jbarman on the barmanhost by hand"),
+            Key.later("listen", "leave it out: the runtime answers on its control socket"));
+
+    static final Block BLOCK = Block.of(
+            "a barmanhost",
+            "Where WAL and backups go.",
+            Key.required("host", Texts.NAME, "The host that it is, one of hosts.")
+                    .example("barmanhost"),
+            Key.optional("home", Texts.PATH, "barman_home: the directory of everything.")
+                    .defaults("/var/lib/barman"),
+            Key.optional("user", Texts.ACCOUNT, "The account that the runtime runs as.")
+                    .defaults("barman"),
+            Key.optional("config", Texts.PATH, "Barman's main configuration file.")
+                    .defaults("/etc/barman.conf"),
+            Key.optional("config_directory", Texts.PATH, "Where the servers' files go.")
+                    .defaults("/etc/barman.d"),
+            Key.optional("passfile", Texts.PATH, "The password file; where left out, .pgpass in the user's home.")
+                    .example("/var/lib/barman/.pgpass"),
+            Key.optional(
+                            "run_directory",
+                            Texts.PATH,
+                            "For control socket and pidfile; where left out, .jbarman in home.")
+                    .example("/run/barman"),
+            Key.optional("lock_directory", Texts.PATH, "For lock files; where left out, home.")
+                    .example("/var/lib/barman"),
+            Key.optional("log_file", Texts.PATH, "The log file.").example("/var/log/barman/barman.log"),
+            Key.optional("runtime", RUNTIME, "The runtime's own options."),
+            Key.optional(
+                            "servers",
+                            new NamedType("server", Texts.NAME, ArchivedServerBlock.BLOCK),
+                            "The servers whose WAL it keeps, by their names under postgres.")
+                    .example("{ pg: { conninfo: ... } }"));
+
+    private BarmanBlock() {}
+
+    static BarmanHost build(Entry entry) {
+        BlockValues values = BlockValues.of(entry, BLOCK);
+        BlockValues runtime = values.inside("runtime", RUNTIME);
+        return new BarmanHost(
+                entry.key(),
+                values.word("host"),
+                values.word("home"),
+                values.word("user"),
+                values.word("config"),
+                values.word("config_directory"),
+                values.text("passfile"),
+                values.text("run_directory"),
+                values.text("lock_directory"),
+                values.text("log_file"),
+                new RuntimeOptions(
+                        runtime.choice("supervise", Supervise.class).orElse(Supervise.AUTO), runtime.text("launcher")),
+                servers(values));
+    }
+
+    private static Map<String, ArchivedServer> servers(BlockValues values) {
+        Map<String, ArchivedServer> servers = new LinkedHashMap<>();
+        for (Entry entry : values.entries("servers")) {
+            servers.put(entry.key(), ArchivedServerBlock.build(entry));
+        }
+        return servers;
+    }
+}

@@ -1,0 +1,24 @@
+package io.jbarman.schema;
+
+import io.jbarman.topology.DriftPolicy;
+
+/** When and about what drift is reported: <code>drift: { every: 15m, ignore: ["pg/setting/work_mem"] }</code>. */
+final class DriftBlock {
+    static final Block BLOCK = Block.of(
+            "drift",
+            "When and about what drift is reported.",
+            Key.optional("every", new DurationType(), "How often it is looked for.")
+                    .example("15m"),
+            Key.optional("timer", new TruthType(), "Whether apply installs a systemd timer on the control node.")
+                    .defaults("false"),
+            Key.optional("ignore", new ListType(Texts.LINE), "Addresses to leave out; * stands for anything.")
+                    .example("[\"pg/setting/log_min_duration_statement\"]"),
+            Key.later("cron", "use every"));
+
+    private DriftBlock() {}
+
+    static DriftPolicy build(BlockValues values) {
+        return new DriftPolicy(
+                values.text("every").flatMap(DurationType::parse), values.truth("timer"), values.texts("ignore"));
+    }
+}

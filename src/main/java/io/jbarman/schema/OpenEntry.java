@@ -1,0 +1,60 @@
+package io.jbarman.schema;
+
+import io.jbarman.diagnostics.Suggestion;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A key that its block does not list: an option or keyword listed elsewhere, or a mistake. */
+record OpenEntry(Block block, Place place) {
+    Optional<SourceNode> check(Entry entry) {
+        Optional<OpenKeys> open = block.open().filter(keys -> keys.names().contains(entry.key()));
+        if (open.isEmpty()) {
+            reportUnknown(entry);
+            return Optional.empty();
+        }
+        Optional<String> refusal = open.get().refusal(entry.key());
+        if (refusal.isPresent()) {
+            place.problem("misplaced-key", entry.keyOrigin(), place.label() + " has no place here", refusal.get());
+            return Optional.empty();
+        }
+        return new AnyScalar("a single value").check(entry.value(), place).filter(value -> takes(open.get(), entry));
+    }
+
+    private boolean takes(OpenKeys open, Entry entry) {
+        Scalar scalar = (Scalar) entry.value();
+        Optional<String> wanted = open.check(entry.key(), scalar.text());
+        wanted.ifPresent(words -> place.problem(
+                "invalid-value",
+                scalar.origin(),
+                place.label() + " must be " + words + ", not " + scalar.describe(),
+                place.help()));
+        return wanted.isEmpty();
+    }
+
+    private void reportUnknown(Entry entry) {
+        List<String> known = new ArrayList<>();
+        block.keys().stream()
+                .filter(key -> key.later().isEmpty())
+                .map(Key::name)
+                .forEach(known::add);
+        List<String> all = new ArrayList<>(known);
+        block.open().ifPresent(open -> all.addAll(open.names()));
+        String hint = Suggestion.closest(entry.key(), all)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElseGet(() -> elsewhere(entry.key()).orElseGet(() -> listing(known)));
+        place.problem("unknown-key", entry.keyOrigin(), "unknown key '" + entry.key() + "' in " + block.what(), hint);
+    }
+
+    private static Optional<String> elsewhere(String key) {
+        return KeyIndex.blocksWith(key)
+                .map(blocks -> "'" + key + "' is a key of " + blocks + "; is the indentation right?");
+    }
+
+    private String listing(List<String> known) {
+        String more = block.open().map(open -> ", or " + open.noun()).orElse("");
+        return "known keys: " + String.join(", ", known) + more;
+    }
+}

@@ -1,0 +1,19 @@
+package io.jbarman.schema;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys of a block that are listed elsewhere: Barman's options, libpq's keywords. */
+public interface OpenKeys {
+    /** What such a key is, for a sentence: {@code an option of Barman}. */
+    String noun();
+
+    /** All of them. */
+    Set<String> names();
+
+    /** What to write instead of a key that exists but has no place here; empty if it may be used. */
+    Optional<String> refusal(String name);
+
+    /** What the key takes, if it does not take this value; empty if the value is good. */
+    Optional<String> check(String name, String value);
+}

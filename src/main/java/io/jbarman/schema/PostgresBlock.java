@@ -1,0 +1,147 @@
+package io.jbarman.schema;
+
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Mapping;
+import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.PostgresServer.Access;
+import io.jbarman.topology.PostgresServer.HbaType;
+import io.jbarman.topology.PostgresServer.RestartPolicy;
+import io.jbarman.topology.PostgresServer.Road;
+import io.jbarman.topology.SettingDemand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A PostgreSQL server: <code>pg: { host: pghost, settings: { max_wal_senders: { at_least: 10 } } }</code>. */
+final class PostgresBlock {
+    private static final ChoiceType ROADS = ChoiceType.of(Road.values());
+
+    static final Block ACCESS = Block.of(
+            "a mapping",
+            "How jbarman's own session is reached.",
+            Key.optional("road", ROADS, "relay, tunnel or tcp; where left out, tried in that order.")
+                    .example("tunnel"),
+            Key.optional("user", Texts.ROLE, "The role that jbarman logs in as.")
+                    .example("postgres"),
+            Key.optional(
+                    "password", new SecretNameType(), "The name of a secret, where the server asks for a password."),
+            Key.optional("dbname", Texts.ROLE, "The database that jbarman logs in to.")
+                    .defaults("postgres"),
+            Key.optional(
+                            "sslmode",
+                            ChoiceType.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+                            "libpq's sslmode for tunnel and tcp.")
+                    .example("verify-full"));
+
+    private static final Block FLOOR = Block.of(
+            "a mapping",
+            "A floor: more is left alone.",
+            Key.required("at_least", new NumberType(0, Long.MAX_VALUE), "The least value.")
+                    .example("10"));
+
+    private static final NamedType SETTINGS = new NamedType(
+            "setting", Texts.SETTING, new EitherType(FLOOR, new AnyScalar("a single value in PostgreSQL's spelling")));
+
+    static final Block BLOCK = Block.of(
+            "a PostgreSQL server",
+            "A PostgreSQL server, by the name that Barman knows it by.",
+            Key.required("host", Texts.NAME, "The host that it runs on, one of hosts.")
+                    .example("pghost"),
+            Key.optional("port", new NumberType(1, 65535), "The port that it listens on.")
+                    .defaults("5432"),
+            Key.optional("socket_directory", Texts.PATH, "The directory of its Unix socket; where left out, found.")
+                    .example("/var/run/postgresql"),
+            Key.optional("version", new NumberType(10, 99), "Its major version; another one is then a conflict.")
+                    .example("15"),
+            Key.optional("data_directory", Texts.PATH, "Its data directory; where left out, asked of the server.")
+                    .example("/var/lib/postgresql/15/main"),
+            Key.optional("service", Texts.LINE, "Its systemd unit; where left out, found.")
+                    .example("postgresql@15-main"),
+            Key.optional("os_user", Texts.ACCOUNT, "The account that it runs as.")
+                    .defaults("postgres"),
+            Key.optional("access", new EitherType(ACCESS, ROADS), "How jbarman's own session is reached.")
+                    .example("relay"),
+            Key.optional(
+                            "hba_method",
+                            ChoiceType.of("scram-sha-256", "md5", "password", "trust", "cert"),
+                            "The authentication method of the rules that jbarman adds to pg_hba.conf.")
+                    .defaults("scram-sha-256"),
+            Key.optional(
+                            "hba_type",
+                            ChoiceType.of(HbaType.values()),
+                            "The connection type of those rules: host, or hostssl to insist on TLS.")
+                    .defaults("host"),
+            Key.optional(
+                            "restart",
+                            ChoiceType.of(RestartPolicy.values()).later("window", "window "),
+                            "Whether jbarman may restart the server.")
+                    .defaults("when-needed"),
+            Key.optional("settings", SETTINGS, "Settings by name: a value, or { at_least: number } for a floor.")
+                    .example("{ max_wal_senders: { at_least: 10 } }"),
+            Key.later("config_directory", "leave it out: the server is asked where its files are"),
+            Key.later("standbys", "leave them out: they are neither changed nor checked"),
+            Key.later("replication", "leave it out: the roles of the barmanhost's conninfo are managed"),
+            Key.later("roles", "leave them out: only the roles of the barmanhost's conninfo are managed"),
+            Key.later("grants", "leave them out: only the grants that Barman needs are managed"),
+            Key.later("hba", "leave it out: only the rules that the barmanhost needs are managed"),
+            Key.later("databases", "leave them out: databases are not managed"),
+            Key.later("extensions", "leave them out: extensions are not managed"),
+            Key.later("slots", "leave them out: only the barmanhost's slot_name is managed"));
+
+    private PostgresBlock() {}
+
+    static PostgresServer build(Entry entry) {
+        BlockValues values = BlockValues.of(entry, BLOCK);
+        return new PostgresServer(
+                entry.key(),
+                values.word("host"),
+                values.number("port").orElse(5432),
+                values.text("socket_directory"),
+                values.number("version"),
+                values.text("data_directory"),
+                values.text("service"),
+                values.word("os_user"),
+                access(values),
+                values.word("hba_method"),
+                values.choice("hba_type", HbaType.class).orElse(HbaType.HOST),
+                values.choice("restart", RestartPolicy.class).orElse(RestartPolicy.WHEN_NEEDED),
+                settings(values));
+    }
+
+    private static Access access(BlockValues server) {
+        BlockValues values = server.inside("access", ACCESS);
+        BlockValues road = server.text("access").isPresent() ? server : values;
+        String key = server.text("access").isPresent() ? "access" : "road";
+        return new Access(
+                road.choice(key, Road.class),
+                values.text("user"),
+                values.text("password"),
+                values.word("dbname"),
+                values.text("sslmode"));
+    }
+
+    private static Map<String, SettingDemand> settings(BlockValues values) {
+        Map<String, SettingDemand> settings = new LinkedHashMap<>();
+        for (Entry entry : values.entries("settings")) {
+            settings.put(entry.key(), demand(entry));
+        }
+        return settings;
+    }
+
+    private static SettingDemand demand(Entry entry) {
+        if (entry.value() instanceof Scalar scalar) {
+            return new SettingDemand.Exactly(spelling(scalar));
+        }
+        BlockValues floor = new BlockValues(FLOOR, (Mapping) entry.value());
+        return new SettingDemand.AtLeast(
+                floor.text("at_least").map(Long::valueOf).orElse(0L));
+    }
+
+    /** PostgreSQL shows truth values as {@code on} and {@code off}. */
+    private static String spelling(Scalar scalar) {
+        if (scalar.kind() != SourceNode.Kind.TRUTH) {
+            return scalar.text();
+        }
+        return TruthType.isYes(scalar.text()) ? "on" : "off";
+    }
+}

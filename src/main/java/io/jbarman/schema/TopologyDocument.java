@@ -1,0 +1,111 @@
+package io.jbarman.schema;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Mapping;
+import io.jbarman.secret.SecretReference;
+import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.Host;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.SourceMap;
+import io.jbarman.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The whole document. */
+public final class TopologyDocument {
+    private static final Block DEFAULTS = Block.of(
+            "defaults",
+            "What holds for all hosts that say nothing else.",
+            Key.optional("ssh", HostBlock.SSH, "How SSH logs in.").example("{ user: ops, become: sudo }"));
+
+    /** The description that everything else follows from. */
+    public static final Block BLOCK = Block.of(
+            "the document",
+            "A topology: which hosts and PostgreSQL servers there are, and where their WAL goes.",
+            Key.required("version", new NumberType(1, 1), "The version of the language.")
+                    .example("1"),
+            Key.required("name", Texts.NAME, "The name of the topology.").example("shop"),
+            Key.optional(
+                            "vars",
+                            new NamedType("variable", Texts.IDENTIFIER, new AnyScalar("a single value")),
+                            "Variables, for use between double braces in any text.")
+                    .example("{ archive_home: /var/lib/barman }"),
+            Key.optional(
+                            "secrets",
+                            new NamedType("secret", Texts.IDENTIFIER, new SecretType()),
+                            "Where secrets are found, by the names that are used elsewhere.")
+                    .example("{ barman_password: { env: BARMAN_PASSWORD } }"),
+            Key.optional("defaults", DEFAULTS, "What holds for all hosts that say nothing else."),
+            Key.required("hosts", new NamedType("host", Texts.NAME, HostBlock.BLOCK), "The machines, by name.")
+                    .example("{ pghost: { address: 10.0.0.1 } }"),
+            Key.optional(
+                            "postgres",
+                            new NamedType("server", Texts.NAME, PostgresBlock.BLOCK),
+                            "The PostgreSQL servers, by the names that Barman knows them by.")
+                    .example("{ pg: { host: pghost } }"),
+            Key.optional(
+                            "barman",
+                            new NamedType("barmanhost", Texts.NAME, BarmanBlock.BLOCK),
+                            "Where WAL and backups go, by name.")
+                    .example("{ backup: { host: barmanhost, servers: { pg: ... } } }"),
+            Key.optional("drift", DriftBlock.BLOCK, "When and about what drift is reported."),
+            Key.later("plays", "leave them out: describe hosts, postgres and barman"));
+
+    /**
+     * What a tree says, as far as it can be used.
+     *
+     * @param topology lenient where there are problems: good for further rules, never to act on
+     */
+    public record Read(Topology topology, SourceMap sources, List<Diagnostic> problems) {}
+
+    private TopologyDocument() {}
+
+    /** Checks a tree against the description and builds the records. Has no side effects. */
+    public static Read read(String file, SourceNode tree, ControlNode node) {
+        Place.Run run = new Place.Run();
+        SourceNode checked =
+                BLOCK.check(tree, Place.document(run)).orElseGet(() -> new Mapping(List.of(), tree.origin()));
+        Topology topology = build(new BlockValues(BLOCK, (Mapping) checked), node);
+        return new Read(topology, new SourceMap(file, run.origins), run.problems.all());
+    }
+
+    /** The description as a JSON Schema, draft 2020-12. */
+    public static JsonObject jsonSchema() {
+        JsonBuilder schema = new JsonBuilder()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "jbarman topology, version 1");
+        BlockJson.mapping(BLOCK).members().forEach(schema::put);
+        return schema.build();
+    }
+
+    private static Topology build(BlockValues values, ControlNode node) {
+        BlockValues ssh = values.inside("defaults", DEFAULTS).inside("ssh", HostBlock.SSH);
+        Map<String, SecretReference> secrets = named(values, "secrets", SecretType::build);
+        Map<String, Host> hosts = named(values, "hosts", entry -> HostBlock.build(entry, ssh, node));
+        Map<String, PostgresServer> postgres = named(values, "postgres", PostgresBlock::build);
+        Map<String, BarmanHost> barman = named(values, "barman", BarmanBlock::build);
+        return new Topology(
+                values.word("name"),
+                named(values, "vars", TopologyDocument::text),
+                secrets,
+                hosts,
+                postgres,
+                barman,
+                DriftBlock.build(values.inside("drift", DriftBlock.BLOCK)));
+    }
+
+    private static String text(Entry entry) {
+        return entry.value() instanceof SourceNode.Scalar scalar ? scalar.text() : "";
+    }
+
+    private static <T> Map<String, T> named(BlockValues values, String key, Function<Entry, T> build) {
+        Map<String, T> all = new LinkedHashMap<>();
+        values.entries(key).forEach(entry -> all.put(entry.key(), build.apply(entry)));
+        return all;
+    }
+}
