@@ -1,0 +1,146 @@
+package io.jbarman.report;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.engine.ApplyReport;
+import io.jbarman.engine.DriftReport;
+import io.jbarman.engine.Finding;
+import io.jbarman.engine.Outcome;
+import io.jbarman.engine.ProofItem;
+import io.jbarman.json.Json;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.PlanJson;
+import java.util.List;
+import java.util.Locale;
+
+/** Reports as JSON: one document each, with the version of its shape. */
+public final class Documents {
+    /** Raised when a member changes its meaning or goes. */
+    public static final int SCHEMA = 1;
+
+    private Documents() {}
+
+    /** A plan that was only looked at. */
+    public static String plan(JsonObject topology, Plan plan, JsonObject cost) {
+        return text(
+                PlanJson.addTo(begin("plan").put("topology", topology), plan).put("cost", cost));
+    }
+
+    /** An apply: the plan, what became of it, what a second look found, what the runtime verified. */
+    public static String apply(
+            JsonObject topology,
+            Plan planned,
+            ApplyReport report,
+            Plan after,
+            List<ProofItem> proof,
+            boolean succeeded,
+            JsonObject cost) {
+        return text(begin("apply")
+                .put("topology", topology)
+                .put("planned", PlanJson.addTo(new JsonBuilder(), planned).build())
+                .putAll(
+                        "outcomes",
+                        report.outcomes().stream().map(Documents::outcome).toList())
+                .put("interrupted", report.interrupted())
+                .put("after", PlanJson.addTo(new JsonBuilder(), after).build())
+                .putAll("verification", proof.stream().map(Documents::proof).toList())
+                .put("succeeded", succeeded)
+                .put("cost", cost));
+    }
+
+    /** What one look at drift found. */
+    public static String drift(JsonObject topology, String at, DriftReport report, JsonObject cost) {
+        return text(begin("drift")
+                .put("topology", topology)
+                .put("at", at)
+                .putAll(
+                        "findings",
+                        report.findings().stream().map(Documents::finding).toList())
+                .put("in_sync", report.inSync())
+                .put("drifted", report.hasDrift())
+                .put("complete", !report.isIncomplete())
+                .put("cost", cost));
+    }
+
+    /** What kept a command from doing its work. */
+    public static String problems(List<Diagnostic> problems) {
+        return text(begin("error")
+                .putAll("problems", problems.stream().map(Documents::problem).toList()));
+    }
+
+    private static JsonBuilder begin(String kind) {
+        return new JsonBuilder().put("schema", SCHEMA).put("kind", kind);
+    }
+
+    private static String text(JsonBuilder document) {
+        return Json.pretty(document.build()) + "\n";
+    }
+
+    private static JsonObject outcome(Outcome outcome) {
+        JsonBuilder json =
+                new JsonBuilder().put("address", outcome.id().toString()).put("outcome", word(outcome));
+        if (outcome instanceof Outcome.Failed failed) {
+            json.put("steps_done", failed.stepsDone()).put("problem", problem(failed.problem()));
+        } else if (outcome instanceof Outcome.Refused refused) {
+            json.put("planned", refused.planned()).put("found", refused.found());
+        } else if (outcome instanceof Outcome.Skipped skipped) {
+            json.put("cause", skipped.cause().toString());
+        }
+        return json.build();
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Done) {
+            return "done";
+        }
+        if (outcome instanceof Outcome.AlreadySo) {
+            return "already_so";
+        }
+        if (outcome instanceof Outcome.Failed) {
+            return "failed";
+        }
+        if (outcome instanceof Outcome.Refused) {
+            return "refused";
+        }
+        return outcome instanceof Outcome.Skipped ? "skipped" : "not_reached";
+    }
+
+    private static JsonObject proof(ProofItem item) {
+        return new JsonBuilder()
+                .put("server", item.server())
+                .put("name", item.name())
+                .put("status", item.status().name().toLowerCase(Locale.ROOT))
+                .put("evidence", item.evidence())
+                .build();
+    }
+
+    private static JsonObject finding(Finding finding) {
+        return new JsonBuilder()
+                .put("address", finding.id().toString())
+                .put("class", finding.kind().name().toLowerCase(Locale.ROOT))
+                .put("reason", finding.reason())
+                .put("remedy", finding.remedy())
+                .putAll(
+                        "differences",
+                        finding.differences().stream().map(PlanJson::difference).toList())
+                .putAll(
+                        "consequences",
+                        finding.consequences().stream().map(Documents::finding).toList())
+                .build();
+    }
+
+    private static JsonObject problem(Diagnostic problem) {
+        JsonBuilder json = new JsonBuilder()
+                .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
+                .put("code", problem.code())
+                .put("summary", problem.summary())
+                .put("detail", problem.detail())
+                .put("hint", problem.hint());
+        problem.origin()
+                .ifPresent(origin -> json.put("file", origin.file())
+                        .put("line", origin.line())
+                        .put("column", origin.column()));
+        return json.build();
+    }
+}

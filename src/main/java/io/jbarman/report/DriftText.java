@@ -1,0 +1,54 @@
+package io.jbarman.report;
+
+import io.jbarman.engine.DriftClass;
+import io.jbarman.engine.DriftReport;
+import io.jbarman.engine.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings as people read them. */
+public final class DriftText {
+    private DriftText() {}
+
+    /** All findings and their sum. */
+    public static String of(DriftReport report, Ink ink) {
+        StringBuilder text = new StringBuilder();
+        report.findings().forEach(one -> text.append(of(one, "", ink)));
+        return text.append(sum(report)).append('\n').toString();
+    }
+
+    /** One finding with what follows from it. */
+    public static String of(Finding finding, String indent, Ink ink) {
+        StringBuilder text = new StringBuilder(indent + label(finding.kind(), ink) + "  " + finding.id() + "\n");
+        String below = indent + "    ";
+        finding.differences().forEach(one -> text.append(DifferenceText.of(one, below, ink)));
+        if (!finding.reason().isEmpty()) {
+            text.append(Troubles.indented(below, finding.reason()));
+        }
+        if (!finding.remedy().isEmpty()) {
+            text.append(Troubles.indented(below + "hint: ", finding.remedy()));
+        }
+        finding.consequences().forEach(one -> text.append(of(one, below, ink)));
+        return text.toString();
+    }
+
+    private static String label(DriftClass kind, Ink ink) {
+        String word = kind.word().toUpperCase(Locale.ROOT);
+        return kind == DriftClass.IGNORED ? ink.faint(word) : ink.bad(word);
+    }
+
+    /** In numbers. */
+    public static String sum(DriftReport report) {
+        if (report.findings().isEmpty()) {
+            return "In sync: " + report.inSync() + " resources of " + report.topology() + " are as the topology says.";
+        }
+        List<String> parts = new ArrayList<>();
+        for (DriftClass kind : DriftClass.values()) {
+            if (report.count(kind) > 0) {
+                parts.add(report.count(kind) + " " + kind.word());
+            }
+        }
+        return String.join(", ", parts) + "; " + report.inSync() + " in sync.";
+    }
+}
