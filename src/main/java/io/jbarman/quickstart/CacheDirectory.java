@@ -16,6 +16,12 @@ public final class CacheDirectory {
 
     /** The one of this process's account. */
     public static Path ofThisAccount() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home", "/")));
+        return of(System.getenv(), home());
+    }
+
+    /** This account's home: HOME, as every program but the JVM has it, else what the password database says. */
+    static Path home() {
+        String home = System.getenv().getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home", "/") : home);
     }
 }

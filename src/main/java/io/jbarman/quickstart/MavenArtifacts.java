@@ -14,7 +14,7 @@ final class MavenArtifacts {
 
     MavenArtifacts(Path checkout) {
         this.checkout = checkout;
-        this.localRepository = Path.of(System.getProperty("user.home", "/"), ".m2", "repository");
+        this.localRepository = CacheDirectory.home().resolve(".m2/repository");
     }
 
     /** The jar, there after this call. */
@@ -32,6 +32,8 @@ final class MavenArtifacts {
         Processes.Outcome fetched = Processes.run(
                 checkout,
                 List.of(
+                        "env",
+                        "MAVEN_OPTS=-Duser.home=" + CacheDirectory.home(),
                         "./mvnw",
                         "-q",
                         "-B",
