@@ -7,8 +7,7 @@ import java.util.Map;
  *
  * @param host name or address
  * @param applicationName what {@code pg_stat_replication} and {@code synchronous_standby_names} call this receiver
- * @param parameters further connection parameters by libpq's keyword ({@code sslmode}, {@code connect_timeout}, ...); an
- *     adapter refuses by name those it cannot honour
+ * @param driverProperties further properties of the driver that logs in, under its own names ({@code sslmode}, ...)
  */
 public record ReplicationTarget(
         String host,
@@ -16,9 +15,9 @@ public record ReplicationTarget(
         String user,
         PasswordSource password,
         String applicationName,
-        Map<String, String> parameters) {
+        Map<String, String> driverProperties) {
     public ReplicationTarget {
-        parameters = Map.copyOf(parameters);
+        driverProperties = Map.copyOf(driverProperties);
     }
 
     /** What a person needs to find the server: never the password. */

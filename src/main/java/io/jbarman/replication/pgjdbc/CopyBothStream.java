@@ -1,0 +1,119 @@
+package io.jbarman.replication.pgjdbc;
+
+import io.jbarman.pg.Lsn;
+import io.jbarman.pg.TimelineId;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationFailure;
+import io.jbarman.replication.ReplicationMessage;
+import io.jbarman.replication.ReplicationMessage.EndOfTimeline;
+import io.jbarman.replication.ReplicationMessage.Nothing;
+import io.jbarman.replication.ReplicationMessage.ServerStopping;
+import io.jbarman.replication.ReplicationStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's side of START_REPLICATION, from the answer to the command to the end of the copy.
+ *
+ * <p>Two ends look alike and are not: CopyDone is the end of the timeline and wants a CopyDone back; CommandComplete
+ * without it is a server that shuts down.
+ */
+final class CopyBothStream implements ReplicationStream {
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final ReplicationMessage NOTHING = new Nothing();
+
+    private final Wire wire;
+    private final String command;
+    private final Clock clock;
+    private boolean over;
+
+    CopyBothStream(Wire wire, String command, Clock clock) {
+        this.wire = wire;
+        this.command = command;
+        this.clock = clock;
+    }
+
+    @Override
+    public ReplicationMessage next(Duration patience) throws ReplicationException {
+        while (wire.advance(patience)) {
+            Optional<ReplicationMessage> message = read();
+            if (message.isPresent()) {
+                return message.get();
+            }
+        }
+        return NOTHING;
+    }
+
+    private Optional<ReplicationMessage> read() throws ReplicationException {
+        return switch (wire.type()) {
+            case 'd' -> Optional.of(CopyData.read(wire.body()));
+            case 'c' -> Optional.of(endOfTimeline());
+            case 'T' -> Optional.of(nextTimeline());
+            case 'C' -> Optional.of(serverStopping());
+            case 'E' -> throw failed();
+            case 'W', 'N', 'S', 'A' -> Optional.empty();
+            default -> throw wire.unexpected("while streaming");
+        };
+    }
+
+    private ReplicationException failed() {
+        over = true;
+        return ServerError.read(wire.body()).whileTrying(command, ReplicationFailure.POSITION_REFUSED);
+    }
+
+    private ReplicationMessage serverStopping() {
+        over = true;
+        return new ServerStopping();
+    }
+
+    private ReplicationMessage endOfTimeline() throws ReplicationException {
+        over = true;
+        wire.send(WireWriter::copyDone);
+        return nextTimeline();
+    }
+
+    /** What follows an ended timeline, and stands alone where streaming would begin at its very end. */
+    private ReplicationMessage nextTimeline() throws ReplicationException {
+        over = true;
+        List<ResultRow> rows = new SimpleQuery(wire).finish(command, ReplicationFailure.POSITION_REFUSED);
+        if (rows.isEmpty()) {
+            return new ServerStopping();
+        }
+        try {
+            ResultRow row = rows.get(0);
+            return new EndOfTimeline(new TimelineId(Long.parseLong(row.text(0))), Lsn.parse(row.text(1)));
+        } catch (NotTheProtocol | IllegalArgumentException e) {
+            throw Wire.protocol("end of timeline: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException {
+        wire.send(writer -> writer.status(written.value(), flushed.value(), clock.millis(), replyRequested));
+    }
+
+    @Override
+    public void close() {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            wire.send(WireWriter::copyDone);
+            drain();
+        } catch (ReplicationException e) {
+            // The connection is being given up; how it ends changes nothing.
+        }
+    }
+
+    /** Reads on, so that our last words are not lost with a connection that is reset because of unread bytes. */
+    private void drain() throws ReplicationException {
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        Duration left = FAREWELL;
+        while (!left.isNegative() && wire.advance(left) && wire.type() != 'Z') {
+            left = Duration.ofNanos(deadline - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.jbarman.replication.pgjdbc;
+
+import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationFailure;
+import io.jbarman.replication.ReplicationSession;
+import io.jbarman.replication.ReplicationTarget;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.postgresql.core.PgStreamAccess;
+
+/** Replication over PostgreSQL's JDBC driver, which logs in and from then on is only the owner of the socket. */
+public final class PgjdbcConnector implements ReplicationConnector {
+    private final Clock clock;
+
+    /** The clock's time goes into feedback, where the server shows it as {@code reply_time}. */
+    public PgjdbcConnector(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ReplicationSession connect(ReplicationTarget target) throws ReplicationException {
+        Connection login = DriverLogin.replication(target);
+        try {
+            PgjdbcSession session = new PgjdbcSession(login, new Wire(takeOver(login)), new SlotQuery(target), clock);
+            // Proves on every connection that this driver's bytes are where we believe them to be.
+            session.identifySystem();
+            return session;
+        } catch (ReplicationException | RuntimeException e) {
+            PgjdbcSession.closeQuietly(login);
+            throw e;
+        }
+    }
+
+    private static Socket takeOver(Connection login) throws ReplicationException {
+        try {
+            return PgStreamAccess.takeOver(login);
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    ReplicationFailure.PROTOCOL,
+                    "08P01",
+                    "cannot read this JDBC driver's connection: " + e.getMessage(),
+                    e);
+        }
+    }
+}

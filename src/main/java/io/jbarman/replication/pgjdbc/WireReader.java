@@ -1,0 +1,122 @@
+package io.jbarman.replication.pgjdbc;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Cuts the server's bytes into messages: type, length, body (PostgreSQL: "Message Formats"). A wait that ends in the
+ * middle of a message loses nothing; the message is completed by the next wait. Confined to one thread.
+ */
+final class WireReader {
+    private static final int HEADER = 5;
+    private static final int BUFFER = 512 << 10;
+    private static final int LONGEST_MESSAGE = 64 << 20;
+    private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final Socket socket;
+    private final InputStream input;
+    private ByteBuffer buffer = ByteBuffer.wrap(new byte[BUFFER]);
+    /** Bytes {@code [begin, next)} are the current message, {@code [next, end)} what follows it. */
+    private int begin;
+
+    private int next;
+    private int end;
+    private long lastByte = System.nanoTime();
+
+    WireReader(Socket socket) throws IOException {
+        this.socket = socket;
+        this.input = socket.getInputStream();
+    }
+
+    /**
+     * Goes on to the next message; the body of the previous one is no longer valid.
+     *
+     * @return whether there is one; with zero patience, whether it is here already
+     * @throws EOFException if the server closed the connection
+     * @throws SocketTimeoutException if a message began and its rest does not come
+     */
+    boolean advance(Duration patience) throws IOException {
+        begin = next;
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!hasWholeMessage()) {
+            if (!fill(deadline)) {
+                return false;
+            }
+        }
+        next = begin + HEADER + bodyLength();
+        return true;
+    }
+
+    /** The current message's type. */
+    char type() {
+        return (char) (buffer.get(begin) & 0xFF);
+    }
+
+    /** The current message's body, valid until {@link #advance}. */
+    ByteBuffer body() {
+        return buffer.limit(next).position(begin + HEADER).slice();
+    }
+
+    private boolean hasWholeMessage() {
+        return end - begin >= HEADER && end - begin >= HEADER + bodyLength();
+    }
+
+    private int bodyLength() {
+        int length = buffer.limit(buffer.capacity()).getInt(begin + 1) - 4;
+        if (length < 0 || length > LONGEST_MESSAGE) {
+            throw new NotTheProtocol("message of " + length + " bytes");
+        }
+        return length;
+    }
+
+    private boolean fill(long deadline) throws IOException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 && input.available() == 0) {
+            failIfStalled();
+            return false;
+        }
+        makeRoom();
+        try {
+            socket.setSoTimeout(Math.max(1, (int) Math.min(left / 1_000_000, Integer.MAX_VALUE)));
+            int count = input.read(buffer.array(), end, buffer.capacity() - end);
+            if (count < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            end += count;
+            lastByte = System.nanoTime();
+        } catch (SocketTimeoutException e) {
+            failIfStalled();
+            return false;
+        }
+        return true;
+    }
+
+    private void failIfStalled() throws SocketTimeoutException {
+        if (end > begin && System.nanoTime() - lastByte > STALL_NANOS) {
+            throw new SocketTimeoutException("the rest of a message did not come");
+        }
+    }
+
+    private void makeRoom() {
+        if (begin == end) {
+            begin = 0;
+            next = 0;
+            end = 0;
+        }
+        int needed = end - begin >= HEADER ? HEADER + bodyLength() : HEADER;
+        if (buffer.capacity() - begin >= needed && end < buffer.capacity()) {
+            return;
+        }
+        byte[] target = needed > buffer.capacity() ? new byte[needed] : buffer.array();
+        System.arraycopy(buffer.array(), begin, target, 0, end - begin);
+        buffer = target == buffer.array() ? buffer : ByteBuffer.wrap(target);
+        end -= begin;
+        begin = 0;
+        next = 0;
+    }
+}
