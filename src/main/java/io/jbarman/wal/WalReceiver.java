@@ -1,30 +1,108 @@
 package io.jbarman.wal;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationFailure;
+import io.jbarman.replication.ReplicationSession;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Receives the WAL of one server into one directory until told to stop. Safe for use by several threads; {@link #run}
- * belongs to one.
+ * Receives the WAL of one server into one directory until told to stop, through every failure: it connects again, finds
+ * its place in its own files, follows the server from timeline to timeline, and acknowledges what is durable, never
+ * more. It refuses, and keeps looking, as long as another cluster answers.
+ *
+ * <p>The caller makes sure that no other receiver writes into the directory. Safe for use by several threads;
+ * {@link #run} belongs to one.
  */
 public final class WalReceiver implements Runnable {
-    private final ReceiverStatus status;
+    private static final Logger LOG = LoggerFactory.getLogger(WalReceiver.class);
+
+    private final ReceiverOptions options;
+    private final ReplicationConnector connector;
+    private final SegmentListener listener;
+    private final StatusBoard board;
+    private final StopSignal stop = new StopSignal();
+    private int failures;
 
     public WalReceiver(ReceiverOptions options, ReplicationConnector connector, SegmentListener listener, Clock clock) {
-        this.status = ReceiverStatus.idle(clock.instant());
+        this.options = options;
+        this.connector = connector;
+        this.listener = listener;
+        this.board = new StatusBoard(clock);
     }
 
-    /** Receives until {@link #stop} is called, through every failure. */
+    /** Receives until {@link #stop} is called or the thread is interrupted; the former lets it finish what it writes. */
     @Override
     public void run() {
-        throw new UnsupportedOperationException("being built");
+        try (DiskThreads threads = new DiskThreads("wal-" + options.target().applicationName())) {
+            while (!stop.given()) {
+                attempt(threads);
+            }
+        } finally {
+            board.state(ReceiverState.STOPPED);
+        }
     }
 
     /** Ends {@link #run} soon: what was received is made durable and acknowledged first. Returns at once. */
-    public void stop() {}
+    public void stop() {
+        stop.give();
+    }
 
     /** How it stands now. */
     public ReceiverStatus status() {
-        return status;
+        return board.status();
+    }
+
+    private void attempt(DiskThreads threads) {
+        board.state(ReceiverState.CONNECTING);
+        Optional<Instant> heardBefore = board.status().lastMessage();
+        try (ReplicationSession session = connector.connect(options.target())) {
+            new Reception(options, session, listener, threads, board, stop).run();
+        } catch (ReplicationException e) {
+            failed(problem(e), e.failure(), heardBefore);
+        } catch (ReceiverException e) {
+            failed(e.diagnostic(), ReplicationFailure.OTHER, heardBefore);
+        } catch (IOException e) {
+            LOG.debug("the disk failed", e);
+            failed(problem(e), ReplicationFailure.OTHER, heardBefore);
+        }
+    }
+
+    /** Failures count in a row: a stream on which something came is no failure, an accepted start alone is not enough. */
+    private void failed(Diagnostic problem, ReplicationFailure failure, Optional<Instant> heardBefore) {
+        if (stop.given()) {
+            return;
+        }
+        failures = board.status().lastMessage().equals(heardBefore) ? failures + 1 : 1;
+        if (failures == 1 || !isKnown(problem)) {
+            LOG.warn("{} ({}); {}", problem.summary(), problem.code(), problem.hint());
+        }
+        board.problem(problem);
+        board.state(ReceiverState.WAITING);
+        stop.await(options.backoff().after(failure, failures));
+    }
+
+    private boolean isKnown(Diagnostic problem) {
+        return board.status().lastProblem().filter(problem::equals).isPresent();
+    }
+
+    private static Diagnostic problem(ReplicationException e) {
+        String kind = e.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Diagnostic.error("wal-" + kind, String.valueOf(e.getMessage()), e.remedy());
+    }
+
+    private Diagnostic problem(IOException e) {
+        return Diagnostic.error(
+                "wal-disk",
+                "cannot write into " + options.directory() + ": " + e,
+                "see that the directory exists, belongs to this account and has space; nothing that was acknowledged is"
+                        + " lost");
     }
 }

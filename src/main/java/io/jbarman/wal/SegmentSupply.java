@@ -1,0 +1,62 @@
+package io.jbarman.wal;
+
+import io.jbarman.pg.SegmentName;
+import io.jbarman.pg.WalSegmentSize;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens segments, each time one ahead, so that a full segment never waits for its successor. Confined to one thread. */
+final class SegmentSupply {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentSupply.class);
+
+    private final WalSink sink;
+    private final WalSegmentSize size;
+    private final Executor executor;
+    private Optional<Ahead> ahead = Optional.empty();
+
+    SegmentSupply(WalSink sink, WalSegmentSize size, Executor executor) {
+        this.sink = sink;
+        this.size = size;
+        this.executor = executor;
+    }
+
+    OpenSegment take(SegmentName name) throws IOException {
+        OpenSegment segment = opened(name);
+        SegmentName next = name.next(size);
+        Ahead opening = new Ahead(next, new FutureTask<>(() -> sink.open(next)));
+        ahead = Optional.of(opening);
+        executor.execute(opening.task());
+        return segment;
+    }
+
+    private OpenSegment opened(SegmentName name) throws IOException {
+        Optional<Ahead> expected = ahead.filter(opening -> opening.name().equals(name));
+        if (expected.isEmpty()) {
+            discard();
+            return sink.open(name);
+        }
+        ahead = Optional.empty();
+        return InOrder.get(expected.get().task());
+    }
+
+    /** Lets go of what was opened ahead; whether that had succeeded no longer matters. */
+    void discard() {
+        Optional<Ahead> unwanted = ahead;
+        ahead = Optional.empty();
+        unwanted.ifPresent(SegmentSupply::abandon);
+    }
+
+    private static void abandon(Ahead unwanted) {
+        try {
+            InOrder.get(unwanted.task()).close(OpenSegment.Ending.ABANDONED);
+        } catch (IOException e) {
+            LOG.debug("segment {} opened ahead is given up: {}", unwanted.name(), e.getMessage());
+        }
+    }
+
+    private record Ahead(SegmentName name, FutureTask<OpenSegment> task) {}
+}

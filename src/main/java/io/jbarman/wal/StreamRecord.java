@@ -1,0 +1,65 @@
+package io.jbarman.wal;
+
+import io.jbarman.json.Json;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonException;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.pg.Lsn;
+import io.jbarman.pg.SystemIdentifier;
+import io.jbarman.pg.TimelineId;
+import io.jbarman.pg.WalSegmentSize;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a directory of received WAL remembers of its origin when all segments have been archived away.
+ *
+ * @param position some position up to which WAL was durable; the files say more as long as there are any
+ * @param histories SHA-256 by name of every history file received, so that none comes back with other bytes
+ */
+record StreamRecord(
+        SystemIdentifier systemIdentifier,
+        WalSegmentSize segmentSize,
+        TimelineId timeline,
+        Lsn position,
+        Map<String, String> histories) {
+    StreamRecord {
+        histories = Map.copyOf(histories);
+    }
+
+    StreamRecord at(TimelineId newTimeline, Lsn newPosition) {
+        return new StreamRecord(systemIdentifier, segmentSize, newTimeline, newPosition, histories);
+    }
+
+    StreamRecord withHistory(String name, String sha256) {
+        Map<String, String> more = new LinkedHashMap<>(histories);
+        more.put(name, sha256);
+        return new StreamRecord(systemIdentifier, segmentSize, timeline, position, more);
+    }
+
+    String toJson() {
+        JsonBuilder digests = new JsonBuilder();
+        histories.forEach(digests::put);
+        return Json.pretty(new JsonBuilder()
+                .put("system_identifier", systemIdentifier.toString())
+                .put("wal_segment_size", segmentSize.bytes())
+                .put("timeline", timeline.value())
+                .put("position", position.toString())
+                .put("histories", digests.build())
+                .build());
+    }
+
+    /** @throws JsonException or another IllegalArgumentException if the text is not such a record */
+    static StreamRecord parse(String text) {
+        JsonObject object = Json.parse(text).asObject();
+        Map<String, String> histories = new LinkedHashMap<>();
+        object.get("histories").asObject().members().forEach((name, digest) -> histories.put(name, digest.asText()));
+        return new StreamRecord(
+                SystemIdentifier.parse(object.get("system_identifier").asText()),
+                new WalSegmentSize(
+                        Math.toIntExact(object.get("wal_segment_size").asLong())),
+                new TimelineId(object.get("timeline").asLong()),
+                Lsn.parse(object.get("position").asText()),
+                histories);
+    }
+}

@@ -1,0 +1,106 @@
+package io.jbarman.wal;
+
+import io.jbarman.pg.Lsn;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationFailure;
+import io.jbarman.replication.ReplicationMessage;
+import io.jbarman.replication.ReplicationMessage.EndOfTimeline;
+import io.jbarman.replication.ReplicationMessage.Keepalive;
+import io.jbarman.replication.ReplicationMessage.Nothing;
+import io.jbarman.replication.ReplicationMessage.ServerStopping;
+import io.jbarman.replication.ReplicationMessage.WalData;
+import io.jbarman.replication.ReplicationStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One stream of one timeline, from its start to its end, to a broken connection or to the stop signal.
+ *
+ * <p>Whenever nothing more is waiting to be read, what was written is made durable and reported: so a synchronous commit
+ * waits for one fsync, and a server that stops does not wait for us.
+ */
+final class TimelineReception {
+    /** How soon a stop signal is noticed while the server is silent. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    private final ReplicationStream stream;
+    private final SegmentWriter writer;
+    private final Feedback feedback;
+    private final StatusBoard board;
+    private final StopSignal stop;
+    private Lsn serverPosition = Lsn.ZERO;
+
+    TimelineReception(
+            ReplicationStream stream, SegmentWriter writer, Feedback feedback, StatusBoard board, StopSignal stop) {
+        this.stream = stream;
+        this.writer = writer;
+        this.feedback = feedback;
+        this.board = board;
+        this.stop = stop;
+    }
+
+    /** Receives until the timeline ends, which it gives, or until told to stop. */
+    Optional<EndOfTimeline> run() throws ReplicationException, IOException {
+        feedback.send();
+        while (!stop.given()) {
+            ReplicationMessage message = stream.next(Duration.ZERO);
+            if (message instanceof Nothing) {
+                syncAndReport();
+                message = stream.next(GLANCE);
+            }
+            Optional<EndOfTimeline> end = take(message);
+            if (end.isPresent()) {
+                return end;
+            }
+            feedback.tick();
+        }
+        syncAndReport();
+        return Optional.empty();
+    }
+
+    private Optional<EndOfTimeline> take(ReplicationMessage message) throws ReplicationException, IOException {
+        if (message instanceof Nothing) {
+            return Optional.empty();
+        }
+        feedback.heard();
+        if (message instanceof WalData data) {
+            write(data);
+        } else if (message instanceof Keepalive keepalive) {
+            answer(keepalive);
+        } else if (message instanceof EndOfTimeline end) {
+            return Optional.of(end);
+        } else if (message instanceof ServerStopping) {
+            throw new ReplicationException(ReplicationFailure.STOPPING, "", "the server is shutting down");
+        }
+        return Optional.empty();
+    }
+
+    private void write(WalData data) throws ReplicationException, IOException {
+        try {
+            writer.write(data.start(), data.bytes());
+        } catch (WalGapException e) {
+            throw new ReplicationException(ReplicationFailure.PROTOCOL, "", String.valueOf(e.getMessage()), e);
+        }
+        serverPosition = Lsn.max(data.serverPosition(), writer.written());
+        board.heard(writer.written(), writer.flushed(), serverPosition);
+        feedback.sendIfAdvanced();
+    }
+
+    private void answer(Keepalive keepalive) throws ReplicationException, IOException {
+        serverPosition = keepalive.serverPosition();
+        if (keepalive.replyRequested()) {
+            writer.sync();
+            feedback.send();
+        }
+        board.heard(writer.written(), writer.flushed(), serverPosition);
+    }
+
+    private void syncAndReport() throws ReplicationException, IOException {
+        if (writer.needsSync()) {
+            writer.sync();
+            board.durable(writer.flushed());
+        }
+        feedback.sendIfAdvanced();
+    }
+}
