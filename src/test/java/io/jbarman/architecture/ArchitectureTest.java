@@ -15,8 +15,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** The laws of docs/architecture.md. Rules are methods: fields were silently skipped by some Surefire releases. */
@@ -125,6 +129,24 @@ public final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.postgresql..")
                 .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @ArchTest
+    static void oneDoorIntoTheDriver(JavaClasses classes) throws IOException {
+        Path foreign = Path.of(System.getProperty("jbarman.checkout", "."), "src/main/java/org");
+        try (Stream<Path> files = Files.walk(foreign)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .as("classes of ours in the driver's package")
+                    .containsExactly(foreign.resolve("postgresql/core/PgStreamAccess.java"));
+        }
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages("replication.pgjdbc"))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.postgresql.core.PgStreamAccess")
+                .because("who takes a connection's bytes over must know the protocol")
                 .check(classes);
     }
 
