@@ -8,6 +8,7 @@ import io.jbarman.schema.ControlNode;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
 import io.jbarman.topology.SourceMap;
+import io.jbarman.topology.TopologyRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -49,6 +50,7 @@ public final class TopologyFile {
     private static ParsedTopology understand(String file, SourceNode tree, ControlNode node, Diagnostics problems) {
         TopologyDocument.Read read = TopologyDocument.read(file, tree, node);
         problems.addAll(read.problems());
+        problems.addAll(TopologyRules.check(read.topology(), read.sources()));
         boolean errors = problems.hasErrors();
         return new ParsedTopology(
                 errors ? Optional.empty() : Optional.of(read.topology()), read.sources(), inOrder(problems.all()));

@@ -10,6 +10,11 @@ import java.util.Map;
  * @param places by path, its keys joined with dots: {@code barman.backup.servers.pg.slot_name}
  */
 public record SourceMap(String file, Map<String, Origin> places) {
+    /** Whether the document says anything at a path, be it usable or not. */
+    public boolean mentions(String path) {
+        return places.containsKey(path);
+    }
+
     /** The place of a path, else of the nearest path above it, else the file. */
     public Origin origin(String path) {
         String current = path;

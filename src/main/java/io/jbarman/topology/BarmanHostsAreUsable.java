@@ -1,0 +1,50 @@
+package io.jbarman.topology;
+
+import java.nio.charset.StandardCharsets;
+
+/** A barmanhost is one that this release can set up. */
+final class BarmanHostsAreUsable implements Rule {
+    /** The kernel's limit for the path of a Unix socket is 108 bytes with its end; some systems have less. */
+    private static final int LONGEST_SOCKET_PATH = 100;
+
+    @Override
+    public void check(Topology topology, Findings findings) {
+        for (BarmanHost barman : topology.barman().values()) {
+            remote(topology, barman, findings);
+            socket(barman, findings);
+            if (barman.servers().isEmpty()) {
+                findings.warning(
+                        "nothing-declared",
+                        Paths.barman(barman),
+                        "no servers: nothing is archived at '" + barman.name() + "'",
+                        "add servers: { NAME: { conninfo: ... } } with a name from postgres");
+            }
+        }
+    }
+
+    private static void remote(Topology topology, BarmanHost barman, Findings findings) {
+        Host host = topology.hosts().get(barman.host());
+        if (host != null
+                && host.connection() != Host.ConnectionKind.LOCAL
+                && !host.address().isEmpty()) {
+            findings.notYet(
+                    Paths.barman(barman) + ".host",
+                    "a barmanhost that is not this machine",
+                    "run jbarman on the barmanhost and write connection: local for host '" + host.name() + "'");
+        }
+    }
+
+    private static void socket(BarmanHost barman, Findings findings) {
+        String socket = barman.effectiveRunDirectory() + "/control.sock";
+        int bytes = socket.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes >= LONGEST_SOCKET_PATH) {
+            String path = Paths.barman(barman) + (barman.runDirectory().isPresent() ? ".run_directory" : ".home");
+            findings.error(
+                    "invalid-value",
+                    path,
+                    "the control socket's path would have " + bytes + " bytes: " + socket,
+                    "a socket's path must stay under " + LONGEST_SOCKET_PATH
+                            + " bytes; set a shorter run_directory, such as /run/barman");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.jbarman.topology;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import java.util.List;
+
+/** The rules over a whole topology, whichever spelling it came in. */
+public final class TopologyRules {
+    private static final List<Rule> ALL = List.of(
+            new ReferencesResolve(),
+            new ServersAreDistinct(),
+            new BarmanHostsAreUsable(),
+            new WalHasAWay(),
+            new SlotsAreDistinct(),
+            new RolesAgree(),
+            new SettingsAllowStreaming(),
+            new SecretsAreReachable());
+
+    private TopologyRules() {}
+
+    /** What is wrong between the values of a topology; values that are missing altogether are not its business. */
+    public static List<Diagnostic> check(Topology topology, SourceMap sources) {
+        Findings findings = new Findings(sources, new Diagnostics());
+        ALL.forEach(rule -> rule.check(topology, findings));
+        return findings.problems().all();
+    }
+}

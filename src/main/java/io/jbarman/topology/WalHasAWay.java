@@ -1,0 +1,51 @@
+package io.jbarman.topology;
+
+/** Each archived server's WAL reaches the barmanhost in a way that this release knows. */
+final class WalHasAWay implements Rule {
+    @Override
+    public void check(Topology topology, Findings findings) {
+        for (BarmanHost barman : topology.barman().values()) {
+            for (ArchivedServer server : barman.servers().values()) {
+                check(server, Paths.archived(barman, server), findings);
+            }
+        }
+    }
+
+    private static void check(ArchivedServer server, String path, Findings findings) {
+        if (server.archiver()) {
+            findings.notYet(path + ".archiver", "archiver: true", "use streaming_archiver: true and slot_name");
+        }
+        if (server.streamingArchiver()) {
+            streaming(server, path, findings);
+        } else if (!server.archiver() && !findings.sources().mentions(path + ".streaming_archiver")) {
+            off(server, path, findings);
+        } else if (!server.archiver()) {
+            off(server, path + ".streaming_archiver", findings);
+        }
+    }
+
+    private static void off(ArchivedServer server, String path, Findings findings) {
+        findings.error(
+                "no-archiver",
+                path,
+                "no WAL of '" + server.name() + "' would be archived: streaming_archiver and archiver are off",
+                "write streaming_archiver: true, with streaming_conninfo and slot_name");
+    }
+
+    private static void streaming(ArchivedServer server, String path, Findings findings) {
+        if (server.streamingConninfo().isEmpty() && !findings.sources().mentions(path + ".streaming_conninfo")) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "streaming_archiver of '" + server.name() + "' needs streaming_conninfo",
+                    "for example: streaming_conninfo: { role: streaming_barman, password: streaming_password }");
+        }
+        if (server.slotName().isEmpty() && !findings.sources().mentions(path + ".slot_name")) {
+            findings.warning(
+                    "no-slot",
+                    path,
+                    "without slot_name the server may remove WAL of '" + server.name() + "' that was not received yet",
+                    "write slot_name: barman");
+        }
+    }
+}
