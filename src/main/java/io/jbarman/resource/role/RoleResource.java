@@ -17,6 +17,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.server.ServerResource;
 import io.jbarman.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public record RoleResource(RolesQuery roles, RolePasswordsQuery passwords, RoleD
 
     @Override
     public Set<ResourceId> after() {
-        return Set.of();
+        return Set.of(ServerResource.id(roles.server()));
     }
 
     @Override

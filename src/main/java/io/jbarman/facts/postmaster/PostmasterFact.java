@@ -1,0 +1,24 @@
+package io.jbarman.facts.postmaster;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The process behind a server's port.
+ *
+ * @param binDirectory where its executable is
+ * @param unit the systemd unit that it belongs to, where systemd is process 1
+ * @param debianCluster {@code VERSION/NAME} where pg_ctlcluster is there and knows it
+ * @param addresses of its host
+ */
+public record PostmasterFact(
+        long pid,
+        String dataDirectory,
+        String binDirectory,
+        Optional<String> unit,
+        Optional<String> debianCluster,
+        List<String> addresses) {
+    public PostmasterFact {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jbarman.facts.postmaster;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.Account;
+import io.jbarman.transport.ShellQuote;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The postmaster behind a port, found by the lock file beside its Unix socket, whose first two lines are its process id
+ * and data directory (PostgreSQL: "Database File Layout").
+ */
+public record PostmasterQuery(String host, Account account, int port, List<String> socketDirectories)
+        implements FactQuery.OfHost<PostmasterQuery.Found> {
+    /** Where servers put their sockets unless told otherwise. */
+    public static final List<String> USUAL_SOCKET_DIRECTORIES =
+            List.of("/run/postgresql", "/var/run/postgresql", "/tmp");
+
+    private static final Pattern UNIT = Pattern.compile("/([^/]+\\.service)(/|$)");
+    private static final Pattern DEBIAN_CLUSTER = Pattern.compile("/etc/postgresql/([^/]+)/([^/]+)(/|$)");
+
+    private static final String SCRIPT = """
+            hostname -I 2>/dev/null | sed 's/^/addresses=/'
+            for d in %s; do
+              f="$d/.s.PGSQL.%d.lock"
+              if [ -r "$f" ]; then
+                pid=$(sed -n 1p "$f"); data=$(sed -n 2p "$f")
+                kill -0 "$pid" 2>/dev/null || continue
+                echo "pid=$pid"; echo "data=$data"
+                echo "exe=$(readlink "/proc/$pid/exe" 2>/dev/null)"
+                [ -d /run/systemd/system ] && sed 's/^/cgroup=/' "/proc/$pid/cgroup" 2>/dev/null
+                if [ -x /usr/bin/pg_ctlcluster ]; then
+                  tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n 's/^config_file=/ctlcluster=/p'
+                fi
+                exit 0
+              fi
+            done
+            """;
+
+    public PostmasterQuery {
+        socketDirectories = List.copyOf(socketDirectories);
+    }
+
+    /** What is behind the port, if anything, and the addresses of the host. */
+    public record Found(Optional<PostmasterFact> postmaster, List<String> addresses) {}
+
+    @Override
+    public String name() {
+        return "postmaster at port " + port + " of " + host;
+    }
+
+    @Override
+    public String script() {
+        return SCRIPT.formatted(ShellQuote.join(socketDirectories), port);
+    }
+
+    @Override
+    public Found parse(int status, String output) {
+        Map<String, List<String>> values = output.lines()
+                .filter(line -> line.contains("="))
+                .collect(Collectors.groupingBy(
+                        line -> line.substring(0, line.indexOf('=')),
+                        Collectors.mapping(line -> line.substring(line.indexOf('=') + 1), Collectors.toList())));
+        List<String> addresses = values.getOrDefault("addresses", List.of()).stream()
+                .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
+                .filter(address -> !address.isEmpty())
+                .toList();
+        return new Found(postmaster(values, addresses), addresses);
+    }
+
+    private static Optional<PostmasterFact> postmaster(Map<String, List<String>> values, List<String> addresses) {
+        return first(values, "exe")
+                .filter(exe -> exe.startsWith("/"))
+                .map(exe -> new PostmasterFact(
+                        Long.parseLong(first(values, "pid").orElseThrow()),
+                        first(values, "data").orElseThrow(),
+                        directory(exe),
+                        unit(values),
+                        debianCluster(values),
+                        addresses));
+    }
+
+    private static Optional<String> unit(Map<String, List<String>> values) {
+        return values.getOrDefault("cgroup", List.of()).stream()
+                .map(UNIT::matcher)
+                .filter(Matcher::find)
+                .map(unit -> unit.group(1))
+                .findFirst();
+    }
+
+    private static Optional<String> debianCluster(Map<String, List<String>> values) {
+        return first(values, "ctlcluster")
+                .map(DEBIAN_CLUSTER::matcher)
+                .filter(Matcher::find)
+                .map(path -> path.group(1) + "/" + path.group(2));
+    }
+
+    private static Optional<String> first(Map<String, List<String>> values, String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** A binary that was upgraded under the running server reads {@code /path/postgres (deleted)}. */
+    private static String directory(String executable) {
+        return executable.substring(0, Math.max(1, executable.lastIndexOf('/')));
+    }
+}

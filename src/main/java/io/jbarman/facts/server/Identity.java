@@ -1,0 +1,11 @@
+package io.jbarman.facts.server;
+
+import io.jbarman.pg.ServerVersion;
+
+/**
+ * What a server is.
+ *
+ * @param inRecovery whether it replays WAL, as a standby does
+ * @param user the role that asks
+ */
+public record Identity(ServerVersion version, boolean inRecovery, String user) {}

@@ -1,0 +1,41 @@
+package io.jbarman.facts.setting;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of pg_settings (PostgreSQL: "pg_settings").
+ *
+ * @param value as it runs, in {@code unit}
+ * @param unit {@code kB}, {@code 8kB}, {@code ms} ...
+ * @param context {@code postmaster}, {@code sighup}, {@code user} ...
+ * @param type {@code bool}, {@code integer}, {@code real}, {@code string} or {@code enum}
+ * @param words what an enum may be
+ * @param bootValue what it is where nobody sets it, in {@code unit}
+ * @param source {@code default}, {@code configuration file}, {@code command line} ...
+ */
+public record Setting(
+        String name,
+        String value,
+        Optional<String> unit,
+        String context,
+        String type,
+        List<String> words,
+        Optional<String> minimum,
+        Optional<String> maximum,
+        Optional<String> bootValue,
+        String source) {
+    public Setting {
+        words = List.copyOf(words);
+    }
+
+    /** Whether a change of it needs a restart. */
+    public boolean needsRestart() {
+        return context.equals("postmaster");
+    }
+
+    /** Whether it was given when the server was started, where no file and no SQL reaches it. */
+    public boolean isShadowed() {
+        return source.equals("command line") || source.equals("environment variable");
+    }
+}

@@ -1,0 +1,62 @@
+package io.jbarman.plan;
+
+import io.jbarman.plan.Step.LineInsertion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Puts lines into a text and leaves every other byte as it is. Pure. */
+public final class LineInsertions {
+    private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+");
+
+    private LineInsertions() {}
+
+    /** How many lines the text has; an unfinished last one counts. */
+    public static int lines(String text) {
+        return split(text).size();
+    }
+
+    /** The text with the lines in their places; an unfinished last line is finished before something follows it. */
+    public static String apply(String text, List<LineInsertion> insertions) {
+        List<String> lines = split(text);
+        StringBuilder result = new StringBuilder();
+        for (int number = 1; number <= lines.size() + 1; number++) {
+            for (LineInsertion insertion : insertions) {
+                if (insertion.beforeLine() == number) {
+                    append(result, insertion.lines());
+                }
+            }
+            if (number <= lines.size()) {
+                result.append(lines.get(number - 1));
+            }
+        }
+        return result.toString();
+    }
+
+    /** Of the text's UTF-8 bytes, in hexadecimal. */
+    public static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void append(StringBuilder result, List<String> lines) {
+        if (result.length() > 0 && result.charAt(result.length() - 1) != '\n') {
+            result.append('\n');
+        }
+        lines.forEach(line -> result.append(line).append('\n'));
+    }
+
+    private static List<String> split(String text) {
+        List<String> lines = new ArrayList<>();
+        LINE.matcher(text).results().forEach(line -> lines.add(line.group()));
+        return lines;
+    }
+}

@@ -1,0 +1,178 @@
+package io.jbarman.resource.activation;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.postmaster.PostmasterFact;
+import io.jbarman.facts.postmaster.PostmasterQuery;
+import io.jbarman.facts.server.WalSender;
+import io.jbarman.facts.setting.Settings;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.Postmaster;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import io.jbarman.topology.PostgresServer.RestartPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That the server runs with what its files say, for the managed settings that only a restart changes. It follows from
+ * what is observed, so a run that ended before its restart is made good by the next one.
+ */
+public record RestartResource(ServerConfiguration configuration, Optional<String> declaredUnit)
+        implements Resource<RestartState> {
+    /** The address of a server's restart. */
+    public static ResourceId id(String server) {
+        return new ResourceId(server, "restart", "server");
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(configuration.server());
+    }
+
+    @Override
+    public String demand() {
+        return "restart: " + configuration.policy();
+    }
+
+    @Override
+    public Set<ResourceId> after() {
+        return configuration.ids();
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return configuration.queries().all();
+    }
+
+    @Override
+    public Observation<RestartState> observe(Facts facts) {
+        return configuration
+                .divergences(facts)
+                .map(divergences -> new RestartState(divergences, postmaster(facts), baseBackups(facts)));
+    }
+
+    private long baseBackups(Facts facts) {
+        return facts.get(configuration.queries().senders()) instanceof Fact.Known<List<WalSender>> senders
+                ? senders.value().stream()
+                        .filter(sender ->
+                                sender.state().filter("backup"::equals).isPresent())
+                        .count()
+                : 0;
+    }
+
+    private Optional<Postmaster> postmaster(Facts facts) {
+        PostmasterQuery query = configuration.queries().postmaster();
+        if (facts.get(query) instanceof Fact.Known<PostmasterQuery.Found> found
+                && facts.get(configuration.queries().running()) instanceof Fact.Known<Settings> settings) {
+            return found.value().postmaster().flatMap(fact -> postmaster(query, fact, settings.value()));
+        }
+        return Optional.empty();
+    }
+
+    /** Only a postmaster whose data directory is the one that the session tells of is the server's. */
+    private Optional<Postmaster> postmaster(PostmasterQuery query, PostmasterFact fact, Settings settings) {
+        Optional<String> configFile = settings.value("config_file");
+        return settings.value("data_directory")
+                .filter(fact.dataDirectory()::equals)
+                .flatMap(data -> configFile.map(config -> new Postmaster(
+                        query.host(),
+                        account(query),
+                        data,
+                        config,
+                        fact.binDirectory(),
+                        declaredUnit.or(fact::unit),
+                        fact.debianCluster())));
+    }
+
+    private static String account(PostmasterQuery query) {
+        return query.account().toString();
+    }
+
+    @Override
+    public Decision decide(RestartState observed) {
+        List<Divergence> needed = observed.divergences().forRestart();
+        if (needed.isEmpty()) {
+            return new Decision.InSync(id(), "no managed setting waits for a restart" + others(observed));
+        }
+        String reason = reason(observed);
+        if (configuration.policy() == RestartPolicy.NEVER) {
+            return new Decision.Pending(
+                    id(),
+                    reason,
+                    "Restart " + configuration.server() + " at a time of your choosing"
+                            + observed.postmaster()
+                                    .map(RestartResource::command)
+                                    .map(command -> " (" + command + ")")
+                                    .orElse("")
+                            + ", or set restart: when-needed.");
+        }
+        return hindrance(observed, reason).orElseGet(() -> restart(observed, needed, reason));
+    }
+
+    private Optional<Decision> hindrance(RestartState observed, String reason) {
+        if (observed.baseBackups() > 0) {
+            return Optional.of(new Decision.Pending(
+                    id(),
+                    reason + "; a base backup is being taken, which a restart would break",
+                    "Run the command again when it has ended (SELECT * FROM pg_stat_replication WHERE state ="
+                            + " 'backup')."));
+        }
+        if (observed.postmaster().isEmpty()) {
+            return Optional.of(new Decision.Conflict(
+                    id(),
+                    reason + "; but how this server is restarted could not be found out",
+                    "Restart it by hand, or set host, port and socket_directory so that its postmaster is found."));
+        }
+        return Optional.empty();
+    }
+
+    private Decision restart(RestartState observed, List<Divergence> needed, String reason) {
+        Postmaster postmaster = observed.postmaster().orElseThrow();
+        return new Decision.Change(
+                id(),
+                Action.RUN,
+                needed.stream()
+                        .map(each -> new Difference(each.name(), each.running(), each.future()))
+                        .toList(),
+                Effect.RESTART,
+                reason,
+                List.of(new Step.RestartServer(
+                        configuration.server(),
+                        postmaster,
+                        "restart " + configuration.server() + " (" + command(postmaster) + ")")));
+    }
+
+    private static String command(Postmaster postmaster) {
+        return postmaster
+                .unit()
+                .map(unit -> "systemctl restart " + unit)
+                .or(() -> postmaster
+                        .debianCluster()
+                        .map(cluster -> "pg_ctlcluster " + cluster.replace('/', ' ') + " restart"))
+                .orElseGet(() -> "pg_ctl restart -D " + postmaster.dataDirectory());
+    }
+
+    private static String reason(RestartState observed) {
+        String names = String.join(
+                ", ",
+                observed.divergences().forRestart().stream()
+                        .map(Divergence::name)
+                        .toList());
+        return names + " take" + (observed.divergences().forRestart().size() == 1 ? "s" : "") + " effect at a restart"
+                + others(observed);
+    }
+
+    private static String others(RestartState observed) {
+        return Foreign.text(observed.divergences().foreign(true).stream()
+                .filter(Divergence::needsRestart)
+                .toList());
+    }
+}

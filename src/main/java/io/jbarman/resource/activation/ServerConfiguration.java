@@ -1,0 +1,80 @@
+package io.jbarman.resource.activation;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.setting.Settings;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.hba.HbaResource;
+import io.jbarman.resource.setting.SettingQueries;
+import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.setting.SettingState;
+import io.jbarman.topology.PostgresServer.RestartPolicy;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything of a server that has to be read or restarted to become real.
+ *
+ * @param settings those that the topology speaks of
+ * @param hba its client authentication, where that is managed
+ */
+public record ServerConfiguration(
+        String server,
+        RestartPolicy policy,
+        SettingQueries queries,
+        List<SettingResource> settings,
+        Optional<HbaResource> hba) {
+    public ServerConfiguration {
+        settings = List.copyOf(settings);
+    }
+
+    Set<ResourceId> ids() {
+        Set<ResourceId> ids = settings.stream().map(SettingResource::id).collect(Collectors.toSet());
+        hba.ifPresent(rules -> ids.add(rules.id()));
+        return ids;
+    }
+
+    Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = new HashSet<>(queries.all());
+        hba.ifPresent(rules -> needs.addAll(rules.needs()));
+        return needs;
+    }
+
+    /** How running and files part once the settings of this plan are written. */
+    Observation<Divergences> divergences(Facts facts) {
+        return queries.observe(facts).map(this::divergences);
+    }
+
+    private Divergences divergences(SettingState state) {
+        Map<String, String> planned = new LinkedHashMap<>();
+        settings.forEach(setting -> setting.planned(state)
+                .ifPresent(value -> planned.put(setting.wanted().name(), value)));
+        return Divergences.of(state.running(), state.files(), managedNames(state.running()), planned);
+    }
+
+    private Set<String> managedNames(Settings running) {
+        return settings.stream()
+                .flatMap(setting -> running.find(setting.wanted().name()).stream())
+                .map(setting -> setting.name())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the rules' file will be changed, or has been since the server last read it. */
+    Optional<String> hbaReason(Facts facts) {
+        return hba.flatMap(rules -> {
+            if (rules.decide(facts) instanceof Decision.Change) {
+                return Optional.of("client authentication rules are inserted");
+            }
+            return rules.isNewerThanLoaded(facts)
+                    ? Optional.of("the client authentication file was written after the server last read it")
+                    : Optional.empty();
+        });
+    }
+}

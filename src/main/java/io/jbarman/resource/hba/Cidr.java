@@ -1,0 +1,77 @@
+package io.jbarman.resource.hba;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A range of addresses, as {@code 10.0.0.9/32}. Never looks a name up. */
+public record Cidr(String network, int prefix) {
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    /** An address alone or a range; empty if the text is neither, such as a host's name. */
+    public static Optional<Cidr> parse(String text) {
+        int slash = text.indexOf('/');
+        String network = slash < 0 ? text : text.substring(0, slash);
+        if (!isLiteral(network)) {
+            return Optional.empty();
+        }
+        int width = bits(network).length * 8;
+        int prefix = slash < 0 ? width : prefix(text.substring(slash + 1), width);
+        return prefix < 0 ? Optional.empty() : Optional.of(new Cidr(network, prefix));
+    }
+
+    /** A range as the server shows it: a network and a mask. */
+    static Optional<Cidr> of(String network, String mask) {
+        if (!isLiteral(network) || !isLiteral(mask)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Cidr(network, new BigInteger(1, bits(mask)).bitCount()));
+    }
+
+    /** Whether every address of {@code other} is in this range. */
+    boolean covers(Cidr other) {
+        return prefix <= other.prefix && overlaps(other);
+    }
+
+    /** Whether any address is in both. */
+    boolean overlaps(Cidr other) {
+        byte[] mine = bits(network);
+        byte[] theirs = bits(other.network);
+        if (mine.length != theirs.length) {
+            return false;
+        }
+        int free = mine.length * 8 - Math.min(prefix, other.prefix);
+        return new BigInteger(1, mine).shiftRight(free).equals(new BigInteger(1, theirs).shiftRight(free));
+    }
+
+    /** Whether it is this machine alone. */
+    boolean isLoopback() {
+        return network.equals("::1") || network.startsWith("127.");
+    }
+
+    @Override
+    public String toString() {
+        return network + "/" + prefix;
+    }
+
+    private static boolean isLiteral(String text) {
+        return LITERAL.matcher(text).matches()
+                && (text.contains(":") || IPV4.matcher(text).matches());
+    }
+
+    private static int prefix(String digits, int width) {
+        int prefix = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : -1;
+        return prefix > width ? -1 : prefix;
+    }
+
+    private static byte[] bits(String literal) {
+        try {
+            return InetAddress.getByName(literal).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address: " + literal, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jbarman.resource.hba;
+
+import io.jbarman.facts.hba.HbaRule;
+import io.jbarman.topology.PostgresServer.HbaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Whether a rule of the file would be the server's answer to a connection that a wanted rule is about. Pure. */
+enum RuleMatch {
+    /** It speaks of every such connection. */
+    YES,
+    /** It speaks of none. */
+    NO,
+    /** It speaks of some, or only the server can tell: it names a host, or a network that the server belongs to. */
+    MAYBE;
+
+    /**
+     * Compares.
+     *
+     * @param groups roles that the wanted rule's role is a member of
+     */
+    static RuleMatch of(HbaRule rule, WantedRule wanted, Set<String> groups) {
+        return type(rule.type(), wanted.type())
+                .and(any(rule.databases(), name -> database(name, wanted, groups)))
+                .and(any(rule.users(), name -> user(name, wanted.role(), groups)))
+                .and(address(rule, wanted.address()));
+    }
+
+    private RuleMatch and(RuleMatch other) {
+        if (this == NO || other == NO) {
+            return NO;
+        }
+        return this == MAYBE || other == MAYBE ? MAYBE : YES;
+    }
+
+    private static RuleMatch any(List<String> names, Function<String, RuleMatch> match) {
+        List<RuleMatch> matches = names.stream().map(match).toList();
+        if (matches.contains(YES)) {
+            return YES;
+        }
+        return matches.contains(MAYBE) ? MAYBE : NO;
+    }
+
+    /** Whether a client that is asked for {@code host} will use TLS is its own decision. */
+    private static RuleMatch type(String type, HbaType wanted) {
+        return switch (type) {
+            case "host", "hostnogssenc" -> YES;
+            case "hostssl" -> wanted == HbaType.HOSTSSL ? YES : MAYBE;
+            case "hostnossl" -> wanted == HbaType.HOSTSSL ? NO : MAYBE;
+            default -> NO;
+        };
+    }
+
+    private static RuleMatch database(String name, WantedRule wanted, Set<String> groups) {
+        boolean replication = wanted.database().equals(WantedRule.REPLICATION);
+        if (name.equals(WantedRule.REPLICATION) || replication) {
+            return replication && name.equals(WantedRule.REPLICATION) ? YES : NO;
+        }
+        return switch (name) {
+            case "all" -> YES;
+            case "sameuser" -> truth(wanted.database().equals(wanted.role()));
+            case "samerole", "samegroup" ->
+                truth(wanted.database().equals(wanted.role()) || groups.contains(wanted.database()));
+            default -> name(name, wanted.database());
+        };
+    }
+
+    private static RuleMatch user(String name, String role, Set<String> groups) {
+        if (name.equals("all")) {
+            return YES;
+        }
+        if (name.startsWith("+")) {
+            String group = name.substring(1);
+            return truth(group.equals(role) || groups.contains(group));
+        }
+        return name(name, role);
+    }
+
+    /** From 16 on a name that begins with a slash is a regular expression, in a dialect near Java's. */
+    private static RuleMatch name(String pattern, String name) {
+        if (!pattern.startsWith("/")) {
+            return truth(pattern.equals(name));
+        }
+        try {
+            return truth(Pattern.compile(pattern.substring(1)).matcher(name).find());
+        } catch (PatternSyntaxException e) {
+            return MAYBE;
+        }
+    }
+
+    private static RuleMatch address(HbaRule rule, Cidr wanted) {
+        String address = rule.address().orElse("");
+        return switch (address) {
+            case "all" -> YES;
+            case "samehost" -> wanted.isLoopback() ? YES : MAYBE;
+            case "samenet" -> MAYBE;
+            default -> range(rule, address).map(range -> range(range, wanted)).orElse(MAYBE);
+        };
+    }
+
+    private static Optional<Cidr> range(HbaRule rule, String address) {
+        return rule.netmask().flatMap(mask -> Cidr.of(address, mask)).or(() -> Cidr.parse(address));
+    }
+
+    private static RuleMatch range(Cidr range, Cidr wanted) {
+        if (range.covers(wanted)) {
+            return YES;
+        }
+        return range.overlaps(wanted) ? MAYBE : NO;
+    }
+
+    private static RuleMatch truth(boolean match) {
+        return match ? YES : NO;
+    }
+}

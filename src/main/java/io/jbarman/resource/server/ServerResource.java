@@ -1,0 +1,81 @@
+package io.jbarman.resource.server;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.server.Identity;
+import io.jbarman.facts.server.IdentityQuery;
+import io.jbarman.pg.ServerVersion;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That a server is one that can be configured: of a known major version, of the declared one, and a primary. Everything
+ * else of the server comes after it.
+ *
+ * @param pinned the major version that the document names
+ */
+public record ServerResource(IdentityQuery identity, Optional<Integer> pinned) implements Resource<Identity> {
+    /** The address of a server. */
+    public static ResourceId id(String server) {
+        return new ResourceId(server, "server", "postgresql");
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(identity.server());
+    }
+
+    @Override
+    public Set<ResourceId> after() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(identity);
+    }
+
+    @Override
+    public Observation<Identity> observe(Facts facts) {
+        return Observation.of(facts.get(identity));
+    }
+
+    @Override
+    public Decision decide(Identity observed) {
+        return problem(observed)
+                .orElseGet(() -> new Decision.InSync(id(), "PostgreSQL " + observed.version() + ", a primary"));
+    }
+
+    private Optional<Decision> problem(Identity observed) {
+        int major = observed.version().major();
+        if (pinned.isPresent() && pinned.get() != major) {
+            return conflict(
+                    "the server is PostgreSQL " + observed.version() + ", the topology says " + pinned.get(),
+                    "Set version to " + major + " or leave it out, or name the server's right host and port.");
+        }
+        if (major < ServerVersion.OLDEST_MAJOR) {
+            return conflict(
+                    "PostgreSQL " + observed.version() + " is older than jbarman supports",
+                    "Upgrade the server to " + ServerVersion.OLDEST_MAJOR + " or later.");
+        }
+        if (major > ServerVersion.NEWEST_MAJOR && pinned.isEmpty()) {
+            return conflict(
+                    "PostgreSQL " + observed.version() + " is newer than any that jbarman was tested with ("
+                            + ServerVersion.NEWEST_MAJOR + ")",
+                    "Upgrade jbarman, or say version: " + major + " in the topology to go on all the same.");
+        }
+        return observed.inRecovery()
+                ? conflict(
+                        "the server is in recovery, so it is a standby: roles, grants and settings are its primary's",
+                        "Name the primary's host in the topology, or promote this server.")
+                : Optional.empty();
+    }
+
+    private Optional<Decision> conflict(String summary, String remedy) {
+        return Optional.of(new Decision.Conflict(id(), summary, remedy));
+    }
+}

@@ -1,0 +1,32 @@
+package io.jbarman.resource.setting;
+
+import io.jbarman.facts.setting.ListSettings;
+import io.jbarman.postgres.Sql;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** ALTER SYSTEM with the quoting that each setting asks for (PostgreSQL: "ALTER SYSTEM"). */
+final class AlterSystem {
+    private AlterSystem() {}
+
+    static String set(String name, String value) {
+        return "ALTER SYSTEM SET " + identifier(name) + " = " + values(name, value);
+    }
+
+    /** Whether the server would store the empty list as a list of one empty name, with which it cannot start. */
+    static boolean cannotBeEmpty(String name) {
+        return ListSettings.includes(name);
+    }
+
+    private static String values(String name, String value) {
+        if (!ListSettings.includes(name)) {
+            return Sql.literal(value);
+        }
+        return ListSettings.elements(value).stream().map(Sql::literal).collect(Collectors.joining(", "));
+    }
+
+    /** An extension's setting has two names with a dot between. */
+    private static String identifier(String name) {
+        return Arrays.stream(name.split("\\.", -1)).map(Sql::identifier).collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,47 @@
+package io.jbarman.resource.setting;
+
+import java.util.List;
+
+/**
+ * What a setting has to be so that a topology can work: met by more, never lowered, unlike a declared value.
+ */
+public sealed interface Floor {
+    /** For what it is needed. */
+    String why();
+
+    /** At least that number. */
+    record AtLeast(long need, String why) implements Floor {}
+
+    /**
+     * At least as many WAL senders as {@link WalNeeds} counts.
+     *
+     * @param receivers application names of the receivers that will connect
+     */
+    record Senders(List<String> receivers, String why) implements Floor {
+        public Senders {
+            receivers = List.copyOf(receivers);
+        }
+    }
+
+    /**
+     * At least as many replication slots as {@link WalNeeds} counts.
+     *
+     * @param slots names of the slots that the topology wants
+     */
+    record ReplicationSlots(List<String> slots, String why) implements Floor {
+        public ReplicationSlots {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /** wal_level replica, or logical where that is in use. */
+    record WalLevel(String why) implements Floor {}
+
+    /**
+     * An address to listen on that the barmanhost reaches.
+     *
+     * @param address by which the barmanhost reaches the server
+     * @param local whether that is the same machine, so that localhost is enough
+     */
+    record Listening(String address, boolean local, String why) implements Floor {}
+}

@@ -1,0 +1,51 @@
+package io.jbarman.resource.setting;
+
+import io.jbarman.facts.slot.Slot;
+import java.util.Optional;
+
+/** Says whether a value meets a floor, and what would. Pure. */
+final class FloorRule {
+    private FloorRule() {}
+
+    /**
+     * The value to set instead of {@code value}; empty if that is enough.
+     *
+     * @param value in PostgreSQL's normal form
+     */
+    static Optional<String> remedy(Floor floor, String value, SettingState state) {
+        if (floor instanceof Floor.Listening listening) {
+            return ListenAddresses.reach(value, listening.address(), listening.local())
+                    ? Optional.empty()
+                    : Optional.of(
+                            ListenAddresses.extend(value, listening.address(), listening.local(), state.addresses()));
+        }
+        if (floor instanceof Floor.WalLevel) {
+            return walLevel(value, state.slots().anyLogical());
+        }
+        long least = least(floor, state);
+        return atLeast(value, least);
+    }
+
+    /** A file may hold what is no number; such a value meets nothing. */
+    static Optional<String> atLeast(String value, long least) {
+        boolean number = value.matches("-?\\d+(\\.\\d+)?");
+        return number && Double.parseDouble(value) >= least ? Optional.empty() : Optional.of(Long.toString(least));
+    }
+
+    private static Optional<String> walLevel(String value, boolean logicalInUse) {
+        if (logicalInUse) {
+            return value.equals("logical") ? Optional.empty() : Optional.of("logical");
+        }
+        return value.equals("minimal") ? Optional.of("replica") : Optional.empty();
+    }
+
+    private static long least(Floor floor, SettingState state) {
+        if (floor instanceof Floor.Senders senders) {
+            return WalNeeds.senders(state.senders(), senders.receivers());
+        }
+        if (floor instanceof Floor.ReplicationSlots slots) {
+            return WalNeeds.slots(state.slots().all().stream().map(Slot::name).toList(), slots.slots());
+        }
+        return ((Floor.AtLeast) floor).need();
+    }
+}
