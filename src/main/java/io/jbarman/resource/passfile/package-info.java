@@ -1,0 +1,5 @@
+/** Password files: lines in order -> lines to set. */
+@NullMarked
+package io.jbarman.resource.passfile;
+
+import org.jspecify.annotations.NullMarked;
