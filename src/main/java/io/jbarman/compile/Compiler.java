@@ -3,8 +3,8 @@ package io.jbarman.compile;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.secret.Secrets;
-import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +13,25 @@ import java.util.List;
 public final class Compiler {
     private Compiler() {}
 
+    /** The resources of a topology, as seen from this process. */
+    public static ResourceGraph compile(Topology topology, Secrets secrets) {
+        return compile(topology, secrets, ControlNode.current());
+    }
+
     /**
-     * The resources of a topology. Pure: the same topology gives the same graph.
+     * The resources of a topology. Pure: the same topology and control node give the same graph. It knows neither
+     * versions nor operating systems; what depends on them is decided when they have been observed.
      *
      * @param secrets resolved; where one is missing, what depends on it is not compared
      */
-    public static ResourceGraph compile(Topology topology, Secrets secrets) {
+    public static ResourceGraph compile(Topology topology, Secrets secrets, ControlNode node) {
         List<Resource<?>> resources = new ArrayList<>();
+        for (PostgresServer server : topology.postgres().values()) {
+            resources.addAll(new ServerResources(topology, server).resources(secrets));
+        }
+        List<Resource<?>> servers = List.copyOf(resources);
         for (BarmanHost barman : topology.barman().values()) {
-            for (ArchivedServer server : barman.servers().values()) {
-                resources.addAll(ServerRoles.of(server, secrets));
-            }
+            resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));
         }
         return new ResourceGraph(resources);
     }

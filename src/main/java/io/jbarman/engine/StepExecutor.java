@@ -12,6 +12,8 @@ public final class StepExecutor {
     private final FileSteps files;
     private final SavedSettings saved;
     private final ServerRestart restart;
+    private final HbaSteps hba;
+    private final PassfileSteps passfiles;
 
     public StepExecutor(Reach reach, Secrets secrets, VerifierSource verifiers, Sleeper sleeper) {
         Reveal reveal = new Reveal(secrets);
@@ -19,6 +21,8 @@ public final class StepExecutor {
         this.files = new FileSteps(reach, reveal);
         this.saved = new SavedSettings(reach);
         this.restart = new ServerRestart(reach, saved, sleeper);
+        this.hba = new HbaSteps(reach);
+        this.passfiles = new PassfileSteps(reach, reveal);
     }
 
     /** To be called before the first step of a plan: keeps what undoing one of its steps would need. */
@@ -56,6 +60,10 @@ public final class StepExecutor {
             files.run(remove);
         } else if (step instanceof Step.RunCommand run) {
             files.run(run);
+        } else if (step instanceof Step.InsertHbaRules insert) {
+            hba.run(insert);
+        } else if (step instanceof Step.SetPassfileLines lines) {
+            passfiles.run(lines);
         } else {
             throw new IllegalArgumentException("no way to carry out " + step);
         }

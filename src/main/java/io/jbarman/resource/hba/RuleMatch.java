@@ -92,13 +92,14 @@ enum RuleMatch {
         }
     }
 
-    private static RuleMatch address(HbaRule rule, Cidr wanted) {
+    private static RuleMatch address(HbaRule rule, PeerAddress wanted) {
         String address = rule.address().orElse("");
         return switch (address) {
             case "all" -> YES;
             case "samehost" -> wanted.isLoopback() ? YES : MAYBE;
             case "samenet" -> MAYBE;
-            default -> range(rule, address).map(range -> range(range, wanted)).orElse(MAYBE);
+            default ->
+                range(rule, address).map(range -> range(range, wanted)).orElseGet(() -> hostname(address, wanted));
         };
     }
 
@@ -106,11 +107,24 @@ enum RuleMatch {
         return rule.netmask().flatMap(mask -> Cidr.of(address, mask)).or(() -> Cidr.parse(address));
     }
 
-    private static RuleMatch range(Cidr range, Cidr wanted) {
+    private static RuleMatch range(Cidr range, PeerAddress peer) {
+        if (peer.range().isEmpty()) {
+            return MAYBE;
+        }
+        Cidr wanted = peer.range().get();
         if (range.covers(wanted)) {
             return YES;
         }
         return range.overlaps(wanted) ? MAYBE : NO;
+    }
+
+    /** A name in the file: only the server's resolver knows which addresses it stands for. */
+    private static RuleMatch hostname(String name, PeerAddress wanted) {
+        boolean same = name.equalsIgnoreCase(wanted.text())
+                || (name.startsWith(".")
+                        && wanted.text().endsWith(name)
+                        && wanted.range().isEmpty());
+        return same ? YES : MAYBE;
     }
 
     private static RuleMatch truth(boolean match) {

@@ -8,7 +8,7 @@ import io.jbarman.topology.PostgresServer.HbaType;
  * @param database a name; {@link #REPLICATION} for physical replication
  * @param address where the peer comes from
  */
-public record WantedRule(HbaType type, String database, String role, Cidr address, String method) {
+public record WantedRule(HbaType type, String database, String role, PeerAddress address, String method) {
     /** The word for physical replication, which {@code all} does not include. */
     public static final String REPLICATION = "replication";
 

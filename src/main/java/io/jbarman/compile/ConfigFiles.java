@@ -1,0 +1,89 @@
+package io.jbarman.compile;
+
+import io.jbarman.template.ResourceTemplate;
+import io.jbarman.topology.ArchivedServer;
+import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of a barmanhost's configuration files, in Barman's INI format. Pure, and without secrets. */
+record ConfigFiles(Topology topology, BarmanHost barman) {
+    private static final String BACKUP_METHOD = "backup_method";
+
+    /** The main file, for a host that has none. */
+    String main() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("barman_home", barman.home());
+        options.put("barman_user", barman.user());
+        options.put("configuration_files_directory", barman.configDirectory());
+        barman.lockDirectory().ifPresent(path -> options.put("barman_lock_directory", path));
+        barman.logFile().ifPresent(path -> options.put("log_file", path));
+        barman.runDirectory().ifPresent(path -> options.put("jbarman_run_directory", path));
+        return ResourceTemplate.render("barman.conf", Map.of("options", list(options)));
+    }
+
+    /** What an existing main file has to say. */
+    Map<String, String> required() {
+        Map<String, String> required = new LinkedHashMap<>();
+        required.put("barman_home", barman.home());
+        required.put("configuration_files_directory", barman.configDirectory());
+        barman.runDirectory().ifPresent(path -> required.put("jbarman_run_directory", path));
+        return required;
+    }
+
+    /** The file of one server. */
+    String server(ArchivedServer archived) {
+        Links links = new Links(topology, new Archiver(barman, archived));
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("conninfo", links.conninfo().format());
+        links.streamingConninfo().ifPresent(conninfo -> options.put("streaming_conninfo", conninfo.format()));
+        options.put("streaming_archiver", flag(archived.streamingArchiver()));
+        if (!archived.streamingArchiverName().equals(ArchivedServer.DEFAULT_ARCHIVER_NAME)) {
+            options.put("streaming_archiver_name", archived.streamingArchiverName());
+        }
+        archived.slotName().ifPresent(slot -> options.put("slot_name", slot.value()));
+        options.put("archiver", flag(archived.archiver()));
+        options.putAll(archived.options());
+        return ResourceTemplate.render(
+                "server.conf",
+                Map.of("topology", topology.name(), "server", archived.name(), "options", list(complete(options))));
+    }
+
+    /** Barman itself disables a server that has neither a backup method without ssh nor an ssh_command. */
+    private static Map<String, String> complete(Map<String, String> options) {
+        if (!options.containsKey("ssh_command")) {
+            options.putIfAbsent(BACKUP_METHOD, "postgres");
+        }
+        return options;
+    }
+
+    /** The systemd unit of the runtime. */
+    String unit(String launcher) {
+        return ResourceTemplate.render(
+                "jbarman.service",
+                Map.of(
+                        "topology", topology.name(),
+                        "user", barman.user(),
+                        "launcher", unitWord(launcher),
+                        "config", unitWord(barman.config())));
+    }
+
+    private static String flag(boolean on) {
+        return on ? "on" : "off";
+    }
+
+    /** A bare percent sign in any value makes Barman refuse the whole file. */
+    private static List<Map<String, String>> list(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> Map.of(
+                        "name", option.getKey(), "value", option.getValue().replace("%", "%%")))
+                .toList();
+    }
+
+    private static String unitWord(String path) {
+        String escaped = path.replace("%", "%%").replace("\\", "\\\\").replace("\"", "\\\"");
+        return escaped.contains(" ") ? '"' + escaped + '"' : escaped;
+    }
+}

@@ -1,0 +1,82 @@
+package io.jbarman.compile;
+
+import io.jbarman.config.Conninfo;
+import io.jbarman.facts.hba.HbaFileQuery;
+import io.jbarman.facts.hba.HbaRulesQuery;
+import io.jbarman.resource.hba.HbaResource;
+import io.jbarman.resource.hba.PeerAddress;
+import io.jbarman.resource.hba.WantedRule;
+import io.jbarman.topology.ArchivedServer;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The client authentication rules that let barmanhosts in. */
+record ServerRules(Topology topology, PostgresServer server, List<Archiver> archivers) {
+
+    Optional<HbaResource> resource(ServerRoles roles) {
+        Set<WantedRule> rules = new LinkedHashSet<>();
+        List<String> problems = new ArrayList<>();
+        for (Archiver archiver : archivers) {
+            collect(archiver, rules, problems);
+        }
+        if (rules.isEmpty() && problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new HbaResource(
+                new HbaFileQuery(server.name()),
+                new HbaRulesQuery(server.name()),
+                roles.query(),
+                server.host(),
+                server.osUser(),
+                List.copyOf(rules),
+                problems.stream().findFirst()));
+    }
+
+    private void collect(Archiver archiver, Set<WantedRule> rules, List<String> problems) {
+        Links links = new Links(topology, archiver);
+        ArchivedServer archived = archiver.archived();
+        ServerRoles.managed(archived.conninfo()).ifPresent(link -> {
+            Conninfo conninfo = links.conninfo();
+            String database = conninfo.find("dbname").orElse("postgres");
+            add(archiver, conninfo, database, link.role(), rules, problems);
+            if (archived.streamingArchiver() && archived.streamingConninfo().isEmpty()) {
+                add(archiver, conninfo, WantedRule.REPLICATION, link.role(), rules, problems);
+            }
+        });
+        archived.streamingConninfo()
+                .flatMap(ServerRoles::managed)
+                .ifPresent(link -> add(
+                        archiver,
+                        links.streamingConninfo().orElseThrow(),
+                        WantedRule.REPLICATION,
+                        link.role(),
+                        rules,
+                        problems));
+    }
+
+    private void add(
+            Archiver archiver,
+            Conninfo conninfo,
+            String database,
+            String role,
+            Set<WantedRule> rules,
+            List<String> problems) {
+        if (ServerSettings.isSocket(conninfo)) {
+            return;
+        }
+        Links links = new Links(topology, archiver);
+        List<PeerAddress> sources =
+                new Sources(links.host(archiver.barman().host()), Links.target(conninfo)).addresses();
+        if (sources.isEmpty()) {
+            problems.add("the address from which barmanhost "
+                    + archiver.barman().name() + " reaches " + server.name() + " is not known");
+        }
+        sources.forEach(
+                source -> rules.add(new WantedRule(server.hbaType(), database, role, source, server.hbaMethod())));
+    }
+}

@@ -1,0 +1,86 @@
+package io.jbarman.compile;
+
+import io.jbarman.config.Conninfo;
+import io.jbarman.pg.SlotName;
+import io.jbarman.resource.setting.Floor;
+import io.jbarman.resource.setting.SettingQueries;
+import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.setting.WantedSetting;
+import io.jbarman.topology.ArchivedServer;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings that a document declares for a server, and those that follow from who archives it. */
+record ServerSettings(Topology topology, PostgresServer server, List<Archiver> archivers) {
+
+    List<SettingResource> resources(SettingQueries queries) {
+        Map<String, WantedSetting> byName = new LinkedHashMap<>();
+        floors().forEach(wanted -> byName.merge(wanted.name(), wanted, WantedSetting::and));
+        server.settings().forEach((name, demand) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            byName.merge(lower, WantedSetting.declared(lower, demand), WantedSetting::and);
+        });
+        return byName.values().stream()
+                .map(wanted -> new SettingResource(server.name(), queries, wanted))
+                .toList();
+    }
+
+    private List<WantedSetting> floors() {
+        List<WantedSetting> floors = new ArrayList<>();
+        List<String> receivers = archivers.stream()
+                .map(Archiver::archived)
+                .filter(ArchivedServer::streamingArchiver)
+                .map(ArchivedServer::streamingArchiverName)
+                .toList();
+        List<String> slots = archivers.stream()
+                .flatMap(archiver -> archiver.archived().slotName().stream())
+                .map(SlotName::value)
+                .distinct()
+                .toList();
+        if (!receivers.isEmpty()) {
+            floors.add(WantedSetting.implied("wal_level", new Floor.WalLevel("WAL is streamed")));
+            floors.add(WantedSetting.implied(
+                    "max_wal_senders", new Floor.Senders(receivers, "what is connected, each receiver, and one more")));
+        }
+        if (!slots.isEmpty()) {
+            floors.add(WantedSetting.implied(
+                    "max_replication_slots",
+                    new Floor.ReplicationSlots(slots, "the slots there are, ours, and one more")));
+        }
+        listening().ifPresent(floors::add);
+        return floors;
+    }
+
+    /** The first barmanhost from elsewhere counts; if all are on the server's own machine, localhost will do. */
+    private Optional<WantedSetting> listening() {
+        List<String> targets = archivers.stream()
+                .filter(archiver ->
+                        ServerRoles.managed(archiver.archived().conninfo()).isPresent())
+                .map(archiver -> new Links(topology, archiver).conninfo())
+                .map(Links::target)
+                .filter(target -> !isSocket(target))
+                .toList();
+        return targets.stream()
+                .filter(target -> !Sources.isLoopback(target))
+                .findFirst()
+                .or(() -> targets.stream().findFirst())
+                .map(target -> WantedSetting.implied(
+                        "listen_addresses",
+                        new Floor.Listening(
+                                target, Sources.isLoopback(target), "the barmanhost connects to " + target)));
+    }
+
+    static boolean isSocket(String target) {
+        return target.startsWith("/") || target.startsWith("@");
+    }
+
+    static boolean isSocket(Conninfo conninfo) {
+        return isSocket(Links.target(conninfo));
+    }
+}

@@ -1,0 +1,47 @@
+package io.jbarman.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Changes the text of a password file line by line; comments, foreign lines and their order stay. Pure. */
+public final class PassfileText {
+    private static final Pattern LINE = Pattern.compile("\\r?\\n");
+
+    private PassfileText() {}
+
+    /** The text with that line instead of the first one of the same key, and none after it; else at the end. */
+    public static String set(String text, PassfileLine line) {
+        List<String> result = new ArrayList<>();
+        boolean placed = false;
+        for (String existing : lines(text)) {
+            if (!sameKey(existing, line)) {
+                result.add(existing);
+            } else if (!placed) {
+                result.add(line.render());
+                placed = true;
+            }
+        }
+        if (!placed) {
+            result.add(line.render());
+        }
+        return String.join("\n", result) + "\n";
+    }
+
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>(List.of(LINE.split(text, -1)));
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
+    }
+
+    private static boolean sameKey(String text, PassfileLine line) {
+        return PassfileLine.parse(text)
+                .filter(other -> other.host().equals(line.host())
+                        && other.port().equals(line.port())
+                        && other.database().equals(line.database())
+                        && other.user().equals(line.user()))
+                .isPresent();
+    }
+}

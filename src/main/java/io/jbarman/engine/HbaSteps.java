@@ -1,0 +1,95 @@
+package io.jbarman.engine;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Step;
+import io.jbarman.postgres.PgException;
+import io.jbarman.postgres.Row;
+import io.jbarman.reach.Reach;
+import io.jbarman.reach.ReachException;
+import io.jbarman.transport.Account;
+import io.jbarman.transport.FileStat;
+import io.jbarman.transport.FileTarget;
+import io.jbarman.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Inserts client authentication rules so that the server can always be logged in to afterwards: the file is written,
+ * parsed by the server itself before it is loaded, and put back if the server finds fault with it.
+ */
+final class HbaSteps {
+    private static final String FAULT =
+            "SELECT line_number, error FROM pg_catalog.pg_hba_file_rules WHERE error IS NOT NULL LIMIT 1";
+
+    private final Reach reach;
+
+    HbaSteps(Reach reach) {
+        this.reach = reach;
+    }
+
+    void run(Step.InsertHbaRules step) throws StepFailure {
+        Transport host = reach.transport(step.host());
+        Account account = Account.named(step.account());
+        try {
+            FileStat stat = host.stat(step.path(), account).orElseThrow(() -> changed(step));
+            byte[] old = host.read(step.path(), account).orElseThrow(() -> changed(step));
+            String text = new String(old, StandardCharsets.UTF_8);
+            if (!LineInsertions.sha256(text).equals(step.sha256())) {
+                throw changed(step);
+            }
+            String inserted = LineInsertions.apply(text, step.insertions());
+            put(host, step, stat, inserted.getBytes(StandardCharsets.UTF_8));
+            Optional<String> fault = fault(step);
+            if (fault.isPresent()) {
+                put(host, step, stat, old);
+                throw refused(step, fault.get());
+            }
+        } catch (IOException e) {
+            throw new StepFailure(
+                    Diagnostic.error(
+                            "hba-not-written",
+                            step.describe() + ": " + e.getMessage(),
+                            "see that account " + step.account() + " may write " + step.path()),
+                    e);
+        }
+    }
+
+    private static void put(Transport host, Step.InsertHbaRules step, FileStat stat, byte[] content)
+            throws IOException {
+        FileTarget target = new FileTarget(step.path(), stat.mode(), Optional.empty());
+        host.put(new ByteArrayInputStream(content), target, Account.named(step.account()));
+    }
+
+    /** What the server says of the file as it is now, whether it has loaded it or not. */
+    private Optional<String> fault(Step.InsertHbaRules step) throws StepFailure {
+        try {
+            List<Row> faults = reach.session(step.server(), Optional.empty()).query(FAULT, List.of());
+            return faults.stream()
+                    .map(row -> "line " + row.text("line_number") + ": " + row.text("error"))
+                    .findFirst();
+        } catch (PgException e) {
+            throw new StepFailure(Refusals.diagnostic(step.describe(), e), e);
+        } catch (ReachException e) {
+            throw new StepFailure(e.problem().withDetail("while: " + step.describe()), e);
+        }
+    }
+
+    private static StepFailure changed(Step.InsertHbaRules step) {
+        return new StepFailure(Diagnostic.error(
+                "hba-changed",
+                step.path() + " of " + step.server() + " has been changed since the plan was made",
+                "plan again"));
+    }
+
+    private static StepFailure refused(Step.InsertHbaRules step, String fault) {
+        return new StepFailure(Diagnostic.error(
+                "hba-refused",
+                step.server() + " cannot read " + step.path() + " with the rules inserted (" + fault
+                        + "); the old file is back and was never unloaded",
+                "look at hba_method and hba_type of " + step.server() + " in the topology"));
+    }
+}
