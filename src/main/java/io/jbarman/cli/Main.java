@@ -24,6 +24,7 @@ public final class Main {
             out.println(new VersionProvider().getVersion()[0]);
             return ExitStatus.OK;
         }
+        LogConfigurator.decide(args);
         return commandLine(out, err, args).execute(args);
     }
 

@@ -18,7 +18,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  * cryptography.
  */
 record LoopbackKeys(KeyPair host, KeyPair client) {
-    private static final int BITS = 3072;
+    private static final int BITS = 2048;
 
     static LoopbackKeys generate() {
         try {
