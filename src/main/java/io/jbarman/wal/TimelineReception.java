@@ -17,12 +17,15 @@ import java.util.Optional;
 /**
  * One stream of one timeline, from its start to its end, to a broken connection or to the stop signal.
  *
- * <p>Whenever nothing more is waiting to be read, what was written is made durable and reported: so a synchronous commit
+ * <p>Whenever nothing more is waiting to be read, nor announced, what was written is made durable and reported: so a synchronous commit
  * waits for one fsync, and a server that stops does not wait for us.
  */
 final class TimelineReception {
     /** How soon a stop signal is noticed while the server is silent. */
     private static final Duration GLANCE = Duration.ofMillis(250);
+
+    /** How long WAL that the server announced may keep what came before it from becoming durable. */
+    private static final Duration SHORTLY = Duration.ofMillis(10);
 
     private final ReplicationStream stream;
     private final SegmentWriter writer;
@@ -44,7 +47,7 @@ final class TimelineReception {
     Optional<EndOfTimeline> run() throws ReplicationException, IOException {
         feedback.send();
         while (!stop.given()) {
-            ReplicationMessage message = stream.next(Duration.ZERO);
+            ReplicationMessage message = stream.next(moreIsComing() ? SHORTLY : Duration.ZERO);
             if (message instanceof Nothing) {
                 syncAndReport();
                 message = stream.next(GLANCE);
@@ -57,6 +60,11 @@ final class TimelineReception {
         }
         syncAndReport();
         return Optional.empty();
+    }
+
+    /** Whether the server said that it has more to send: an fsync now would only delay it. */
+    private boolean moreIsComing() {
+        return writer.written().isBefore(serverPosition);
     }
 
     private Optional<EndOfTimeline> take(ReplicationMessage message) throws ReplicationException, IOException {
