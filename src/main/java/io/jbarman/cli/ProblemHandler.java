@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.report.DiagnosticText;
+import io.jbarman.report.Documents;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -10,7 +11,10 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (problem instanceof ProblemException known) {
+        if (problem instanceof ProblemException known && inJson(command)) {
+            command.getOut().print(Documents.problems(known.problems()));
+            command.getOut().flush();
+        } else if (problem instanceof ProblemException known) {
             err.print(DiagnosticText.of(known.problems()));
         } else {
             err.println("error: " + (problem.getMessage() == null ? problem.toString() : problem.getMessage()));
@@ -21,5 +25,10 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
         }
         err.flush();
         return ExitStatus.FAILED;
+    }
+
+    private static boolean inJson(CommandLine command) {
+        return command.getCommand() instanceof ControlCommand control
+                && control.options().json();
     }
 }

@@ -15,8 +15,12 @@ public record AddressGlobs(List<Pattern> patterns) {
 
     /** Whether one of the patterns is that whole address. */
     public boolean match(ResourceId id) {
-        return patterns.stream()
-                .anyMatch(pattern -> pattern.matcher(id.toString()).matches());
+        return match(id.toString());
+    }
+
+    /** Whether one of the patterns is that whole text. */
+    public boolean match(String text) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
     }
 
     private static Pattern pattern(String glob) {

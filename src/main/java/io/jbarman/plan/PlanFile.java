@@ -5,9 +5,12 @@ import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.json.Json;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonException;
+import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan that was written down to be applied later: what it was made from, and a fingerprint of each change. It is a
@@ -15,9 +18,10 @@ import java.util.Map;
  *
  * @param topologyFile absolute path of the document
  * @param topologyDigest SHA-256 of its bytes
+ * @param scope what part of the topology it is about
  * @param fingerprints of the changes, by address
  */
-public record PlanFile(String topologyFile, String topologyDigest, Map<String, String> fingerprints) {
+public record PlanFile(String topologyFile, String topologyDigest, Scope scope, Map<String, String> fingerprints) {
     /** The newest format that this jbarman reads, and the one that it writes. */
     public static final int SCHEMA = 1;
 
@@ -27,20 +31,69 @@ public record PlanFile(String topologyFile, String topologyDigest, Map<String, S
         fingerprints = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fingerprints));
     }
 
+    /**
+     * A part of a topology.
+     *
+     * @param limit hosts; empty for all
+     * @param only addresses, as globs; empty for all
+     */
+    public record Scope(List<String> limit, List<String> only) {
+        /** The whole topology. */
+        public static final Scope ALL = new Scope(List.of(), List.of());
+
+        public Scope {
+            limit = List.copyOf(limit);
+            only = List.copyOf(only);
+        }
+
+        JsonObject json() {
+            return new JsonBuilder()
+                    .putTexts("limit", limit)
+                    .putTexts("only", only)
+                    .build();
+        }
+
+        static Scope read(JsonObject scope) {
+            return new Scope(texts(scope.get("limit")), texts(scope.get("only")));
+        }
+
+        private static List<String> texts(JsonValue list) {
+            return list.elements().stream().map(JsonValue::asText).toList();
+        }
+    }
+
     /** What an apply of this plan will demand. */
-    public static PlanFile of(String topologyFile, String topologyDigest, Plan plan) {
+    public static PlanFile of(String topologyFile, String topologyDigest, Scope scope, Plan plan) {
         Map<String, String> fingerprints = new LinkedHashMap<>();
         plan.changes().forEach(change -> fingerprints.put(change.id().toString(), Fingerprint.of(change)));
-        return new PlanFile(topologyFile, topologyDigest, fingerprints);
+        return new PlanFile(topologyFile, topologyDigest, scope, fingerprints);
+    }
+
+    /** The first respect in which another plan's changes are not these; empty if they are the same. */
+    public Optional<String> difference(PlanFile other) {
+        for (Map.Entry<String, String> mine : fingerprints.entrySet()) {
+            String theirs = other.fingerprints.get(mine.getKey());
+            if (theirs == null) {
+                return Optional.of(mine.getKey() + " is not to be changed any more");
+            }
+            if (!theirs.equals(mine.getValue())) {
+                return Optional.of(mine.getKey() + " is no longer as it was when the plan was made");
+            }
+        }
+        return other.fingerprints.keySet().stream()
+                .filter(address -> !fingerprints.containsKey(address))
+                .findFirst()
+                .map(address -> address + " is to be changed now, and was not in the plan");
     }
 
     /** The file's text for a plan. */
-    public static String text(String topologyFile, String topologyDigest, Plan plan) {
+    public static String text(String topologyFile, String topologyDigest, Scope scope, Plan plan) {
         JsonObject body = PlanJson.addTo(
                         new JsonBuilder()
                                 .put("schema", SCHEMA)
                                 .put("kind", "plan")
-                                .put("topology", topology(plan.topology(), topologyFile, topologyDigest)),
+                                .put("topology", topology(plan.topology(), topologyFile, topologyDigest))
+                                .put("scope", scope.json()),
                         plan)
                 .build();
         JsonBuilder sealed = new JsonBuilder();
@@ -86,7 +139,11 @@ public record PlanFile(String topologyFile, String topologyDigest, Map<String, S
                         change.asObject().get("address").asText(),
                         change.asObject().get("fingerprint").asText()));
         JsonObject topology = document.get("topology").asObject();
-        return new PlanFile(topology.get("file").asText(), topology.get(SEAL).asText(), fingerprints);
+        return new PlanFile(
+                topology.get("file").asText(),
+                topology.get(SEAL).asText(),
+                Scope.read(document.get("scope").asObject()),
+                fingerprints);
     }
 
     private static void refuseNewer(String file, long schema) {

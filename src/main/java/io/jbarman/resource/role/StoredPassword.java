@@ -1,5 +1,6 @@
 package io.jbarman.resource.role;
 
+import io.jbarman.postgres.jdbc.PasswordVerifier;
 import io.jbarman.secret.Secret;
 
 /** Compares a password with what the server stores of it. */
@@ -7,6 +8,10 @@ final class StoredPassword {
     private StoredPassword() {}
 
     static PasswordState compare(String role, Secret password, Secret verifier) {
-        return PasswordState.UNCHECKED;
+        return switch (PasswordVerifier.match(role, password, verifier)) {
+            case MATCHES -> PasswordState.MATCHES;
+            case DIFFERS -> PasswordState.DIFFERS;
+            case UNKNOWN -> PasswordState.UNCHECKED;
+        };
     }
 }

@@ -1,0 +1,146 @@
+package io.jbarman.cli;
+
+import io.jbarman.cli.ApplyVerb.Verify;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.engine.ApplyProgress;
+import io.jbarman.engine.ApplyReport;
+import io.jbarman.engine.Demands;
+import io.jbarman.engine.LastApplied;
+import io.jbarman.engine.Outcome;
+import io.jbarman.engine.ProofItem;
+import io.jbarman.engine.Recording;
+import io.jbarman.engine.StepFailure;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.Step;
+import io.jbarman.report.ApplyText;
+import io.jbarman.report.Documents;
+import io.jbarman.topology.BarmanHost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An apply that was agreed to: change, look again, prove, record, report. */
+final class ApplyRun {
+    private final Console console;
+    private final ControlPlane plane;
+    private final ControlOptions options;
+    private final Verify verify;
+
+    ApplyRun(Console console, ControlPlane plane, ControlOptions options, Verify verify) {
+        this.console = console;
+        this.plane = plane;
+        this.options = options;
+        this.verify = verify;
+    }
+
+    int run(Plan plan) {
+        try (Interruption interruption =
+                new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
+            lock(plan);
+            ApplyReport report =
+                    plane.applier(new Lines(), interruption::wished).apply(plan);
+            return finish(plan, report);
+        }
+    }
+
+    private void lock(Plan plan) {
+        try {
+            for (String server : plane.topology().postgres().keySet()) {
+                if (plan.changes().stream()
+                        .anyMatch(change -> change.id().owner().equals(server))) {
+                    plane.lock().take(server);
+                }
+            }
+        } catch (StepFailure e) {
+            throw new ProblemException(e.problem(), e);
+        }
+    }
+
+    private int finish(Plan planned, ApplyReport report) {
+        Plan after = report.outcomes().isEmpty() ? planned : plane.plan();
+        List<ProofItem> proof = prove(report);
+        record(report, after);
+        boolean succeeded =
+                report.succeeded() && nothingLeft(after) && proof.stream().noneMatch(ProofItem::failed);
+        show(planned, report, after, proof, succeeded);
+        if (report.interrupted()) {
+            return ExitStatus.INTERRUPTED;
+        }
+        return succeeded ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** What waits for a restart that the topology does not allow is told, and fails nothing. */
+    private static boolean nothingLeft(Plan after) {
+        return after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
+    }
+
+    private List<ProofItem> prove(ApplyReport report) {
+        if (verify == Verify.none || !report.succeeded()) {
+            return List.of();
+        }
+        boolean full = verify == Verify.full || report.changed() > 0;
+        List<ProofItem> proof = new ArrayList<>();
+        for (BarmanHost barman : plane.topology().barman().values()) {
+            if (plane.graph().resources().stream()
+                    .anyMatch(resource -> resource.id().owner().equals(barman.host())
+                            || resource.id().owner().equals(barman.name()))) {
+                console.progress("Verifying from " + barman.host() + " ...");
+                proof.addAll(plane.proof().of(barman, full));
+            }
+        }
+        console.quiet();
+        return proof;
+    }
+
+    private void record(ApplyReport report, Plan after) {
+        plane.record().ifPresent(store -> {
+            try {
+                LastApplied earlier = store.read().orElse(LastApplied.NOTHING);
+                store.write(Recording.after(earlier, report, after, Demands.of(plane.graph())));
+            } catch (StepFailure e) {
+                console.warn(List.of(unrecorded(e)));
+            }
+        });
+    }
+
+    private static Diagnostic unrecorded(StepFailure e) {
+        return Diagnostic.warning(
+                        "record-unwritten",
+                        "the last-applied record was not written: drift cannot be told from an unapplied topology",
+                        e.problem().hint())
+                .withDetail(e.problem().summary());
+    }
+
+    private void show(Plan planned, ApplyReport report, Plan after, List<ProofItem> proof, boolean succeeded) {
+        if (options.json()) {
+            console.print(
+                    Documents.apply(plane.loaded().json(), planned, report, after, proof, succeeded, plane.cost()));
+            return;
+        }
+        console.print(ApplyText.proof(proof, console.ink()));
+        console.print(ApplyText.sum(report, after, proof));
+        if (options.verbose) {
+            console.print("Took " + plane.costWords() + ".\n");
+        }
+    }
+
+    /** Says what happens while it happens. */
+    private final class Lines implements ApplyProgress {
+        private boolean begun;
+
+        @Override
+        public void begins(Decision.Change change, Step step) {
+            console.progress("  ... " + step.describe());
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            console.quiet();
+            if (!options.json()) {
+                console.print((begun ? "" : "\n") + ApplyText.outcome(outcome, console.ink()));
+                begun = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.jbarman.cli;
+
+/** A command of the control plane whose errors, too, come in the format that was asked for. */
+interface ControlCommand {
+    ControlOptions options();
+}

@@ -1,0 +1,53 @@
+package io.jbarman.cli;
+
+import io.jbarman.plan.PlanFile.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What {@code plan}, {@code apply} and {@code drift} have in common. */
+final class ControlOptions {
+    @Option(
+            names = "--limit",
+            split = ",",
+            paramLabel = "HOST",
+            description = "Only these hosts and the servers on them; a * stands for any characters.")
+    List<String> limit = new ArrayList<>();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "ADDRESS",
+            description = "Only these resources, such as pg/role/barman; a * stands for any characters.")
+    List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many hosts and servers are looked at at the same time (${DEFAULT-VALUE}).")
+    int forks;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    OutputFormat format = OutputFormat.text;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Also what is in sync, and what looking cost.")
+    boolean verbose;
+
+    @Option(names = "--debug", description = "Show the stack trace of an error.")
+    boolean debug;
+
+    Scope scope() {
+        return new Scope(limit, only);
+    }
+
+    boolean json() {
+        return format == OutputFormat.json;
+    }
+}

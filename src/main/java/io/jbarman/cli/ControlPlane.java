@@ -1,0 +1,132 @@
+package io.jbarman.cli;
+
+import io.jbarman.compile.Compiler;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.engine.Applier;
+import io.jbarman.engine.ApplyProgress;
+import io.jbarman.engine.LastAppliedStore;
+import io.jbarman.engine.Observer;
+import io.jbarman.engine.Planner;
+import io.jbarman.engine.RunLock;
+import io.jbarman.engine.RuntimeProof;
+import io.jbarman.engine.StepExecutor;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.PlanFile.Scope;
+import io.jbarman.postgres.jdbc.PasswordVerifier;
+import io.jbarman.reach.Reach;
+import io.jbarman.reach.ReachCounts;
+import io.jbarman.reach.TopologyReach;
+import io.jbarman.resource.ResourceGraph;
+import io.jbarman.time.Sleeper;
+import io.jbarman.time.SystemSleeper;
+import io.jbarman.topology.Host;
+import io.jbarman.topology.Topology;
+import io.jbarman.transport.Transport;
+import io.jbarman.transport.local.LocalTransport;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The composition root of the control plane: one topology, wired for the length of one run. */
+final class ControlPlane implements AutoCloseable {
+    private final LoadedTopology loaded;
+    private final ResourceGraph graph;
+    private final Reach reach;
+    private final Observer observer;
+    private final StepExecutor executor;
+    private final Sleeper sleeper = new SystemSleeper();
+    private final long startedNanos = System.nanoTime();
+
+    ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
+        this.loaded = loaded;
+        this.graph = ScopedGraph.of(Compiler.compile(loaded.topology(), loaded.secrets()), loaded.topology(), scope);
+        this.reach = new TopologyReach(loaded.topology(), loaded.secrets(), ControlPlane::transport);
+        this.observer = new Observer(reach, forks);
+        this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
+    }
+
+    private static Transport transport(Host host) {
+        if (host.connection() == Host.ConnectionKind.LOCAL) {
+            return new LocalTransport(host.name(), host.ssh().become() == Host.Become.SUDO);
+        }
+        throw new ProblemException(Diagnostic.error(
+                "ssh-unavailable",
+                host.name() + ": this build does not reach hosts by SSH yet",
+                "give it connection: local, and run jbarman on it"));
+    }
+
+    LoadedTopology loaded() {
+        return loaded;
+    }
+
+    Topology topology() {
+        return loaded.topology();
+    }
+
+    ResourceGraph graph() {
+        return graph;
+    }
+
+    /** Looks and compares; changes nothing. */
+    Plan plan() {
+        return Planner.plan(topology().name(), graph, observer.observe(graph));
+    }
+
+    Applier applier(ApplyProgress progress, BooleanSupplier interrupted) {
+        return new Applier(graph, observer, executor, lock(), progress, interrupted);
+    }
+
+    RunLock lock() {
+        return new RunLock(reach);
+    }
+
+    RuntimeProof proof() {
+        return new RuntimeProof(reach, sleeper, Optional.ofNullable(System.getProperty("jbarman.launcher")));
+    }
+
+    /** On the first barmanhost of the document; without one there is no record. */
+    Optional<LastAppliedStore> record() {
+        return topology().barman().values().stream()
+                .findFirst()
+                .map(barman ->
+                        new LastAppliedStore(reach, executor, barman, topology().name()));
+    }
+
+    /** What this run has cost so far, in words. */
+    String costWords() {
+        ReachCounts counts = reach.counts();
+        return String.format(
+                Locale.ROOT,
+                "%.2f s, %s, %s, %s",
+                seconds(),
+                counted(counts.sshConnections(), "SSH connection", "SSH connections"),
+                counted(counts.sessions(), "PostgreSQL session", "PostgreSQL sessions"),
+                counted(counts.queries(), "query", "queries"));
+    }
+
+    JsonObject cost() {
+        ReachCounts counts = reach.counts();
+        return new JsonBuilder()
+                .put("milliseconds", Math.round(seconds() * 1000))
+                .put("ssh_connections", counts.sshConnections())
+                .put("postgresql_sessions", counts.sessions())
+                .put("queries", counts.queries())
+                .build();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - startedNanos) / 1e9;
+    }
+
+    private static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    @Override
+    public void close() {
+        reach.close();
+    }
+}

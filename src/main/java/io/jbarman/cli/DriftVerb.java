@@ -1,0 +1,93 @@
+package io.jbarman.cli;
+
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.engine.AddressGlobs;
+import io.jbarman.engine.Demands;
+import io.jbarman.engine.DriftFinder;
+import io.jbarman.engine.DriftReport;
+import io.jbarman.engine.LastAppliedStore;
+import io.jbarman.report.Documents;
+import io.jbarman.report.DriftText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code jbarman drift}. */
+@CommandLine.Command(
+        name = "drift",
+        mixinStandardHelpOptions = true,
+        description = "Compare servers and topology, only reading.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:in sync", "1:an error, or something that could not be looked at", "2:drift"})
+final class DriftVerb implements Callable<Integer>, ControlCommand {
+    @CommandLine.Parameters(paramLabel = "TOPOLOGY", description = "The topology document.")
+    Path file = Path.of("topology.yml");
+
+    @CommandLine.Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = IntervalConverter.class,
+            description = "Look again and again, such as every 15m, and report what has changed, until interrupted.")
+    @Nullable
+    Duration every;
+
+    @CommandLine.Mixin
+    ControlOptions options = new ControlOptions();
+
+    @CommandLine.Spec
+    CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public ControlOptions options() {
+        return options;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = Consoles.of(spec);
+        if (every != null) {
+            return new DriftWatch(console, every, options.json()).run(() -> look(console));
+        }
+        Look look = look(console);
+        console.print(options.json() ? look.json() : DriftText.of(look.report(), console.ink()) + costs(look));
+        return exitStatus(look.report());
+    }
+
+    private String costs(Look look) {
+        return options.verbose ? "Observed in " + look.cost() + ".\n" : "";
+    }
+
+    /** What was seen at one time. */
+    record Look(String at, DriftReport report, String json, String cost) {}
+
+    /** @throws ProblemException if the topology cannot be read */
+    private Look look(Console console) {
+        LoadedTopology loaded = LoadedTopology.load(file, System.getenv());
+        try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
+            console.progress("Observing " + loaded.topology().name() + " ...");
+            DriftReport report = finder(plane).report(plane.plan());
+            console.quiet();
+            String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            return new Look(at, report, Documents.drift(loaded.json(), at, report, plane.cost()), plane.costWords());
+        }
+    }
+
+    private static DriftFinder finder(ControlPlane plane) {
+        return new DriftFinder(
+                plane.graph().edges(),
+                Demands.of(plane.graph()),
+                plane.record().flatMap(LastAppliedStore::read),
+                AddressGlobs.of(plane.topology().drift().ignore()));
+    }
+
+    static int exitStatus(DriftReport report) {
+        if (report.isIncomplete()) {
+            return ExitStatus.FAILED;
+        }
+        return report.hasDrift() ? ExitStatus.CHANGES : ExitStatus.OK;
+    }
+}

@@ -1,0 +1,81 @@
+package io.jbarman.cli;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.plan.Fingerprint;
+import io.jbarman.plan.PlanFile;
+import io.jbarman.playbook.ParsedTopology;
+import io.jbarman.playbook.TopologyFile;
+import io.jbarman.secret.Secret;
+import io.jbarman.secret.SecretSource;
+import io.jbarman.secret.Secrets;
+import io.jbarman.secretsource.LocalSecretSource;
+import io.jbarman.topology.SourceMap;
+import io.jbarman.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topology document with its secrets, ready to be worked with.
+ *
+ * @param file absolute
+ * @param digest SHA-256 of the document's bytes
+ * @param warnings what its author should know, though it does not stop anything
+ */
+record LoadedTopology(
+        Path file, String digest, Topology topology, Secrets secrets, SourceMap sources, List<Diagnostic> warnings) {
+    /**
+     * Reads a document and looks its secrets up.
+     *
+     * @throws ProblemException with every problem that was found
+     */
+    static LoadedTopology load(Path file, Map<String, String> environment) {
+        ParsedTopology parsed = TopologyFile.read(file);
+        Topology topology = parsed.orThrow();
+        Path absolute = file.toAbsolutePath().normalize();
+        Secrets secrets = secrets(
+                topology,
+                new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath()),
+                parsed.sources());
+        return new LoadedTopology(absolute, digest(absolute), topology, secrets, parsed.sources(), parsed.problems());
+    }
+
+    private static Secrets secrets(Topology topology, SecretSource source, SourceMap sources) {
+        Diagnostics problems = new Diagnostics();
+        Map<String, Secret> values = new LinkedHashMap<>();
+        topology.secrets().forEach((name, reference) -> {
+            try {
+                values.put(name, source.resolve(reference));
+            } catch (ProblemException e) {
+                Origin place = sources.origin("secrets." + name);
+                e.problems().forEach(problem -> problems.add(problem.at(place)));
+            }
+        });
+        problems.throwIfErrors();
+        return new Secrets(values);
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Fingerprint.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Diagnostic.error(
+                            "topology-unreadable",
+                            file + ": cannot be read: " + e.getMessage(),
+                            "look at the file and its disk"),
+                    e);
+        }
+    }
+
+    JsonObject json() {
+        return PlanFile.topology(topology.name(), file.toString(), digest);
+    }
+}

@@ -1,0 +1,53 @@
+package io.jbarman.cli;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.engine.AddressGlobs;
+import io.jbarman.plan.PlanFile.Scope;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.ResourceGraph;
+import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Topology;
+import java.util.Optional;
+
+/** The part of a graph that a command line asks for. */
+final class ScopedGraph {
+    private ScopedGraph() {}
+
+    /** @throws ProblemException if nothing is left: a misspelt host would otherwise look like a topology in sync */
+    static ResourceGraph of(ResourceGraph graph, Topology topology, Scope scope) {
+        if (scope.equals(Scope.ALL)) {
+            return graph;
+        }
+        AddressGlobs hosts = AddressGlobs.of(scope.limit());
+        AddressGlobs only = AddressGlobs.of(scope.only());
+        ResourceGraph left = graph.only(id -> (scope.limit().isEmpty() || isOn(id, topology, hosts))
+                && (scope.only().isEmpty() || only.match(id)));
+        if (left.resources().isEmpty()) {
+            throw new ProblemException(Diagnostic.error(
+                    "scope-empty",
+                    "no resource of the topology matches "
+                            + String.join(" ", words("--limit", scope.limit()), words("--only", scope.only()))
+                                    .strip(),
+                    "hosts are " + String.join(", ", topology.hosts().keySet())
+                            + "; addresses read as in the output of 'jbarman plan -v'"));
+        }
+        return left;
+    }
+
+    private static boolean isOn(ResourceId id, Topology topology, AddressGlobs hosts) {
+        return hosts.match(id.owner())
+                || host(id.owner(), topology).filter(hosts::match).isPresent();
+    }
+
+    private static Optional<String> host(String owner, Topology topology) {
+        return Optional.ofNullable(topology.postgres().get(owner))
+                .map(PostgresServer::host)
+                .or(() -> Optional.ofNullable(topology.barman().get(owner)).map(BarmanHost::host));
+    }
+
+    private static String words(String option, java.util.List<String> values) {
+        return values.isEmpty() ? "" : option + " " + String.join(",", values);
+    }
+}
