@@ -18,7 +18,8 @@ import java.util.List;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     private static final String LEVEL = "jbarman.log";
-    private static final String BARMANS_PATTERN = "%d{yyyy-MM-dd HH:mm:ss,SSS} [%property{pid}] %logger %level: %msg%n";
+    private static final String BARMANS_PATTERN =
+            "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} [%property{pid}] %logger %level: %msg%n";
 
     /** Decides by the command line. Nothing is loaded before somebody logs. */
     static void decide(String... args) {
@@ -42,7 +43,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         context.putProperty("pid", String.valueOf(ProcessHandle.current().pid()));
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(level));
-        root.addAppender(standardError(context));
+        if (root.getLevel() != Level.OFF) {
+            root.addAppender(standardError(context));
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -53,6 +56,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
+        appender.setName("standard error");
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();

@@ -1,0 +1,38 @@
+# Every goal is one command that a person would type; 'make' alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan clean
+
+ROUNDS ?= 21
+ARGS ?= --help
+
+help: ## list the goals
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS='	' read -r goal text; do \
+		printf '  make %-18s %s\n' "$$goal" "$$text"; done
+
+check: ## compile with every warning an error, format and architecture checked; no servers
+	./mvnw -B verify -Dtest='ArchitectureTest,*Spec' -Dsurefire.failIfNoSpecifiedTests=false
+
+test: ## the README's test command
+	./mvnw -B verify
+
+test-matrix: ## the tests on every JDK in JDKS, a list of home directories
+	@test -n "$(JDKS)" || { echo "usage: make test-matrix JDKS='/usr/lib/jvm/java-17-openjdk-amd64 ...'" >&2; exit 64; }
+	@for jdk in $(JDKS); do echo "== $$jdk"; JAVA_HOME=$$jdk ./mvnw -B verify "-Djbarman.build=$(CURDIR)/target/matrix/$${jdk##*/}" || exit 1; done
+
+fmt: ## format the sources
+	./mvnw -q -B spotless:apply
+
+run: ## run jbarman: make run ARGS='plan topology.yml'
+	./jbarman $(ARGS)
+
+bench-startup: ## start-up times beside their targets
+	@bench/startup $(ROUNDS)
+
+bench-quickstart: ## the quickstart's time beside its target
+	@bench/quickstart
+
+bench-plan: ## what a no-op plan over SSH opens and asks, beside its target
+	@bench/plan
+
+clean: ## remove the build
+	rm -rf target
