@@ -13,6 +13,7 @@ import picocli.CommandLine;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     public static void main(String[] args) {
+        leaveOutWhatNoCommandNeeds();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, args));
@@ -26,6 +27,12 @@ public final class Main {
         }
         LogConfigurator.decide(args);
         return commandLine(out, err, args).execute(args);
+    }
+
+    /** picocli would load JDBC, and Groovy's closures wherever Groovy is on the class path. */
+    private static void leaveOutWhatNoCommandNeeds() {
+        System.setProperty("picocli.converters.excludes", "java[.]sql[.].*");
+        System.setProperty("picocli.disable.closures", "true");
     }
 
     /** The whole command line, writing to these streams; tests run commands through it. */

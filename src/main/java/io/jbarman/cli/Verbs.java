@@ -13,13 +13,16 @@ import picocli.CommandLine;
  */
 final class Verbs {
     /** In the order of the help: control plane, data plane, the rest. */
-    static final List<String> ALL = List.of("plan", "apply", "drift", "quickstart", "help", "generate-completion");
+    static final List<String> ALL =
+            List.of("validate", "plan", "apply", "drift", "schema", "quickstart", "help", "generate-completion");
 
     private Verbs() {}
 
     /** The command of a verb; a new one each time. */
     static Object command(String verb) {
         return switch (verb) {
+            case "validate" -> new ValidateCommand();
+            case "schema" -> new SchemaCommand();
             case "plan" -> new PlanVerb();
             case "apply" -> new ApplyVerb();
             case "drift" -> new DriftVerb();

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads topology documents. Every problem is found in one reading; none is thrown. */
 public final class TopologyFile {
@@ -50,10 +52,24 @@ public final class TopologyFile {
     private static ParsedTopology understand(String file, SourceNode tree, ControlNode node, Diagnostics problems) {
         TopologyDocument.Read read = TopologyDocument.read(file, tree, node);
         problems.addAll(read.problems());
-        problems.addAll(TopologyRules.check(read.topology(), read.sources()));
+        problems.addAll(news(TopologyRules.check(read.topology(), read.sources()), problems));
         boolean errors = problems.hasErrors();
         return new ParsedTopology(
                 errors ? Optional.empty() : Optional.of(read.topology()), read.sources(), inOrder(problems.all()));
+    }
+
+    /** What a rule finds where a problem stands already only follows from it; so do most warnings beside errors. */
+    private static List<Diagnostic> news(List<Diagnostic> found, Diagnostics known) {
+        Set<String> places = known.all().stream().map(TopologyFile::place).collect(Collectors.toSet());
+        boolean errors = known.hasErrors() || found.stream().anyMatch(Diagnostic::isError);
+        return found.stream()
+                .filter(problem -> !places.contains(place(problem)))
+                .filter(problem -> problem.isError() || !errors)
+                .toList();
+    }
+
+    private static String place(Diagnostic problem) {
+        return problem.origin().map(Origin::toString).orElse("");
     }
 
     private static List<Diagnostic> inOrder(List<Diagnostic> problems) {
@@ -62,6 +78,7 @@ public final class TopologyFile {
         return problems.stream()
                 .sorted(byLine.thenComparing(
                         problem -> problem.origin().map(Origin::column).orElse(0)))
+                .distinct()
                 .toList();
     }
 

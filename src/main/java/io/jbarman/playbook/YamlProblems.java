@@ -14,7 +14,8 @@ final class YamlProblems {
     private static final Map<String, String> HINTS = new LinkedHashMap<>();
 
     static {
-        HINTS.put("\\t(TAB)", "indent with spaces: YAML takes no tab there");
+        HINTS.put("a tab", "put spaces in its place");
+        HINTS.put("tag is not allowed", "take the tag out: !! and what follows it");
         HINTS.put(
                 "mapping values are not allowed here",
                 "is the line indented as its neighbours are? a value with ': ' in it needs quotes");
@@ -24,7 +25,7 @@ final class YamlProblems {
         HINTS.put("did not find expected node content", "a bracket is not closed, or a value is missing");
         HINTS.put("undefined alias", "'*' begins an alias; for a text that begins with it use quotes");
         HINTS.put("that cannot start any token", "put quotes around a value that begins with such a character");
-        HINTS.put("unexpected end of stream", "a quote is not closed");
+        HINTS.put("the document ends within", "a quote is not closed");
         HINTS.put("but found another document", "write one document into a file: no second ---");
         HINTS.put("while scanning an alias", "'*' begins an alias; for a text that begins with it use quotes");
         HINTS.put("Nesting Depth", "a topology is nowhere near that deep");
@@ -43,23 +44,26 @@ final class YamlProblems {
     }
 
     private static Diagnostic marked(MarkedYAMLException problem, SourceText source) {
-        Origin origin = place(problem.getProblemMark(), source);
-        String text = problem.getProblem() == null ? "syntax error" : problem.getProblem();
         String context = problem.getContext() == null ? "" : problem.getContext();
+        String text = inPlainWords(problem.getProblem() == null ? "syntax error" : problem.getProblem(), context);
+        Origin origin = place(problem.getProblemMark(), source);
+        Origin began = place(problem.getContextMark(), source);
+        boolean atTheEnd = origin.lineText().isEmpty() && began.line() > 0;
         Diagnostic diagnostic = Diagnostic.error(
-                "yaml-syntax",
-                origin,
-                "not valid YAML: " + withoutAdvice(text),
-                hint(text.contains("TAB") ? text : context + " " + text));
-        return context.isEmpty() || problem.getContextMark() == null
+                "yaml-syntax", atTheEnd ? began : origin, "not valid YAML: " + text, hint(context + " " + text));
+        return atTheEnd || context.isEmpty() || began.line() == 0 || text.startsWith(context)
                 ? diagnostic
-                : diagnostic.withDetail(context + ", which began at " + place(problem.getContextMark(), source));
+                : diagnostic.withDetail(context + ", which began at " + began);
     }
 
-    /** The library's own advice is left to the hint. */
-    private static String withoutAdvice(String text) {
-        int parenthesis = text.indexOf(" (Do not use");
-        return (parenthesis < 0 ? text : text.substring(0, parenthesis)).replaceFirst("\\.$", "");
+    private static String inPlainWords(String problem, String context) {
+        if (problem.contains("TAB")) {
+            return "a tab where YAML wants spaces";
+        }
+        if (problem.contains("unexpected end of stream")) {
+            return "the document ends within what began here";
+        }
+        return problem.startsWith("but ") ? context + ", " + problem : problem;
     }
 
     private static Origin place(@org.jspecify.annotations.Nullable Mark mark, SourceText source) {

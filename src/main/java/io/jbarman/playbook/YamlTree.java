@@ -90,7 +90,7 @@ final class YamlTree {
                     "write less, or use fewer aliases");
         }
         if (!above.add(node)) {
-            return refused(node, "cycle", "an alias of what it stands in", "write the value out");
+            return refused(node, "cycle", "an alias in here means this itself", "write the value out");
         }
         SourceNode read = plain(node);
         above.remove(node);

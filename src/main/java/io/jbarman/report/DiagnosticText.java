@@ -2,51 +2,86 @@ package io.jbarman.report;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.Severity;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Problems as people read them: place, what is wrong, the line with a caret, what to do. */
 public final class DiagnosticText {
-    private DiagnosticText() {}
+    /** More of them help nobody; a program asks for JSON. */
+    private static final int MOST = 100;
 
-    /** All of them, a blank line between two, ending with a line feed; empty for none. */
-    public static String of(List<Diagnostic> problems) {
-        return problems.stream().map(DiagnosticText::of).collect(Collectors.joining("\n"));
+    private final Ink ink;
+
+    private DiagnosticText(Ink ink) {
+        this.ink = ink;
     }
 
-    /** One problem, ending with a line feed. */
+    /** All of them without colours, a blank line between two, ending with a line feed; empty for none. */
+    public static String of(List<Diagnostic> problems) {
+        return of(problems, Ink.NONE);
+    }
+
+    /** One problem without colours, ending with a line feed. */
     public static String of(Diagnostic problem) {
+        return of(List.of(problem), Ink.NONE);
+    }
+
+    /** All of them, a blank line between two, ending with a line feed; empty for none. */
+    public static String of(List<Diagnostic> problems, Ink ink) {
+        DiagnosticText form = new DiagnosticText(ink);
         StringBuilder text = new StringBuilder();
-        problem.origin().ifPresent(origin -> text.append(origin).append(": "));
-        text.append(problem.severity().name().toLowerCase(Locale.ROOT))
+        for (Diagnostic problem : problems.subList(0, Math.min(MOST, problems.size()))) {
+            text.append(text.isEmpty() ? "" : "\n");
+            form.append(text, problem);
+        }
+        if (problems.size() > MOST) {
+            text.append("\n... and ").append(problems.size() - MOST).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, Diagnostic problem) {
+        problem.origin()
+                .ifPresent(origin ->
+                        text.append(ink.strong(Printable.of(origin.toString()))).append(": "));
+        text.append(severity(problem.severity()))
                 .append(": ")
-                .append(problem.summary())
+                .append(Printable.of(problem.summary()))
                 .append('\n');
         problem.origin().ifPresent(origin -> appendLine(text, origin));
         appendIndented(text, "  ", problem.detail());
         appendIndented(text, "  hint: ", problem.hint());
-        return text.toString();
     }
 
-    private static void appendLine(StringBuilder text, Origin origin) {
+    private String severity(Severity severity) {
+        String word = severity.name().toLowerCase(Locale.ROOT);
+        return switch (severity) {
+            case ERROR -> ink.bad(word);
+            case WARNING -> ink.careful(word);
+            case NOTE -> ink.faint(word);
+        };
+    }
+
+    private void appendLine(StringBuilder text, Origin origin) {
         if (origin.lineText().isEmpty()) {
             return;
         }
+        ShownLine line = ShownLine.of(origin);
         String gutter = String.format("%5d | ", origin.line());
-        text.append(gutter).append(origin.lineText()).append('\n');
+        text.append(ink.faint(gutter)).append(line.text()).append('\n');
         if (origin.column() > 0) {
-            text.append(" ".repeat(5))
-                    .append(" | ")
-                    .append(" ".repeat(origin.column() - 1))
-                    .append("^\n");
+            text.append(ink.faint(" ".repeat(gutter.length() - 2) + "| "))
+                    .append(line.pad())
+                    .append(ink.bad("^"))
+                    .append('\n');
         }
     }
 
     private static void appendIndented(StringBuilder text, String prefix, String lines) {
         if (!lines.isEmpty()) {
             text.append(prefix)
-                    .append(lines.replace("\n", "\n" + " ".repeat(prefix.length())))
+                    .append(Printable.of(lines).replace("\n", "\n" + " ".repeat(prefix.length())))
                     .append('\n');
         }
     }

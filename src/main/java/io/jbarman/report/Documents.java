@@ -11,8 +11,10 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.PlanJson;
+import io.jbarman.topology.Topology;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports as JSON: one document each, with the version of its shape. */
 public final class Documents {
@@ -67,6 +69,24 @@ public final class Documents {
     public static String problems(List<Diagnostic> problems) {
         return text(begin("error")
                 .putAll("problems", problems.stream().map(Documents::problem).toList()));
+    }
+
+    /** What a topology was understood as, and what is wrong with it. */
+    public static String validation(String file, Optional<Topology> topology, List<Diagnostic> problems) {
+        JsonBuilder json = begin("validation").put("file", file).put("valid", topology.isPresent());
+        topology.ifPresent(understood -> json.put("topology", inventory(understood)));
+        return text(json.putAll(
+                "problems", problems.stream().map(Documents::problem).toList()));
+    }
+
+    private static JsonObject inventory(Topology topology) {
+        return new JsonBuilder()
+                .put("name", topology.name())
+                .putTexts("hosts", topology.hosts().keySet())
+                .putTexts("servers", topology.postgres().keySet())
+                .putTexts("barmanhosts", topology.barman().keySet())
+                .putTexts("secrets", topology.secrets().keySet())
+                .build();
     }
 
     private static JsonBuilder begin(String kind) {

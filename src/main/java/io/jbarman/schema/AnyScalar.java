@@ -11,7 +11,7 @@ record AnyScalar(String says) implements ValueType {
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         if (scalar.text().chars().anyMatch(Character::isISOControl)) {

@@ -66,6 +66,14 @@ final class ArchivedServerBlock {
         }
 
         @Override
+        public String help(String name) {
+            return BarmanOptions.byName(name)
+                    .flatMap(BarmanOption::defaultText)
+                    .map(text -> "left out, it is " + text)
+                    .orElse("leave it out, or see Barman's manual, \"Configuration Reference\"");
+        }
+
+        @Override
         public Set<String> names() {
             return BarmanOptions.names();
         }

@@ -43,7 +43,7 @@ public record Block(String what, String doc, List<Key> keys, Optional<OpenKeys> 
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Mapping) && !node.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(place.path().isEmpty() ? "a mapping of keys to values" : what, node, place.help());
             return Optional.empty();
         }
         List<Entry> entries = node instanceof Mapping mapping ? mapping.entries() : List.of();
@@ -57,7 +57,7 @@ public record Block(String what, String doc, List<Key> keys, Optional<OpenKeys> 
 
     private Optional<SourceNode> checkEntry(Entry entry, Place place) {
         Optional<Key> key = key(entry.key());
-        Place inside = place.key(entry.key(), key.map(Key::help).orElse(""));
+        Place inside = place.key(entry.key(), key.map(Key::help).orElseGet(() -> openHelp(entry.key())));
         inside.stands(entry.value() instanceof Scalar ? entry.value().origin() : entry.keyOrigin());
         if (isUnknown(entry.value())) {
             return Optional.empty();
@@ -74,6 +74,12 @@ public record Block(String what, String doc, List<Key> keys, Optional<OpenKeys> 
             return Optional.empty();
         }
         return key.get().type().check(entry.value(), inside);
+    }
+
+    private String openHelp(String key) {
+        return open.filter(more -> more.names().contains(key))
+                .map(more -> more.help(key))
+                .orElse("");
     }
 
     private void reportMissing(List<Entry> entries, Origin origin, Place place) {

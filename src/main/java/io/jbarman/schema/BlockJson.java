@@ -23,7 +23,7 @@ final class BlockJson {
                 properties.put(key.name(), property(key));
             }
         }
-        block.open().ifPresent(open -> addOpen(open, properties));
+        block.open().ifPresent(open -> addOpen(block, open, properties));
         JsonBuilder schema = JsonTypes.type("object")
                 .put("description", block.doc())
                 .put("properties", properties.build())
@@ -34,10 +34,10 @@ final class BlockJson {
         return schema.build();
     }
 
-    private static void addOpen(OpenKeys open, JsonBuilder properties) {
+    private static void addOpen(Block block, OpenKeys open, JsonBuilder properties) {
         JsonObject scalar = new AnyScalar("").jsonSchema();
         open.names().stream()
-                .filter(name -> open.refusal(name).isEmpty())
+                .filter(name -> open.refusal(name).isEmpty() && block.key(name).isEmpty())
                 .forEach(name -> properties.put(name, scalar));
     }
 

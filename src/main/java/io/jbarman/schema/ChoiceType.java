@@ -37,7 +37,7 @@ record ChoiceType(List<String> words, List<String> later) implements ValueType {
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         if (words.contains(scalar.text()) && scalar.kind() != Kind.NUMBER) {
@@ -56,13 +56,10 @@ record ChoiceType(List<String> words, List<String> later) implements ValueType {
                     "use " + describe());
             return;
         }
-        place.problem(
-                "invalid-value",
-                scalar.origin(),
-                place.label() + " must be " + describe() + ", not " + scalar.describe(),
-                Suggestion.closest(scalar.text(), words)
-                        .map(word -> "did you mean '" + word + "'?")
-                        .orElse(place.help()));
+        String hint = Suggestion.closest(scalar.text(), words)
+                .map(word -> "did you mean '" + word + "'?")
+                .orElse(place.help());
+        place.refuse(describe(), scalar, hint);
     }
 
     private static boolean isLater(String word, String text) {

@@ -35,11 +35,11 @@ record DurationType() implements ValueType {
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Scalar scalar) || scalar.kind() == Kind.TRUTH || scalar.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         if (parse(scalar.text()).isEmpty()) {
-            place.invalid(this, scalar);
+            place.refuse(this, scalar);
             return Optional.empty();
         }
         return Optional.of(scalar);

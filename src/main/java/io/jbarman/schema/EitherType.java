@@ -12,7 +12,7 @@ record EitherType(ValueType mapping, ValueType shorter) implements ValueType {
             return mapping.check(node, place);
         }
         if (node instanceof SourceNode.Sequence || node.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         return shorter.check(node, place);

@@ -49,7 +49,7 @@ final class HostBlock {
                             new ListType(Texts.NETWORK),
                             "Addresses or networks from which it reaches the others, where they differ from its address.")
                     .example("[192.168.0.1]"),
-            Key.later("groups", "leave it out: no plays, no groups"),
+            Key.later("groups", "leave it out: only plays use it"),
             Key.later("vars", "put the variable into the vars of the document"));
 
     private HostBlock() {}

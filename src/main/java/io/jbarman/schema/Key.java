@@ -42,6 +42,9 @@ public record Key(
 
     /** What a hint says of the key. */
     String help() {
-        return example.map(text -> "for example: " + name + ": " + text).orElse(doc);
+        return example.map(text -> "for example: " + name + ": " + text)
+                .orElseGet(() -> defaultText
+                        .map(text -> doc + " Left out, it is " + text + ".")
+                        .orElse(doc));
     }
 }

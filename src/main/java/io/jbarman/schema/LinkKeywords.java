@@ -21,6 +21,11 @@ record LinkKeywords() implements OpenKeys {
     }
 
     @Override
+    public String help(String name) {
+        return "leave it out, or see PostgreSQL's documentation, \"Parameter Key Words\"";
+    }
+
+    @Override
     public Set<String> names() {
         return ConninfoKeyword.names();
     }
@@ -43,7 +48,7 @@ record LinkKeywords() implements OpenKeys {
         boolean plain = !value.isEmpty() && value.chars().noneMatch(LinkKeywords::isBlankOrQuote);
         return plain
                 ? Optional.empty()
-                : Optional.of("without blanks, quotes and backslashes (Barman cannot read them)");
+                : Optional.of("text without blanks, quotes and backslashes, which Barman cannot read there");
     }
 
     private static boolean isBlankOrQuote(int c) {

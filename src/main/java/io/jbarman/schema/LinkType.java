@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record LinkType() implements ValueType {
     private static final Block BLOCK = Block.of(
-                    "a mapping",
+                    "a conninfo",
                     "How the barmanhost logs in: a role, which is then managed, and any of libpq's keywords.",
                     Key.required("role", Texts.ROLE, "The role, created and kept as it should be.")
                             .example("barman"),
@@ -38,7 +38,7 @@ record LinkType() implements ValueType {
         if (node instanceof Mapping) {
             return BLOCK.check(node, place);
         }
-        place.wrongType(this, node);
+        place.refuse(this, node);
         return Optional.empty();
     }
 

@@ -14,7 +14,7 @@ record ListType(ValueType item) implements ValueType {
             return Optional.of(new Sequence(List.of(), node.origin()));
         }
         if (!(node instanceof Sequence sequence)) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         List<SourceNode> good = new ArrayList<>();

@@ -20,7 +20,7 @@ record NamedType(String noun, TextType name, ValueType value) implements ValueTy
             return Optional.of(new Mapping(List.of(), node.origin()));
         }
         if (!(node instanceof Mapping mapping)) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         List<Entry> good = new ArrayList<>();
@@ -50,7 +50,7 @@ record NamedType(String noun, TextType name, ValueType value) implements ValueTy
                 "invalid-name",
                 entry.keyOrigin(),
                 "'" + entry.key() + "' cannot be the name of a " + noun,
-                "a name is " + name.says());
+                "allowed: " + name.says());
     }
 
     @Override

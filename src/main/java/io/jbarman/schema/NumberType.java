@@ -13,11 +13,11 @@ record NumberType(long least, long most) implements ValueType {
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Scalar scalar) || !mayBeNumber(scalar)) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         if (!DECIMAL.matcher(scalar.text()).matches() || !isWithin(Long.parseLong(scalar.text()))) {
-            place.invalid(this, scalar);
+            place.refuse(this, scalar);
             return Optional.empty();
         }
         return Optional.of(scalar);

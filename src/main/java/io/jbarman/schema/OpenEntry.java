@@ -26,11 +26,7 @@ record OpenEntry(Block block, Place place) {
     private boolean takes(OpenKeys open, Entry entry) {
         Scalar scalar = (Scalar) entry.value();
         Optional<String> wanted = open.check(entry.key(), scalar.text());
-        wanted.ifPresent(words -> place.problem(
-                "invalid-value",
-                scalar.origin(),
-                place.label() + " must be " + words + ", not " + scalar.describe(),
-                place.help()));
+        wanted.ifPresent(words -> place.refuse(words, scalar, place.help()));
         return wanted.isEmpty();
     }
 

@@ -11,6 +11,9 @@ public interface OpenKeys {
     /** All of them. */
     Set<String> names();
 
+    /** What a hint says of a key with a wrong value. */
+    String help(String name);
+
     /** What to write instead of a key that exists but has no place here; empty if it may be used. */
     Optional<String> refusal(String name);
 

@@ -22,7 +22,11 @@ record Place(String path, String label, String help, Run run) {
 
     /** The document itself. */
     static Place document(Run run) {
-        return new Place("", "the document", "", run);
+        return new Place(
+                "",
+                "the document",
+                "a topology begins with 'version: 1' and 'name: ...'; playbooks/streaming.yml is one to copy",
+                run);
     }
 
     /** The value of a key. */
@@ -40,22 +44,18 @@ record Place(String path, String label, String help, Run run) {
         run.origins.put(path, origin);
     }
 
-    /** Reports a value of the wrong kind. */
-    void wrongType(ValueType wanted, SourceNode found) {
-        problem(
-                "wrong-type",
-                found.origin(),
-                label + " must be " + wanted.describe() + ", not " + found.describe(),
-                help);
+    /** Reports a value that cannot be, be it of the wrong kind or not. */
+    void refuse(ValueType wanted, SourceNode found) {
+        refuse(wanted.describe(), found, help);
     }
 
-    /** Reports a value of the right kind that cannot be. */
-    void invalid(ValueType wanted, SourceNode.Scalar found) {
-        problem(
-                "invalid-value",
-                found.origin(),
-                label + " must be " + wanted.describe() + ", not " + found.describe(),
-                help);
+    /** The same with the words for what is wanted, and what to do. */
+    void refuse(String wanted, SourceNode found, String hint) {
+        boolean fits = found instanceof SourceNode.Scalar;
+        String summary = found.isNothing()
+                ? label + " has no value; it must be " + wanted
+                : label + " must be " + wanted + ", not " + found.describe();
+        problem(fits && !found.isNothing() ? "invalid-value" : "wrong-type", found.origin(), summary, hint);
     }
 
     /** Reports any problem. */

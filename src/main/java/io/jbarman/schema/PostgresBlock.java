@@ -17,7 +17,7 @@ final class PostgresBlock {
     private static final ChoiceType ROADS = ChoiceType.of(Road.values());
 
     static final Block ACCESS = Block.of(
-            "a mapping",
+            "access",
             "How jbarman's own session is reached.",
             Key.optional("road", ROADS, "relay, tunnel or tcp; where left out, tried in that order.")
                     .example("tunnel"),
@@ -34,7 +34,7 @@ final class PostgresBlock {
                     .example("verify-full"));
 
     private static final Block FLOOR = Block.of(
-            "a mapping",
+            "{ at_least: number }",
             "A floor: more is left alone.",
             Key.required("at_least", new NumberType(0, Long.MAX_VALUE), "The least value.")
                     .example("10"));

@@ -34,7 +34,11 @@ record SecretType() implements ValueType {
         Optional<SourceNode> checked = BLOCK.check(node, place);
         long places = mapping.entries().stream().filter(SecretType::isSupported).count();
         if (places > 1 || mapping.entries().isEmpty()) {
-            place.problem("invalid-value", mapping.origin(), place.label() + " needs exactly one of env, file", "");
+            place.problem(
+                    "invalid-value",
+                    mapping.origin(),
+                    place.label() + " needs exactly one of env, file",
+                    "for example: { env: BARMAN_PASSWORD }");
             return Optional.empty();
         }
         return checked;

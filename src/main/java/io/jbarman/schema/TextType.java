@@ -26,7 +26,7 @@ record TextType(String says, Pattern shape, Predicate<String> good) implements V
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (!(node instanceof Scalar scalar) || scalar.isNothing()) {
-            place.wrongType(this, node);
+            place.refuse(this, node);
             return Optional.empty();
         }
         if (scalar.kind() == Kind.NUMBER || scalar.kind() == Kind.TRUTH) {
@@ -34,18 +34,14 @@ record TextType(String says, Pattern shape, Predicate<String> good) implements V
             return Optional.empty();
         }
         if (!shape.matcher(scalar.text()).find() || !good.test(scalar.text())) {
-            place.invalid(this, scalar);
+            place.refuse(this, scalar);
             return Optional.empty();
         }
         return Optional.of(scalar);
     }
 
     private void quotesMissing(Scalar scalar, Place place) {
-        place.problem(
-                "wrong-type",
-                scalar.origin(),
-                place.label() + " must be " + says + ", not " + scalar.describe(),
-                "if it is meant as text, put quotes around it: \"" + scalar.text() + "\"");
+        place.refuse(says, scalar, "if it is meant as text, put quotes around it: \"" + scalar.text() + "\"");
     }
 
     @Override

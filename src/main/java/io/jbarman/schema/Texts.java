@@ -6,11 +6,11 @@ import io.jbarman.pg.SlotName;
 final class Texts {
     /** Goes into INI sections, addresses, file names and metrics: hence the narrow choice. */
     static final TextType NAME = TextType.of(
-            "letters, digits, '_', '-' and '.', at most 63, beginning with a letter, a digit or '_'",
+            "a name (letters, digits, '_', '-' and '.', at most 63, not beginning with '-' or '.')",
             "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}$");
 
-    static final TextType IDENTIFIER =
-            TextType.of("letters, digits and '_', not beginning with a digit", "^[A-Za-z_][A-Za-z0-9_]{0,62}$");
+    static final TextType IDENTIFIER = TextType.of(
+            "a name (letters, digits and '_', not beginning with a digit)", "^[A-Za-z_][A-Za-z0-9_]{0,62}$");
 
     static final TextType LINE = TextType.of("text on one line", "^[^\\u0000-\\u001f\\u007f]+$");
 
@@ -40,8 +40,9 @@ final class Texts {
     static final TextType ROLE = TextType.of("a role's name, at most 63 bytes", "^[^\\u0000-\\u001f\\u007f]{1,63}$")
             .and(Texts::fitsRole);
 
-    static final TextType SETTING =
-            TextType.of("a setting's name", "^[A-Za-z_][A-Za-z0-9_$]*([.][A-Za-z_][A-Za-z0-9_$]*)?$");
+    static final TextType SETTING = TextType.of(
+            "a setting's name like work_mem or auto_explain.log_analyze",
+            "^[A-Za-z_][A-Za-z0-9_$]*([.][A-Za-z_][A-Za-z0-9_$]*)?$");
 
     private Texts() {}
 

@@ -25,7 +25,7 @@ record TruthType() implements ValueType {
         if (node instanceof Scalar scalar && scalar.kind() != Kind.NUMBER && isWord(scalar.text())) {
             return Optional.of(scalar);
         }
-        place.wrongType(this, node);
+        place.refuse(this, node);
         return Optional.empty();
     }
 

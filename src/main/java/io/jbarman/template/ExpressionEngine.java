@@ -40,7 +40,8 @@ final class ExpressionEngine {
         } catch (ClassAccessException denied) {
             throw new TemplateException("an expression has variables, filters and operators, but no methods");
         } catch (PebbleException problem) {
-            throw new TemplateException(problem.getPebbleMessage());
+            throw new TemplateException(
+                    problem.getPebbleMessage().replace("token \"PRINT_END\" of value \"}}\"", "end of the expression"));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         } catch (RuntimeException problem) {

@@ -12,7 +12,7 @@ final class BarmanHostsAreUsable implements Rule {
         for (BarmanHost barman : topology.barman().values()) {
             remote(topology, barman, findings);
             socket(barman, findings);
-            if (barman.servers().isEmpty()) {
+            if (barman.servers().isEmpty() && !barman.host().isEmpty()) {
                 findings.warning(
                         "nothing-declared",
                         Paths.barman(barman),

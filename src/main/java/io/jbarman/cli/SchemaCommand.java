@@ -1,0 +1,33 @@
+package io.jbarman.cli;
+
+import io.jbarman.json.Json;
+import io.jbarman.schema.TopologyDocument;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the description of the document for editors. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Print the JSON Schema (2020-12) of topology documents.",
+        footer = {
+            "",
+            "With 'jbarman schema > topology.schema.json' and, in the topology, the line",
+            "  # yaml-language-server: $$schema=topology.schema.json",
+            "an editor completes and checks its keys."
+        })
+final class SchemaCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.pretty(TopologyDocument.jsonSchema()));
+        out.flush();
+        return ExitStatus.OK;
+    }
+}

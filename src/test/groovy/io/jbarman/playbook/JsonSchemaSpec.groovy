@@ -1,0 +1,86 @@
+package io.jbarman.playbook
+
+import dev.harrel.jsonschema.InvalidSchemaException
+import dev.harrel.jsonschema.ValidatorFactory
+import dev.harrel.jsonschema.providers.SnakeYamlNode
+import io.jbarman.json.Json
+import io.jbarman.schema.TopologyDocument
+import java.nio.file.Files
+import java.nio.file.Path
+import org.yaml.snakeyaml.LoaderOptions
+import org.yaml.snakeyaml.composer.Composer
+import org.yaml.snakeyaml.parser.ParserImpl
+import org.yaml.snakeyaml.reader.StreamReader
+import spock.lang.Shared
+import spock.lang.Specification
+
+/** What an editor says by the JSON Schema agrees with what validate says. */
+class JsonSchemaSpec extends Specification {
+    static final CHECKOUT = Path.of(System.getProperty('jbarman.checkout', '.'))
+
+    /** What only the rules over a whole document, or the YAML reader itself, can tell. */
+    static final BEYOND_A_SCHEMA = [
+        'alias-bomb', 'alias-bomb-narrow', 'alias-of-itself', 'archiver-off', 'barman-options', 'binary',
+        'colon-in-value', 'conninfo-keywords', 'conninfo-uri', 'control-character', 'deep-nesting', 'duplicate-key',
+        'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1',
+        'long-run-directory', 'no-archiver', 'only-comments', 'password-in-conninfo', 'references-to-nothing',
+        'remote-barmanhost', 'same-home', 'same-server-twice', 'shared-slot', 'streaming-incomplete',
+        'tab-indented', 'tab-in-line', 'two-documents', 'unclosed-bracket', 'unclosed-quote', 'undefined-alias',
+        'unknown-variable', 'unused-and-unarchived', 'utf16', 'variable-bomb', 'variable-cycle', 'wrong-indentation',
+        'yaml-tag',
+    ]
+
+    @Shared
+    def schema = Json.write(TopologyDocument.jsonSchema())
+
+    static List<Path> files(String directory) {
+        Files.list(CHECKOUT.resolve(directory)).withCloseable { all ->
+            all.filter { it.toString().endsWith('.yml') }.sorted().toList()
+        }
+    }
+
+    static compose(String text) {
+        def options = new LoaderOptions()
+        new Composer(new ParserImpl(new StreamReader(text), options), new Yaml12Resolver(), options).singleNode
+    }
+
+    List<String> errors(String text) {
+        new ValidatorFactory()
+                .withJsonNodeFactory(new SnakeYamlNode.Factory())
+                .validate(schema, compose(text))
+                .errors
+                .collect { "$it.instanceLocation $it.schemaLocation $it.error".toString() }
+    }
+
+    def "the schema itself is valid by the meta-schema"() {
+        when:
+        new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory()).createValidator().registerSchema(schema)
+
+        then:
+        noExceptionThrown()
+
+        when: 'the meta-schema would notice'
+        new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory()).createValidator().registerSchema(schema.replace('"type":"integer"', '"type":"interger"'))
+
+        then:
+        thrown(InvalidSchemaException)
+    }
+
+    def "playbooks/#file.fileName is valid by the schema"() {
+        expect:
+        errors(Files.readString(file)) == []
+
+        where:
+        file << files('playbooks')
+    }
+
+    def "bad-input/#file.fileName is invalid by the schema too"() {
+        expect:
+        errors(Files.readString(file))
+
+        where:
+        file << files('src/test/resources/bad-input').findAll {
+            !(it.fileName.toString().replace('.yml', '') in BEYOND_A_SCHEMA)
+        }
+    }
+}

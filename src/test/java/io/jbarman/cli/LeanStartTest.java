@@ -1,0 +1,71 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Start-up time is class loading: commands load no library that they do not need. */
+final class LeanStartTest {
+    /** The YAML library names two value classes of java.sql; the rest of JDBC has no business here. */
+    private static final List<String> HEAVY = List.of(
+            " groovy.",
+            "org.codehaus.groovy",
+            "net.schmizz",
+            "org.apache.sshd",
+            "org.postgresql",
+            "java.sql.Driver",
+            "java.sql.Connection",
+            "io.pebbletemplates",
+            "ch.qos.logback",
+            "org.slf4j",
+            "java.net.http");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"validate playbooks/streaming.yml", "validate --format json playbooks/streaming.yml", "schema"})
+    void noClassOfAHeavyLibraryIsLoaded(String command, @TempDir Path directory) throws Exception {
+        Path classes = directory.resolve("classes.txt");
+        int status = start(directory, classes, command.split(" ", -1));
+
+        assertThat(status).isZero();
+        try (Stream<String> lines = Files.lines(classes)) {
+            List<String> loaded = lines.filter(line -> line.contains("source:")).toList();
+            assertThat(loaded).anyMatch(line -> line.contains("io.jbarman.cli.Main"));
+            assertThat(loaded).filteredOn(LeanStartTest::isHeavy).isEmpty();
+        }
+    }
+
+    private static boolean isHeavy(String line) {
+        return HEAVY.stream().anyMatch(line::contains);
+    }
+
+    private static int start(Path directory, Path classes, String... args) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Xlog:class+load:file=" + classes,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.jbarman.cli.Main"),
+                        Stream.of(args))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .directory(Path.of(System.getProperty("jbarman.checkout", ".")).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output.txt").toFile())
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+}

@@ -1,0 +1,192 @@
+package io.jbarman.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.jbarman.report.DiagnosticText;
+import io.jbarman.schema.ControlNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is fed to it, reading ends with a topology or with diagnostics. The seed makes a failure repeatable. */
+final class TopologyFuzzTest {
+    private static final long SEED = 20261121L;
+    private static final int ROUNDS = 3000;
+    /** Far above what any of them takes: it tells a hang from an answer. */
+    private static final Duration HANG = Duration.ofSeconds(60);
+
+    private static final ControlNode NODE = new ControlNode(Path.of("/topologies"), Path.of("/home/ops"));
+    private static final Path CHECKOUT = Path.of(System.getProperty("jbarman.checkout", "."));
+    private static final List<String> TOKENS = List.of(
+            "{{ a }}",
+            "{{",
+            "}}",
+            "*x",
+            "&x ",
+            "<<: ",
+            "!!binary ",
+            "? ",
+            "- ",
+            ": ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            "'",
+            "|\n",
+            ">-\n",
+            "\t",
+            "\r",
+            "\u2028",
+            "%",
+            "---\n",
+            "...\n",
+            "#",
+            "~",
+            "null",
+            "0x10",
+            ".nan",
+            "1e999",
+            "\uFEFF",
+            "\u0000",
+            "\u001b",
+            "日",
+            "\uD83D\uDE00",
+            "-9223372036854775809",
+            "{{ a | upper }}");
+
+    @Test
+    void mutatedDocumentsEndWithDiagnostics() throws IOException {
+        Random random = new Random(SEED);
+        List<byte[]> corpus = corpus();
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] document = corpus.get(random.nextInt(corpus.size()));
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                document = mutated(document, random, corpus);
+            }
+            read(document, "round " + round);
+        }
+    }
+
+    @Test
+    void bombsEndWithDiagnostics() {
+        for (String bomb : bombs()) {
+            ParsedTopology parsed = read(bomb.getBytes(StandardCharsets.UTF_8), bomb.substring(0, 40));
+            assertThat(parsed.topology()).as(bomb.substring(0, 40)).isEmpty();
+        }
+    }
+
+    private static List<String> bombs() {
+        int large = 500_000;
+        return List.of(
+                "[".repeat(large),
+                "{a: ".repeat(large),
+                "- ".repeat(large) + "x",
+                "? ".repeat(large) + "x",
+                "a: &a [*a, *a]\n".repeat(1000),
+                "hosts: {" + "h: {address: x}, ".repeat(large / 20) + "}",
+                "version: 1\n" + "colour: blue\n".repeat(large / 20),
+                "version: 1\n" + manyKeys(40_000),
+                "hosts:\n  " + "x".repeat(large) + ": {address: " + "y".repeat(large) + "}\npostgres: {a: {host: "
+                        + "x".repeat(large - 1) + "}}",
+                "hosts: { h: { address: " + "a.".repeat(large) + " } }",
+                "hosts: { h: { address: x, source_addresses: [" + "1:".repeat(large) + "] } }",
+                "vars:\n" + chainOfVariables(2000) + "name: \"{{ v0 }}\"",
+                "name: \"" + "{{ x }}".repeat(large / 10) + "\"",
+                "name: \"{{ " + "(".repeat(400) + " }}\"",
+                "name: \"{{ " + "[".repeat(400) + " }}\"",
+                "name: \"{{ '" + "a".repeat(400) + "' ~ '#{' }}\"",
+                "# " + "x".repeat(TopologyBytes.LARGEST),
+                "a: 'x\n" + "\n".repeat(large),
+                "\"" + "\\u0041".repeat(large / 10));
+    }
+
+    private static String manyKeys(int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("key_number_").append(i).append(": x\n");
+        }
+        return text.toString();
+    }
+
+    private static String chainOfVariables(int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append("  v").append(i).append(": \"{{ v").append(i + 1).append(" }}\"\n");
+        }
+        return text.append("  v").append(length).append(": x\n").toString();
+    }
+
+    private static ParsedTopology read(byte[] document, String name) {
+        return assertTimeoutPreemptively(
+                HANG,
+                () -> {
+                    ParsedTopology parsed = TopologyFile.parse("fuzz.yml", document, NODE);
+                    assertThat(DiagnosticText.of(parsed.problems())).doesNotContain("\u001b");
+                    assertThat(parsed.topology().isPresent()
+                                    || !parsed.problems().isEmpty())
+                            .isTrue();
+                    return parsed;
+                },
+                name);
+    }
+
+    private static byte[] mutated(byte[] document, Random random, List<byte[]> corpus) {
+        int at = document.length == 0 ? 0 : random.nextInt(document.length);
+        int to = Math.min(document.length, at + random.nextInt(30));
+        byte[] head = Arrays.copyOf(document, at);
+        byte[] tail = Arrays.copyOfRange(document, at, document.length);
+        byte[] part = Arrays.copyOfRange(document, at, to);
+        return switch (random.nextInt(6)) {
+            case 0 -> joined(head, Arrays.copyOfRange(document, to, document.length));
+            case 1 -> joined(head, part, tail);
+            case 2 -> joined(head, token(random), tail);
+            case 3 -> joined(head, new byte[] {(byte) random.nextInt(256)}, tail);
+            case 4 -> joined(head, piece(corpus.get(random.nextInt(corpus.size())), random), tail);
+            default -> head;
+        };
+    }
+
+    private static byte[] token(Random random) {
+        return TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] piece(byte[] document, Random random) {
+        int from = document.length == 0 ? 0 : random.nextInt(document.length);
+        return Arrays.copyOfRange(document, from, Math.min(document.length, from + random.nextInt(200)));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        byte[] all = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static List<byte[]> corpus() throws IOException {
+        try (Stream<Path> bad = Files.list(CHECKOUT.resolve("src/test/resources/bad-input"));
+                Stream<Path> good = Files.list(CHECKOUT.resolve("playbooks"))) {
+            List<Path> files = Stream.concat(bad, good)
+                    .filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+            List<byte[]> documents = new java.util.ArrayList<>();
+            for (Path file : files) {
+                documents.add(Files.readAllBytes(file));
+            }
+            return documents;
+        }
+    }
+}
