@@ -50,6 +50,8 @@ final class ResourceContractTest {
                 .setting("wal_level", "minimal")
                 .setting("max_wal_senders", "0")
                 .setting("max_replication_slots", "1")
+                .hbaFirst("host all barman samehost md5")
+                .hbaFirst("host replication all 0.0.0.0/0 password")
                 .start()) {
             Path place = Files.createTempDirectory(directory, "barman");
             Map<String, SettingDemand> settings = Map.of(
