@@ -7,6 +7,7 @@ import io.jbarman.topology.Host;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.Transport;
+import io.jbarman.transport.ssh.SshEnvironment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ public final class TopologyReach implements Reach {
     private final Map<SessionKey, OpenSession> sessions = new ConcurrentHashMap<>();
 
     private record SessionKey(String server, String database) {}
+
+    /** With the SSH configuration, keys and agent of this process's user. */
+    public TopologyReach(Topology topology, Secrets secrets) {
+        this(topology, secrets, new HostTransports(SshEnvironment.ofThisProcess()));
+    }
 
     /** With another way to open transports than the usual. */
     public TopologyReach(Topology topology, Secrets secrets, TransportOpening opening) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 final class HostEntries {
     private static final List<String> DEFAULT_IDENTITIES =
             List.of("~/.ssh/id_ed25519", "~/.ssh/id_ecdsa", "~/.ssh/id_rsa");
-    private static final List<String> DEFAULT_KNOWN_HOSTS =
-            List.of("~/.ssh/known_hosts", "~/.ssh/known_hosts2", "/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2");
+    private static final List<String> DEFAULT_KNOWN_HOSTS = List.of(
+            "~/.ssh/known_hosts", "~/.ssh/known_hosts2", "/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2");
 
     private final SshEnvironment environment;
 
@@ -35,7 +35,10 @@ final class HostEntries {
         String hostName = options.first("hostname").orElse(destination.address());
         return new HostEntry(
                 hostName,
-                destination.port().orElseGet(() -> options.first("port").map(Integer::parseInt).orElse(22)),
+                destination
+                        .port()
+                        .orElseGet(() ->
+                                options.first("port").map(Integer::parseInt).orElse(22)),
                 destination.user().or(() -> options.first("user")).orElse(environment.user()),
                 identities(destination, options, hostName),
                 destination.identityFile().isPresent() || options.isYes("identitiesonly"),
@@ -53,10 +56,11 @@ final class HostEntries {
     private static void refuseProxyCommand(SshDestination destination, Options options) throws TransportException {
         Optional<String> command = options.first("proxycommand").filter(value -> !value.equals("none"));
         if (command.isPresent()) {
-            throw new TransportException(Diagnostic.error(
-                    "ssh-config",
-                    "the SSH configuration reaches " + destination.host() + " by ProxyCommand " + command.get(),
-                    "jbarman runs no such command: use ProxyJump in ~/.ssh/config, or another address in the topology"));
+            throw new TransportException(
+                    Diagnostic.error(
+                            "ssh-config",
+                            "the SSH configuration reaches " + destination.host() + " by ProxyCommand " + command.get(),
+                            "jbarman runs no such command: use ProxyJump in ~/.ssh/config, or another address in the topology"));
         }
         if (options.first("proxyjump").filter(chain -> chain.contains(",")).isPresent()) {
             throw new TransportException(Diagnostic.error(
@@ -91,8 +95,7 @@ final class HostEntries {
     }
 
     private Optional<Path> agent(Options options) {
-        Optional<String> declared =
-                options.first("identityagent").filter(value -> !value.equals("SSH_AUTH_SOCK"));
+        Optional<String> declared = options.first("identityagent").filter(value -> !value.equals("SSH_AUTH_SOCK"));
         if (declared.filter(value -> value.equals("none")).isPresent()) {
             return Optional.empty();
         }
@@ -122,7 +125,9 @@ final class HostEntries {
         }
 
         List<String> words(String name) {
-            return first(name).map(value -> List.of(value.trim().split("\\s+"))).orElse(List.of());
+            return first(name)
+                    .map(value -> List.of(value.trim().split("\\s+", -1)))
+                    .orElse(List.of());
         }
 
         boolean isYes(String name) {

@@ -34,7 +34,11 @@ final class HostKeyCheck implements HostKeyVerifier {
     /** The types by which the host is known are asked for first, else a host with several keys would look unknown. */
     @Override
     public List<String> findExistingAlgorithms(String hostname, int port) {
-        return knownKeys().stream().map(KnownHosts.Entry::type).flatMap(HostKeyCheck::algorithms).distinct().toList();
+        return knownKeys().stream()
+                .map(KnownHosts.Entry::type)
+                .flatMap(HostKeyCheck::algorithms)
+                .distinct()
+                .toList();
     }
 
     private static Stream<String> algorithms(String type) {

@@ -97,7 +97,8 @@ final class Identities implements Closeable {
         toOffer.add(new Identity() {
             @Override
             public String name() {
-                return file.path() + file.publicKey().map(key -> " (" + key + ")").orElse("");
+                return file.path()
+                        + file.publicKey().map(key -> " (" + key + ")").orElse("");
             }
 
             @Override

@@ -26,7 +26,8 @@ record IdentityFile(Path path, boolean encrypted, Optional<PublicKeyText> public
     /** The format keeps its public key in the clear: magic, cipher, derivation, its options, count, public key. */
     private static IdentityFile ofOpenSsh(Path path, String body) throws IOException {
         try {
-            Buffer.PlainBuffer buffer = new Buffer.PlainBuffer(Base64.getMimeDecoder().decode(body));
+            Buffer.PlainBuffer buffer =
+                    new Buffer.PlainBuffer(Base64.getMimeDecoder().decode(body));
             buffer.rpos(MAGIC_LENGTH);
             boolean encrypted = !buffer.readString().equals("none");
             buffer.readString();
@@ -43,7 +44,8 @@ record IdentityFile(Path path, boolean encrypted, Optional<PublicKeyText> public
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
-        String[] words = Files.readString(file, StandardCharsets.ISO_8859_1).strip().split("\\s+");
+        String[] words =
+                Files.readString(file, StandardCharsets.ISO_8859_1).strip().split("\\s+", -1);
         try {
             return words.length < 2 ? Optional.empty() : Optional.of(PublicKeyText.ofBase64(words[1]));
         } catch (IllegalArgumentException malformed) {

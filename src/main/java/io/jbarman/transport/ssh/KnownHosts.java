@@ -54,7 +54,7 @@ record KnownHosts(List<Entry> entries) {
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             int marker = words[0].startsWith("@") ? 1 : 0;
             if (!line.strip().startsWith("#") && words.length >= marker + 3) {
                 entries.add(new Entry(
@@ -82,7 +82,7 @@ record KnownHosts(List<Entry> entries) {
     }
 
     private static boolean hashMatches(String hashed, String name) {
-        String[] parts = hashed.split("\\|");
+        String[] parts = hashed.split("\\|", -1);
         if (parts.length != 4) {
             return false;
         }

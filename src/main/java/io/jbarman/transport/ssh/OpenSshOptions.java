@@ -36,7 +36,8 @@ final class OpenSshOptions {
             return parse(output);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new TransportException(Diagnostic.error("ssh-config", "interrupted", "repeat the command"), interrupted);
+            throw new TransportException(
+                    Diagnostic.error("ssh-config", "interrupted", "repeat the command"), interrupted);
         } catch (TransportException known) {
             throw known;
         } catch (IOException failed) {
@@ -56,7 +57,8 @@ final class OpenSshOptions {
     private static TransportException refused(String errors) {
         return new TransportException(Diagnostic.error(
                         "ssh-config",
-                        "the SSH configuration cannot be read: " + errors.strip().lines().findFirst().orElse("no reason given"),
+                        "the SSH configuration cannot be read: "
+                                + errors.strip().lines().findFirst().orElse("no reason given"),
                         "mend the line that the message names; `ssh -G HOST` shows the same")
                 .withDetail(errors.strip()));
     }

@@ -10,17 +10,19 @@ import java.io.OutputStream;
 /** The standard streams of a program of another host. It ends when its input does, or at the next thing it writes. */
 final class SshCommandStream implements HostStream {
     private final SshLink.Channel channel;
+    private final InputStream input;
     private final ErrorText errors;
     private volatile boolean closed;
 
     SshCommandStream(SshLink.Channel channel) {
         this.channel = channel;
+        this.input = new ChannelInput(channel.command().getInputStream());
         this.errors = ErrorText.of(channel.command().getErrorStream());
     }
 
     @Override
     public InputStream input() {
-        return channel.command().getInputStream();
+        return input;
     }
 
     @Override

@@ -42,7 +42,9 @@ final class SshConfigFile {
         } catch (IOException unreadable) {
             throw new TransportException(
                     Diagnostic.error(
-                            "ssh-config", "cannot read " + file + ": " + unreadable.getMessage(), "check its owner and mode"),
+                            "ssh-config",
+                            "cannot read " + file + ": " + unreadable.getMessage(),
+                            "check its owner and mode"),
                     unreadable);
         }
     }
@@ -85,7 +87,7 @@ final class SshConfigFile {
     /** Patterns with {@code *} and {@code ?}; one that is negated and matches decides against. */
     static boolean matches(String patterns, String name) {
         boolean matched = false;
-        for (String pattern : patterns.split("[\\s,]+")) {
+        for (String pattern : patterns.split("[\\s,]+", -1)) {
             boolean negated = pattern.startsWith("!");
             if (name.matches(regex(negated ? pattern.substring(1) : pattern))) {
                 if (negated) {
@@ -99,7 +101,8 @@ final class SshConfigFile {
 
     private static String regex(String pattern) {
         StringBuilder regex = new StringBuilder("(?i)");
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return regex.toString();

@@ -29,7 +29,7 @@ public record SshEnvironment(Map<String, String> variables, Path home, String us
 
     /** The OpenSSH client, if it is installed. */
     Optional<Path> client() {
-        for (String directory : variables.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+        for (String directory : variables.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
             Path program = Path.of(directory).resolve("ssh");
             if (Files.isExecutable(program)) {
                 return Optional.of(program);

@@ -1,5 +1,7 @@
 package io.jbarman.transport.ssh;
 
+import io.jbarman.time.Sleeper;
+import io.jbarman.time.SystemSleeper;
 import io.jbarman.transport.DialFailure;
 import io.jbarman.transport.HostStream;
 import io.jbarman.transport.TransportException;
@@ -14,13 +16,17 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 
 /**
  * The one authenticated connection to a host, opened on first use; a first use that failed is not repeated. Session
- * channels are counted, since sshd allows ten of them (OpenSSH: {@code MaxSessions}); forwarded ports are free.
+ * channels are counted, since sshd allows ten of them (OpenSSH: {@code MaxSessions}) and takes a moment to let go of one; forwarded ports are
+ * free.
  */
 final class SshLink {
-    private static final int MAX_SESSIONS = 10;
+    private static final int MAX_SESSIONS = 8;
+    private static final int TRIES = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final SshDestination destination;
     private final SshEnvironment environment;
+    private final Sleeper sleeper = new SystemSleeper();
     private final Semaphore sessions = new Semaphore(MAX_SESSIONS);
     private Optional<HostEntry> entry = Optional.empty();
     private Optional<SSHClient> client = Optional.empty();
@@ -57,7 +63,8 @@ final class SshLink {
     private SSHClient connect() throws TransportException {
         try {
             jump = entry().jump().map(host -> new SshLink(host, environment));
-            Optional<SSHClient> through = jump.isPresent() ? Optional.of(jump.get().client()) : Optional.empty();
+            Optional<SSHClient> through =
+                    jump.isPresent() ? Optional.of(jump.get().client()) : Optional.empty();
             SSHClient connected = new SshLogin(destination.host(), entry()).open(through);
             opened++;
             return connected;
@@ -99,7 +106,7 @@ final class SshLink {
         }
         boolean running = false;
         try {
-            Session session = connected.startSession();
+            Session session = startSession(connected);
             Channel channel = new Channel(session, session.exec(line));
             running = true;
             return channel;
@@ -111,6 +118,29 @@ final class SshLink {
             if (!running) {
                 sessions.release();
             }
+        }
+    }
+
+    /** A session that has just ended still counts there for a moment. */
+    private Session startSession(SSHClient connected) throws IOException {
+        for (int left = TRIES; ; left--) {
+            try {
+                return connected.startSession();
+            } catch (OpenFailException refused) {
+                if (left == 0) {
+                    throw refused;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() throws IOException {
+        try {
+            sleeper.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
         }
     }
 

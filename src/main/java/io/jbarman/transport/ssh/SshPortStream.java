@@ -9,14 +9,16 @@ import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 /** A TCP connection that the other host's SSH server made for us. */
 final class SshPortStream implements HostStream {
     private final DirectConnection connection;
+    private final InputStream input;
 
     SshPortStream(DirectConnection connection) {
         this.connection = connection;
+        this.input = new ChannelInput(connection.getInputStream());
     }
 
     @Override
     public InputStream input() {
-        return connection.getInputStream();
+        return input;
     }
 
     @Override

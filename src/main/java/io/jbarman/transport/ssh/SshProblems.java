@@ -34,7 +34,8 @@ record SshProblems(String host, HostEntry entry) {
         }
         if (cause instanceof ConnectException) {
             return unreachable(
-                    "connection refused", "no SSH server listens there: start sshd, or correct ssh.port in the topology");
+                    "connection refused",
+                    "no SSH server listens there: start sshd, or correct ssh.port in the topology");
         }
         return unreachable(said(cause), trySsh());
     }
@@ -72,8 +73,10 @@ record SshProblems(String host, HostEntry entry) {
     }
 
     private String keyRemedy(String allowed) {
-        String others = allowed.isEmpty() || allowed.contains("publickey") ? "" : "; it lets in by " + allowed + " only";
-        return "put the public key into ~" + entry.user() + "/.ssh/authorized_keys there (ssh-copy-id -p " + entry.port()
+        String others =
+                allowed.isEmpty() || allowed.contains("publickey") ? "" : "; it lets in by " + allowed + " only";
+        return "put the public key into ~" + entry.user() + "/.ssh/authorized_keys there (ssh-copy-id -p "
+                + entry.port()
                 + " " + entry.user() + "@" + entry.hostName()
                 + "), or name another ssh.user or ssh.identity_file in the topology" + others;
     }

@@ -18,6 +18,7 @@ final class SshRun {
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
     private static final int GLANCE_MILLIS = 200;
+    private static final int CHUNK = 32 * 1024;
 
     private final Session.Command command;
     private final byte[] input;
@@ -66,9 +67,23 @@ final class SshRun {
         }
     }
 
+    /**
+     * Writes no more than the other side has room for: SSHJ blocks in the middle of a larger write with a lock in its
+     * hand, and a program that has ended without reading could then not even be noticed.
+     */
     private void feed() {
         try (OutputStream to = command.getOutputStream()) {
-            to.write(input);
+            int at = 0;
+            while (at < input.length) {
+                int count = (int) Math.min(Math.min(command.getRemoteWinSize(), CHUNK), input.length - at);
+                if (count > 0) {
+                    to.write(input, at, count);
+                    to.flush();
+                    at += count;
+                } else if (closedWithin(GLANCE_MILLIS / 10)) {
+                    return;
+                }
+            }
         } catch (IOException notWanted) {
             // The program ended without reading all of it.
         }
