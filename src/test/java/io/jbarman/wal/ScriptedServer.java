@@ -1,0 +1,170 @@
+package io.jbarman.wal;
+
+import io.jbarman.pg.Lsn;
+import io.jbarman.pg.ServerVersion;
+import io.jbarman.pg.SlotName;
+import io.jbarman.pg.SystemIdentifier;
+import io.jbarman.pg.TimelineId;
+import io.jbarman.pg.WalSegmentSize;
+import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationFailure;
+import io.jbarman.replication.ReplicationMessage;
+import io.jbarman.replication.ReplicationMessage.Nothing;
+import io.jbarman.replication.ReplicationSession;
+import io.jbarman.replication.ReplicationStream;
+import io.jbarman.replication.ReplicationTarget;
+import io.jbarman.replication.SlotState;
+import io.jbarman.replication.SystemIdentity;
+import io.jbarman.replication.TimelineHistoryFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server that says what a test wrote down for it, and writes down what it is told. */
+final class ScriptedServer implements ReplicationConnector {
+    /** One line of the script: a message, or a failure. */
+    private record Line(Optional<ReplicationMessage> message, Optional<ReplicationException> failure) {}
+
+    /** What the receiver said. */
+    record Feedback(Lsn written, Lsn flushed, boolean replyRequested) {}
+
+    /** Called on the receiving thread whenever feedback arrives. */
+    interface Witness {
+        void sees(Feedback feedback);
+    }
+
+    final List<Feedback> feedbacks = new CopyOnWriteArrayList<>();
+    final List<String> starts = new CopyOnWriteArrayList<>();
+    private final Queue<Line> script = new ConcurrentLinkedQueue<>();
+    private final List<ReplicationException> refusals = new ArrayList<>();
+    private final SystemIdentity identity;
+    private final Lsn slotPosition;
+    private final WalSegmentSize size;
+    private final Witness witness;
+
+    /** On timeline 1, with far more WAL than the slot's position. */
+    ScriptedServer(Lsn slotPosition, WalSegmentSize size, Witness witness) {
+        this.identity = new SystemIdentity(new SystemIdentifier(42), TimelineId.FIRST, slotPosition.plus(1L << 32));
+        this.slotPosition = slotPosition;
+        this.size = size;
+        this.witness = witness;
+    }
+
+    /** Refuses the next connection. */
+    ScriptedServer refuse(ReplicationFailure failure) {
+        refusals.add(new ReplicationException(failure, "", "refused by the script"));
+        return this;
+    }
+
+    ScriptedServer say(ReplicationMessage message) {
+        script.add(new Line(Optional.of(message), Optional.empty()));
+        return this;
+    }
+
+    /** Breaks the connection, or refuses in the middle of it. */
+    ScriptedServer fail(ReplicationFailure failure) {
+        ReplicationException exception = new ReplicationException(failure, "", "failed by the script");
+        script.add(new Line(Optional.empty(), Optional.of(exception)));
+        return this;
+    }
+
+    /** Sends the bytes of {@link FakeWal} between two positions as one message. */
+    ScriptedServer wal(Lsn from, Lsn to) {
+        return say(new ReplicationMessage.WalData(from, to, FakeWal.buffer(from, (int) to.minus(from))));
+    }
+
+    boolean isSaid() {
+        return script.isEmpty();
+    }
+
+    @Override
+    public ReplicationSession connect(ReplicationTarget target) throws ReplicationException {
+        if (!refusals.isEmpty()) {
+            throw refusals.remove(0);
+        }
+        return new Session();
+    }
+
+    private final class Session implements ReplicationSession {
+        @Override
+        public ServerVersion version() {
+            return ServerVersion.ofMajor(15);
+        }
+
+        @Override
+        public SystemIdentity identifySystem() {
+            return identity;
+        }
+
+        @Override
+        public WalSegmentSize walSegmentSize() {
+            return size;
+        }
+
+        @Override
+        public SlotState readSlot(SlotName name) {
+            return new SlotState.Present(Optional.of(slotPosition), Optional.of(TimelineId.FIRST));
+        }
+
+        @Override
+        public void createPhysicalSlot(SlotName name, boolean reserveWal) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void dropSlot(SlotName name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TimelineHistoryFile timelineHistory(TimelineId timeline) {
+            StringBuilder text = new StringBuilder();
+            for (long ancestor = 1; ancestor < timeline.value(); ancestor++) {
+                text.append(ancestor).append("\t0/").append(ancestor + 1).append("00000\tscript\n");
+            }
+            return new TimelineHistoryFile(
+                    timeline.historyFileName(), text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public ReplicationStream start(Optional<SlotName> slot, Lsn start, TimelineId timeline) {
+            starts.add(start + " on " + timeline);
+            return new Stream();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Stream implements ReplicationStream {
+        @Override
+        public ReplicationMessage next(Duration patience) throws ReplicationException {
+            Line line = script.poll();
+            if (line == null) {
+                LockSupport.parkNanos(Math.min(patience.toNanos(), 1_000_000));
+                return new Nothing();
+            }
+            if (line.failure().isPresent()) {
+                throw line.failure().get();
+            }
+            return line.message().orElseThrow();
+        }
+
+        @Override
+        public void feedback(Lsn written, Lsn flushed, boolean replyRequested) {
+            Feedback feedback = new Feedback(written, flushed, replyRequested);
+            witness.sees(feedback);
+            feedbacks.add(feedback);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
