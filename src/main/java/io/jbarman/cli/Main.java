@@ -12,6 +12,10 @@ import picocli.CommandLine;
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+    /** For the Barman verbs, which take them on either side. */
+    @CommandLine.Mixin
+    BarmanGlobals globals;
+
     public static void main(String[] args) {
         leaveOutWhatNoCommandNeeds();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

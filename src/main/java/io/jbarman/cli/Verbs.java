@@ -13,8 +13,23 @@ import picocli.CommandLine;
  */
 final class Verbs {
     /** In the order of the help: control plane, data plane, the rest. */
-    static final List<String> ALL =
-            List.of("validate", "plan", "apply", "drift", "schema", "quickstart", "help", "generate-completion");
+    static final List<String> ALL = List.of(
+            "quickstart",
+            "validate",
+            "plan",
+            "apply",
+            "drift",
+            "schema",
+            "runtime",
+            "status",
+            "check",
+            "list-servers",
+            "show-servers",
+            "receive-wal",
+            "archive-wal",
+            "switch-wal",
+            "help",
+            "generate-completion");
 
     private Verbs() {}
 
@@ -27,6 +42,14 @@ final class Verbs {
             case "apply" -> new ApplyVerb();
             case "drift" -> new DriftVerb();
             case "quickstart" -> new QuickstartCommand();
+            case "list-servers" -> new ListServers();
+            case "show-servers" -> new ShowServers();
+            case "status" -> new StatusVerb();
+            case "check" -> new CheckVerb();
+            case "receive-wal" -> new ReceiveWal();
+            case "archive-wal" -> new ArchiveWal();
+            case "switch-wal" -> new SwitchWal();
+            case "runtime" -> new RuntimeVerb();
             case "help" -> new CommandLine.HelpCommand();
             case "generate-completion" -> new AutoComplete.GenerateCompletion();
             default -> throw new IllegalArgumentException("no such verb: " + verb);

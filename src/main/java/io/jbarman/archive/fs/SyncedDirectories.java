@@ -40,4 +40,12 @@ public final class SyncedDirectories {
             channel.force(true);
         }
     }
+
+    /** Makes the entry of that file durable. */
+    public static void syncParent(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            sync(parent);
+        }
+    }
 }

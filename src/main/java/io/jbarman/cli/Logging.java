@@ -1,0 +1,79 @@
+package io.jbarman.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the log goes; set in code, since a configuration file would cost a tenth of a second at every start. */
+final class Logging {
+    private static final String PATTERN = "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} [%property{PID}] %logger{0} %level: %msg%n";
+
+    private Logging() {}
+
+    /** To standard error. */
+    static void toStandardError(String level) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setTarget("System.err");
+        start(appender, level);
+    }
+
+    /**
+     * To a file, which is appended to.
+     *
+     * @throws ProblemException if it cannot be written
+     */
+    static void toFile(Path file, String level) {
+        try {
+            Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Diagnostic.error(
+                            "log-file-denied",
+                            "log_file " + file + " cannot be written: " + e,
+                            "make it writable for the account that runs jbarman, or change log_file in [barman]"),
+                    e);
+        }
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setFile(file.toString());
+        start(appender, level);
+    }
+
+    private static void start(OutputStreamAppender<ILoggingEvent> appender, String level) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.putProperty("PID", Long.toString(ProcessHandle.current().pid()));
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level(level));
+        root.addAppender(appender);
+    }
+
+    /** Barman's names of levels are Python's. */
+    private static Level level(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "notset", "debug" -> Level.DEBUG;
+            case "warning" -> Level.WARN;
+            case "error", "critical" -> Level.ERROR;
+            default -> Level.INFO;
+        };
+    }
+}

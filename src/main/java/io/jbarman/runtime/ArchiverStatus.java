@@ -1,0 +1,13 @@
+package io.jbarman.runtime;
+
+import io.jbarman.diagnostics.Diagnostic;
+import java.util.Optional;
+
+/**
+ * An archiver at one moment.
+ *
+ * @param lastArchived the file that came into the archive last; empty if none did yet
+ * @param queued files that are complete and not yet in the archive
+ * @param problem why the last pass failed
+ */
+public record ArchiverStatus(Optional<String> lastArchived, int queued, Optional<Diagnostic> problem) {}

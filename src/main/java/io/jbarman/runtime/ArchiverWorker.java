@@ -1,0 +1,130 @@
+package io.jbarman.runtime;
+
+import io.jbarman.archive.Archiver;
+import io.jbarman.archive.DrainReport;
+import io.jbarman.archive.WalQueue;
+import io.jbarman.catalog.XlogDb;
+import io.jbarman.config.ServerConfig;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Archives one server's WAL: when it is woken, and every few seconds, since the directory is the truth. A pass that
+ * fails is made again after a while.
+ */
+public final class ArchiverWorker implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiverWorker.class);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    private final ServerConfig server;
+    private final Archiver archiver;
+    private final Semaphore work = new Semaphore(1);
+    private volatile boolean stopping;
+    private volatile Optional<Diagnostic> problem = Optional.empty();
+    private volatile Optional<String> lastArchived = Optional.empty();
+
+    public ArchiverWorker(ServerConfig server, Clock clock) throws IOException {
+        this.server = server;
+        this.archiver = Archivers.of(server, clock);
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        while (!stopping) {
+            boolean woken = work.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            work.drainPermits();
+            if (woken || !stopping) {
+                pass();
+            }
+        }
+        pass();
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** Something is ready. Returns at once. */
+    public void wake() {
+        work.release();
+    }
+
+    /** One pass now, by the caller's thread; gives what was done, or throws what went wrong. */
+    public synchronized List<DrainReport> drain() throws IOException {
+        List<DrainReport> reports = Archivers.drain(archiver, server);
+        reports.forEach(this::tell);
+        problem = Optional.empty();
+        return reports;
+    }
+
+    /** How it stands now. */
+    public ArchiverStatus status() {
+        return new ArchiverStatus(lastArchived.or(this::lastOfCatalogue), queued(), problem);
+    }
+
+    private void pass() {
+        try {
+            drain();
+        } catch (IOException e) {
+            failed(StorageProblem.of(server, e));
+        } catch (ProblemException e) {
+            failed(e.problems().get(0));
+        }
+    }
+
+    private void failed(Diagnostic found) {
+        if (!problem.filter(found::equals).isPresent()) {
+            LOG.error("{}; {}", found.summary(), found.hint());
+        }
+        problem = Optional.of(found);
+    }
+
+    private void tell(DrainReport report) {
+        report.archived().forEach(name -> {
+            lastArchived = Optional.of(name);
+            LOG.info("server '{}': {} archived", server.name(), name);
+        });
+        report.known().forEach(name -> LOG.info("server '{}': {} was archived already", server.name(), name));
+        report.setAside()
+                .forEach(file -> LOG.error(
+                        "server '{}': {} was not archived: {}; it is now {}",
+                        server.name(),
+                        file.name(),
+                        file.reason(),
+                        file.place()));
+    }
+
+    private Optional<String> lastOfCatalogue() {
+        try {
+            return XlogDb.of(server.xlogdbDirectory(), server.name()).last().map(wal -> wal.name());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int queued() {
+        try (Stream<Path> files = Files.list(server.streamingWalsDirectory())) {
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
+            return (int) WalQueue.streaming(names).stream()
+                    .filter(file -> file.verdict() == WalQueue.Verdict.ARCHIVE)
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.jbarman.runtime;
+
+import io.jbarman.archive.DrainReport;
+import io.jbarman.config.BarmanConfig;
+import io.jbarman.config.BarmanConfigReader;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The resident process: one per run directory, for all servers of one configuration. */
+public final class BarmanRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(BarmanRuntime.class);
+    private static final int RETRY_SECONDS = 10;
+
+    private final Path mainFile;
+    private final String version;
+    private final Supervisor supervisor;
+    private final Instant started;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile BarmanConfig config;
+
+    /**
+     * @param mainFile the configuration, read anew by every reload
+     * @param config what it said just now
+     */
+    public BarmanRuntime(Path mainFile, BarmanConfig config, String version, Supervisor supervisor, Clock clock) {
+        this.mainFile = mainFile;
+        this.config = config;
+        this.version = version;
+        this.supervisor = supervisor;
+        this.started = clock.instant();
+    }
+
+    /**
+     * Runs until {@link #stop}.
+     *
+     * @throws ProblemException if a runtime is at work there already, or the run directory cannot be used
+     */
+    public void run() throws IOException, InterruptedException {
+        RunDirectory directory = RunDirectory.of(config.global());
+        directory.create();
+        FileLocks lock = lock(directory);
+        try {
+            supervisor.apply(config);
+            serve(directory);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void serve(RunDirectory directory) throws IOException, InterruptedException {
+        try (ControlServer socket = ControlServer.open(directory.socket(), this::handle)) {
+            record().write(directory);
+            LOG.info(
+                    "jbarman runtime {} serves {} on {}",
+                    version,
+                    config.files().keySet(),
+                    directory.socket());
+            while (!stop.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                supervisor.retry();
+            }
+            LOG.info("stopping");
+            LOG.debug("closing {}", socket);
+        } finally {
+            supervisor.stop();
+            Files.deleteIfExists(directory.record());
+            LOG.info("stopped");
+        }
+    }
+
+    /** Ends {@link #run} soon. Returns at once. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    private FileLocks lock(RunDirectory directory) throws IOException {
+        FileLocks.Attempt attempt = FileLocks.take(List.of(directory.lock()), false);
+        if (attempt instanceof FileLocks.Attempt.Busy busy) {
+            throw new ProblemException(Diagnostic.error(
+                    "runtime-already-running",
+                    "a jbarman runtime is already running in " + directory.path()
+                            + busy.owner().map(pid -> " (process " + pid + ")").orElse(""),
+                    "ask it with: jbarman runtime status; end it with: jbarman runtime stop"));
+        }
+        return ((FileLocks.Attempt.Held) attempt).locks();
+    }
+
+    private RuntimeRecord record() {
+        return new RuntimeRecord(ProcessHandle.current().pid(), version, started, config.files());
+    }
+
+    private JsonObject handle(JsonObject request) throws IOException, InterruptedException {
+        String server = request.find("server").map(name -> name.asText()).orElse("");
+        return switch (request.get("command").asText()) {
+            case "status" -> status();
+            case "reload" -> reload();
+            case "stop" -> stopping();
+            case "archive-wal" -> archive(server);
+            case "pause" -> told(supervisor.pause(server), server);
+            case "resume" -> told(supervisor.resume(server), server);
+            default -> ControlServer.error("unknown command");
+        };
+    }
+
+    private JsonObject status() {
+        JsonBuilder servers = new JsonBuilder();
+        supervisor.status().forEach(server -> servers.put(server.name(), server.toJson()));
+        return new JsonBuilder()
+                .put("ok", true)
+                .put("runtime", record().identity().build())
+                .put("servers", servers.build())
+                .build();
+    }
+
+    private JsonObject reload() throws IOException, InterruptedException {
+        try {
+            BarmanConfig fresh = BarmanConfigReader.read(mainFile);
+            Supervisor.Reload done = supervisor.apply(fresh);
+            config = fresh;
+            record().write(RunDirectory.of(fresh.global()));
+            return new JsonBuilder()
+                    .put("ok", true)
+                    .putTexts("started", done.started())
+                    .putTexts("stopped", done.stopped())
+                    .build();
+        } catch (ProblemException e) {
+            Diagnostic problem = e.problems().get(0);
+            String place = problem.origin().map(origin -> origin + ": ").orElse("");
+            return ControlServer.error("the configuration was not loaded, the old one stays: " + place
+                    + problem.summary() + "; " + problem.hint());
+        }
+    }
+
+    private JsonObject stopping() {
+        stop();
+        return new JsonBuilder().put("ok", true).build();
+    }
+
+    private JsonObject archive(String server) throws IOException {
+        Optional<List<DrainReport>> reports = supervisor.drain(server);
+        if (reports.isEmpty()) {
+            return ControlServer.error("server '" + server + "' is not being worked on");
+        }
+        return new JsonBuilder()
+                .put("ok", true)
+                .put("reports", DrainJson.of(reports.get()))
+                .build();
+    }
+
+    private static JsonObject told(boolean known, String server) {
+        return known
+                ? new JsonBuilder().put("ok", true).build()
+                : ControlServer.error("server '" + server + "' is not being worked on");
+    }
+}
