@@ -34,6 +34,9 @@ public final class ServerCheck {
             onServer(server, session, items);
         } catch (ProblemException e) {
             items.add(CheckItem.failed("PostgreSQL", told(e)));
+            if (server.streamingArchiver() && server.streamingConninfo().isPresent()) {
+                items.addAll(new StreamingChecks(server, replication, connector).connection());
+            }
             local(server, items);
             items.add(CheckItem.failed("receive-wal running", "the server cannot be asked for its position"));
         } catch (PgException e) {

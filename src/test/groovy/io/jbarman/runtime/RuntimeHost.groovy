@@ -1,0 +1,132 @@
+package io.jbarman.runtime
+
+import io.jbarman.fixture.Eventually
+import io.jbarman.fixture.PgCluster
+import io.jbarman.json.Json
+import io.jbarman.json.JsonValue
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.MessageDigest
+import java.util.concurrent.TimeUnit
+
+/** A barmanhost in a directory: configuration files, and jbarman as a process of its own, started from the classes. */
+class RuntimeHost implements Closeable {
+    final Path directory
+    private final List<Process> processes = []
+
+    RuntimeHost() {
+        directory = Files.createTempDirectory(Path.of('/tmp'), 'jbrt')
+        Files.createDirectories(directory.resolve('conf.d'))
+        main('')
+    }
+
+    void main(String more) {
+        Files.writeString(directory.resolve('barman.conf'), """
+            |[barman]
+            |barman_home = $directory/home
+            |barman_user = ${System.getProperty('user.name')}
+            |configuration_files_directory = $directory/conf.d
+            |log_file = $directory/barman.log
+            |$more
+            |""".stripMargin())
+    }
+
+    void server(String name, String text) {
+        Files.writeString(directory.resolve("conf.d/${name}.conf"), "[$name]\n$text\n")
+    }
+
+    void server(String name, PgCluster pg, String more = '') {
+        server(name, """
+            |conninfo = host=127.0.0.1 port=${pg.port()} user=${pg.superuser()} password=${io.jbarman.quickstart.PostgresInstance.PASSWORD} dbname=postgres
+            |streaming_archiver = on
+            |slot_name = barman
+            |$more
+            |""".stripMargin())
+    }
+
+    /** Runs a command to its end. */
+    Ran run(String... words) {
+        def process = start(words)
+        def out = process.inputStream
+        def err = process.errorStream
+        def errors = new StringBuilder()
+        def reader = Thread.start { errors << err.getText('UTF-8') }
+        def text = out.getText('UTF-8')
+        assert process.waitFor(120, TimeUnit.SECONDS)
+        reader.join()
+        new Ran(process.exitValue(), text, errors.toString())
+    }
+
+    Process start(String... words) {
+        def command = [System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC',
+            '-cp', classPath(), 'io.jbarman.cli.Main', '--config', directory.resolve('barman.conf').toString()]
+        def process = new ProcessBuilder(command + words.toList()).start()
+        processes << process
+        process
+    }
+
+    private static String classPath() {
+        System.getProperty('java.class.path').split(':').findAll { !it.contains('test-classes') }.join(':')
+    }
+
+    JsonValue.JsonObject status(String server) {
+        def answer = new ControlClient(new RunDirectory(directory.resolve('home/.jbarman'))).status(server)
+        answer.orElse(null)
+    }
+
+    boolean streaming(String server) {
+        def status = status(server)
+        status != null && status.get('receiver').asObject().find('state').map { it.asText() }.orElse('') == 'streaming'
+    }
+
+    Path home() {
+        directory.resolve('home')
+    }
+
+    Path archived(String server, String segment) {
+        home().resolve(server).resolve('wals').resolve(segment[0..<16]).resolve(segment)
+    }
+
+    static String sha256(InputStream stream) {
+        stream.withCloseable { MessageDigest.getInstance('SHA-256').digest(it.readAllBytes()).encodeHex().toString() }
+    }
+
+    Optional<Long> pid() {
+        RuntimeRecord.livingPid(new RunDirectory(directory.resolve('home/.jbarman')))
+    }
+
+    /** Processes that have a file of this host in their command line. */
+    List<String> left() {
+        ProcessHandle.allProcesses().filter { it.info().commandLine().orElse('').contains(directory.toString()) }
+            .map { it.info().commandLine().get() }.toList()
+    }
+
+    @Override
+    void close() {
+        pid().flatMap { ProcessHandle.of(it) }.ifPresent { it.destroyForcibly() }
+        processes.each { it.destroyForcibly().waitFor(10, TimeUnit.SECONDS) }
+        Eventually.until { left().empty }
+        directory.toFile().deleteDir()
+    }
+
+    static class Ran {
+        final int status
+        final String out
+        final String err
+
+        Ran(int status, String out, String err) {
+            this.status = status
+            this.out = out
+            this.err = err
+        }
+
+        JsonValue.JsonObject json() {
+            Json.parse(out).asObject()
+        }
+
+        @Override
+        String toString() {
+            "exit $status\n$out\n$err"
+        }
+    }
+}
