@@ -19,8 +19,9 @@ final class ConnectionProblem {
     private static String hint(ConnectionTarget target, PgException failure) {
         return switch (failure.sqlState()) {
             case "28P01" -> "put the right password of '" + target.user() + "' into ~/.pgpass of this account";
-            case "28000" -> "see that the role '" + target.user() + "' exists and may log in, and that pg_hba.conf has a line"
-                    + " for it and database '" + target.database() + "' from this host; then reload PostgreSQL";
+            case "28000" ->
+                "see that the role '" + target.user() + "' exists and may log in, and that pg_hba.conf has a line"
+                        + " for it and database '" + target.database() + "' from this host; then reload PostgreSQL";
             case "3D000" -> "name a database that exists in conninfo: dbname=postgres";
             case "53300" -> "raise max_connections, or end sessions that are no longer needed";
             case "57P03" -> "the server is starting up or shutting down: try again in a moment";
