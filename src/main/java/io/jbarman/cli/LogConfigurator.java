@@ -8,8 +8,6 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * What is logged, without an XML file to parse: resident commands log to standard error as Barman does, one-shot
@@ -17,26 +15,12 @@ import java.util.List;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-    private static final String LEVEL = "jbarman.log";
     private static final String BARMANS_PATTERN =
             "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} [%property{pid}] %logger %level: %msg%n";
 
-    /** Decides by the command line. Nothing is loaded before somebody logs. */
-    static void decide(String... args) {
-        System.setProperty(LEVEL, levelFor(Arrays.asList(args)));
-    }
-
-    /** The name of the least level that is logged. */
-    static String levelFor(List<String> args) {
-        if (args.contains("--debug")) {
-            return "DEBUG";
-        }
-        return args.contains("runtime") || args.contains("receive-wal") ? "INFO" : "OFF";
-    }
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        String level = System.getProperty(LEVEL, "");
+        String level = System.getProperty(LogLevel.PROPERTY, "");
         if (level.isEmpty()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }

@@ -29,7 +29,7 @@ public final class Main {
             out.println(new VersionProvider().getVersion()[0]);
             return ExitStatus.OK;
         }
-        LogConfigurator.decide(args);
+        LogLevel.decide(args);
         return commandLine(out, err, args).execute(args);
     }
 

@@ -21,10 +21,9 @@ final class LogConfiguratorTest {
 
     @Test
     void residentCommandsLogAndOneShotCommandsDoNot() {
-        assertThat(LogConfigurator.levelFor(List.of("plan", "topology.yml"))).isEqualTo("OFF");
-        assertThat(LogConfigurator.levelFor(List.of("--config", "f", "runtime")))
-                .isEqualTo("INFO");
-        assertThat(LogConfigurator.levelFor(List.of("plan", "--debug"))).isEqualTo("DEBUG");
+        assertThat(LogLevel.levelFor(List.of("plan", "topology.yml"))).isEqualTo("OFF");
+        assertThat(LogLevel.levelFor(List.of("--config", "f", "runtime"))).isEqualTo("INFO");
+        assertThat(LogLevel.levelFor(List.of("plan", "--debug"))).isEqualTo("DEBUG");
     }
 
     @Test
@@ -46,7 +45,7 @@ final class LogConfiguratorTest {
     }
 
     private static org.slf4j.Logger logger(String verb) {
-        LogConfigurator.decide(verb);
+        LogLevel.decide(verb);
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
         LogConfigurator configurator = new LogConfigurator();
