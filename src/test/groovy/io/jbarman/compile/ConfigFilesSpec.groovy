@@ -1,0 +1,107 @@
+package io.jbarman.compile
+
+import io.jbarman.pg.SlotName
+import io.jbarman.plan.ResourceId
+import io.jbarman.secret.Secrets
+import io.jbarman.topology.ArchivedServer
+import io.jbarman.topology.ArchivedServer.Link
+import io.jbarman.topology.BarmanHost
+import io.jbarman.topology.BarmanHost.RuntimeOptions
+import io.jbarman.topology.BarmanHost.Supervise
+import io.jbarman.topology.DriftPolicy
+import io.jbarman.topology.Host
+import io.jbarman.topology.PostgresServer
+import io.jbarman.topology.PostgresServer.Access
+import io.jbarman.topology.PostgresServer.HbaType
+import io.jbarman.topology.PostgresServer.RestartPolicy
+import io.jbarman.topology.Topology
+import spock.lang.Specification
+
+class ConfigFilesSpec extends Specification {
+    def "the files of a barmanhost are the golden ones"() {
+        given:
+        def barman = barman()
+        def files = new ConfigFiles(topology(barman), barman)
+
+        expect:
+        files.main() == golden('barman.conf')
+        files.server(archived()) == golden('pg.conf')
+    }
+
+    def "no secret is in any of them, and percent signs are doubled"() {
+        given:
+        def barman = barman()
+        def text = new ConfigFiles(topology(barman), barman).server(archived())
+
+        expect:
+        !text.contains('barman_password')
+        text.contains('description = 100%% of it')
+    }
+
+    def "the addresses of the graph, in their order"() {
+        when:
+        def order = Compiler.compile(topology(barman()), Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty())).order()*.id()*.toString()
+
+        then:
+        order == ['pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',
+                  'pg/setting/wal_level', 'pg/setting/max_wal_senders', 'pg/setting/max_replication_slots', 'pg/setting/listen_addresses',
+                  'pg/hba/pg_hba.conf', 'pg/restart/server', 'pg/reload/configuration',
+                  'backup/account/barman', 'backup/launcher/jbarman', 'backup/directory/var/lib/barman', 'backup/directory/var/lib/barman/.jbarman',
+                  'backup/directory/var/lib/barman/pg', 'backup/file/etc/barman.conf', 'backup/file/etc/barman.d/pg.conf',
+                  'backup/passfile/.pgpass', 'backup/cron/barman', 'pg/slot/barman', 'backup/runtime/jbarman']
+    }
+
+    def "rules come from the barmanhost as the server sees it: #title"() {
+        given:
+        def host = new Host('b', address, Host.ConnectionKind.LOCAL, ssh(), Optional.ofNullable(peer), OptionalInt.empty(), sources)
+        def topology = topology(barman(), host)
+        def archivers = Archiver.of(topology, topology.postgres().pg)
+        def hba = new ServerRules(topology, topology.postgres().pg, archivers).resource(new ServerRoles(topology.postgres().pg, archivers)).get()
+
+        expect:
+        hba.wanted()*.line() == rules
+        hba.problem().isPresent() == problem
+
+        where:
+        title             | address     | peer       | sources          || rules | problem
+        'its address'     | '10.0.0.9'  | null       | []               || lines('10.0.0.9/32') | false
+        'as peers see it' | '127.0.0.1' | '10.0.0.9' | []               || lines('10.0.0.9/32') | false
+        'declared'        | '10.0.0.9'  | null       | ['192.0.2.0/28'] || lines('192.0.2.0/28') | false
+        'a name'          | 'b.example' | null       | []               || lines('b.example') | false
+        'unknown'         | '127.0.0.1' | null       | []               || [] | true
+    }
+
+    static List<String> lines(String from) {
+        ["host postgres barman $from scram-sha-256".toString(), "host replication streaming_barman $from scram-sha-256".toString()]
+    }
+
+    static String golden(String name) {
+        ConfigFilesSpec.getResource("/contract/ini/$name").getText('UTF-8')
+    }
+
+    static Topology topology(BarmanHost barman, Host barmanhost = host('b', '10.0.0.9')) {
+        def server = new PostgresServer('pg', 'p', 5432, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 'postgres',
+            new Access(Optional.empty(), Optional.empty(), Optional.empty(), 'postgres', Optional.empty()), 'scram-sha-256', HbaType.HOST,
+            RestartPolicy.WHEN_NEEDED, [:])
+        new Topology('shop', [:], [:], ['p': host('p', '10.0.0.1'), 'b': barmanhost], ['pg': server], ['backup': barman], DriftPolicy.NONE)
+    }
+
+    static BarmanHost barman() {
+        new BarmanHost('backup', 'b', '/var/lib/barman', 'barman', '/etc/barman.conf', '/etc/barman.d', Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.of('/var/log/barman/barman.log'), new RuntimeOptions(Supervise.AUTO, Optional.empty()), ['pg': archived()])
+    }
+
+    static ArchivedServer archived() {
+        new ArchivedServer('pg', new Link.Managed('barman', Optional.of('barman_password'), false, ['dbname': 'postgres', 'connect_timeout': '10']),
+            Optional.of(new Link.Managed('streaming_barman', Optional.of('streaming_password'), false, [:])), true, Optional.of(new SlotName('barman')),
+            ArchivedServer.DEFAULT_ARCHIVER_NAME, false, ['description': '100% of it', 'retention_policy': 'RECOVERY WINDOW OF 7 DAYS'])
+    }
+
+    static Host host(String name, String address) {
+        new Host(name, address, Host.ConnectionKind.SSH, ssh(), Optional.empty(), OptionalInt.empty(), [])
+    }
+
+    static ssh() {
+        new Host.SshAccess(Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Host.Become.SUDO)
+    }
+}

@@ -1,0 +1,106 @@
+package io.jbarman.resource.activation
+
+import io.jbarman.facts.setting.FileSetting
+import io.jbarman.facts.setting.FileSettings
+import io.jbarman.facts.setting.Setting
+import io.jbarman.facts.setting.Settings
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Postmaster
+import io.jbarman.resource.setting.SettingQueries
+import io.jbarman.resource.setting.SettingResourceSpec
+import io.jbarman.topology.PostgresServer.RestartPolicy
+import spock.lang.Specification
+
+class ActivationSpec extends Specification {
+    static final POSTMASTER = new Postmaster('h', 'postgres', '/data', '/etc/p.conf', '/bin', Optional.empty(), Optional.of('15/main'))
+
+    def "restart: running #running (#source), file #file, planned #planned: #names"() {
+        given:
+        def setting = new Setting('max_wal_senders', running, Optional.empty(), 'postmaster', 'integer', [], Optional.empty(),
+            Optional.empty(), Optional.of('10'), source)
+        def files = file == null ? [] : [new FileSetting('max_wal_senders', file, '/f', 1, Optional.of('setting could not be applied'))]
+
+        expect:
+        Divergences.of(new Settings(['max_wal_senders': setting]), FileSettings.of(files), managed as Set,
+            planned == null ? [:] : ['max_wal_senders': planned]).forRestart()*.name() == names
+
+        where:
+        running | source               | file | planned | managed             || names
+        '10'    | 'default'            | null | null    | ['max_wal_senders'] || []
+        '10'    | 'configuration file' | '10' | null    | ['max_wal_senders'] || []
+        '10'    | 'configuration file' | '20' | null    | ['max_wal_senders'] || ['max_wal_senders']
+        '10'    | 'configuration file' | '20' | null    | []                  || []
+        '10'    | 'configuration file' | '10' | '20'    | ['max_wal_senders'] || ['max_wal_senders']
+        '10'    | 'configuration file' | '20' | '10'    | ['max_wal_senders'] || []
+        '20'    | 'configuration file' | null | null    | ['max_wal_senders'] || ['max_wal_senders']
+        '10'    | 'command line'       | '20' | null    | ['max_wal_senders'] || []
+        '10'    | 'environment variable' | '20' | null  | ['max_wal_senders'] || []
+    }
+
+    def "a session's own value is no reason to reload, nor is another spelling"() {
+        given:
+        def setting = new Setting(name, running, Optional.empty(), 'user', 'string', [], Optional.empty(), Optional.empty(), Optional.of('x'), source)
+        def files = FileSettings.of([new FileSetting(name, file, '/f', 1, Optional.empty())])
+
+        expect:
+        Divergences.of(new Settings([(name): setting]), files, [name] as Set, [:]).forReload().size() == reloads
+
+        where:
+        name              | running      | source               | file       || reloads
+        'a'               | 'new'        | 'configuration file' | 'old'      || 1
+        'a'               | 'session'    | 'session'            | 'old'      || 0
+        'datestyle'       | 'ISO, DMY'   | 'configuration file' | 'iso,dmy'  || 0
+        'archive_command' | '(disabled)' | 'configuration file' | 'cp'       || 0
+    }
+
+    def "policy #policy, postmaster #known, #backups backups, divergent #divergent: #outcome"() {
+        given:
+        def restart = new RestartResource(new ServerConfiguration('pg', policy, SettingResourceSpec.QUERIES, [], Optional.empty()), Optional.empty())
+        def one = divergent ? [new Divergence('wal_level', 'minimal', 'replica', true)] : []
+        def others = [new Divergence('shared_buffers', '16384', '900000', true)]
+
+        expect:
+        describe(restart.decide(new RestartState(new Divergences(one, others), Optional.ofNullable(known ? POSTMASTER : null), backups))) == outcome
+
+        where:
+        policy                    | known | backups | divergent || outcome
+        RestartPolicy.WHEN_NEEDED | true  | 0       | false     || 'in sync: no managed setting waits for a restart (waiting as well, not ours: shared_buffers 16384 -> 900000)'
+        RestartPolicy.WHEN_NEEDED | true  | 0       | true      || 'restart pg (pg_ctlcluster 15 main restart): wal_level takes effect at a restart (waiting as well, not ours: shared_buffers 16384 -> 900000)'
+        RestartPolicy.NEVER       | true  | 0       | true      || 'pending: Restart pg at a time of your choosing (pg_ctlcluster 15 main restart), or set restart: when-needed.'
+        RestartPolicy.NEVER       | false | 0       | true      || 'pending: Restart pg at a time of your choosing, or set restart: when-needed.'
+        RestartPolicy.WHEN_NEEDED | true  | 1       | true      || "pending: Run the command again when it has ended (SELECT * FROM pg_stat_replication WHERE state = 'backup')."
+        RestartPolicy.WHEN_NEEDED | false | 0       | true      || 'conflict: Restart it by hand, or set host, port and socket_directory so that its postmaster is found.'
+    }
+
+    def "reload: divergent #divergent, restart #restarts, hba #hba: #outcome"() {
+        given:
+        def configuration = new ServerConfiguration('pg', RestartPolicy.WHEN_NEEDED, SettingResourceSpec.QUERIES, [], Optional.empty())
+        def reload = new ReloadResource(configuration, new RestartResource(configuration, Optional.empty()))
+        def one = divergent ? [new Divergence('work_mem', '4', '8', false)] : []
+
+        expect:
+        describe(reload.decide(new ReloadState(new Divergences(one, []), restarts, Optional.ofNullable(hba)))) == outcome
+
+        where:
+        divergent | restarts | hba     || outcome
+        false     | false    | null    || 'in sync: the server has read its files'
+        true      | false    | null    || 'reload the configuration of pg: work_mem takes effect'
+        true      | true     | null    || 'in sync: the restart reads the files'
+        false     | false    | 'rules' || 'reload the configuration of pg: rules'
+        false     | true     | 'rules' || 'in sync: the restart reads the files'
+    }
+
+    static String describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return 'in sync: ' + decision.reason()
+        }
+        if (decision instanceof Decision.Pending) {
+            return 'pending: ' + decision.remedy()
+        }
+        if (decision instanceof Decision.Conflict) {
+            return 'conflict: ' + decision.remedy()
+        }
+        def change = decision as Decision.Change
+        change.steps()[0].describe() + ': ' + change.reason()
+    }
+}

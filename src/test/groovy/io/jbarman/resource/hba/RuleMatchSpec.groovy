@@ -1,0 +1,124 @@
+package io.jbarman.resource.hba
+
+import io.jbarman.facts.hba.HbaFile
+import io.jbarman.facts.hba.HbaFileQuery
+import io.jbarman.facts.hba.HbaRule
+import io.jbarman.facts.hba.HbaRulesQuery
+import io.jbarman.facts.role.Role
+import io.jbarman.facts.role.Roles
+import io.jbarman.facts.role.RolesQuery
+import io.jbarman.plan.Decision
+import io.jbarman.plan.LineInsertions
+import io.jbarman.plan.Step
+import io.jbarman.topology.PostgresServer.HbaType
+import spock.lang.Specification
+
+class RuleMatchSpec extends Specification {
+    def "#type #databases #users #address #mask for #wanted.line(): #match"() {
+        given:
+        def rule = new HbaRule('/hba', 1, type, databases, users, Optional.ofNullable(address), Optional.ofNullable(mask), 'md5', Optional.empty())
+
+        expect:
+        RuleMatch.of(rule, wanted, ['staff'] as Set) == RuleMatch.valueOf(match)
+
+        where:
+        type        | databases        | users              | address     | mask              | wanted      || match
+        'host'      | ['all']          | ['all']            | '10.0.0.0'  | '255.255.255.0'   | barman()    || 'YES'
+        'host'      | ['all']          | ['all']            | '10.0.1.0'  | '255.255.255.0'   | barman()    || 'NO'
+        'host'      | ['all']          | ['all']            | 'all'       | null              | streaming() || 'NO'
+        'host'      | ['replication']  | ['all']            | 'all'       | null              | streaming() || 'YES'
+        'host'      | ['replication']  | ['all']            | 'all'       | null              | barman()    || 'NO'
+        'host'      | ['x', 'postgres'] | ['barman']        | 'all'       | null              | barman()    || 'YES'
+        'host'      | ['sameuser']     | ['all']            | 'all'       | null              | barman()    || 'NO'
+        'host'      | ['all']          | ['+staff']         | 'all'       | null              | barman()    || 'YES'
+        'host'      | ['all']          | ['+others']        | 'all'       | null              | barman()    || 'NO'
+        'host'      | ['all']          | ['/^bar']          | 'all'       | null              | barman()    || 'YES'
+        'host'      | ['all']          | ['/[']             | 'all'       | null              | barman()    || 'MAYBE'
+        'local'     | ['all']          | ['all']            | null        | null              | barman()    || 'NO'
+        'hostssl'   | ['all']          | ['all']            | 'all'       | null              | barman()    || 'MAYBE'
+        'hostnossl' | ['all']          | ['all']            | 'all'       | null              | barman()    || 'MAYBE'
+        'host'      | ['all']          | ['all']            | 'samenet'   | null              | barman()    || 'MAYBE'
+        'host'      | ['all']          | ['all']            | 'db.example' | null             | barman()    || 'MAYBE'
+        'host'      | ['all']          | ['all']            | '::1'       | 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' | barman() || 'NO'
+        'host'      | ['all']          | ['all']            | '10.0.0.9'  | '255.255.255.255' | network()   || 'MAYBE'
+        'host'      | ['all']          | ['all']            | '10.0.0.0'  | '255.0.0.0'       | network()   || 'YES'
+    }
+
+    def "placed where it has an effect: #title"() {
+        when:
+        def decision = resource().decide(state(rules))
+
+        then:
+        describe(decision) == outcome
+
+        where:
+        title                       | rules                                        || outcome
+        'nothing there'             | []                                           || 'at the end'
+        'given already'             | [rule(3, '10.0.0.0', '255.255.255.0', 'scram-sha-256')] || 'in sync: the rules that match first let the roles in by scram-sha-256'
+        'another method first'      | [rule(3, '10.0.0.0', '255.255.255.0', 'md5'), rule(4, '10.0.0.9', '255.255.255.255', 'scram-sha-256')] || 'before line 3'
+        'foreign network first'     | [rule(3, '10.9.0.0', '255.255.255.0', 'md5'), rule(4, '10.0.0.9', '255.255.255.255', 'trust')] || 'before line 4'
+        'rejected'                  | [rule(3, '0.0.0.0', '0.0.0.0', 'reject')]    || 'conflict: "host postgres barman 10.0.0.9/32 scram-sha-256" is needed, but /hba:3 rejects such connections'
+        'rejected behind ours'      | [rule(3, '10.0.0.9', '255.255.255.255', 'scram-sha-256'), rule(4, '0.0.0.0', '0.0.0.0', 'reject')] || 'in sync: the rules that match first let the roles in by scram-sha-256'
+        'included file'             | [rule(3, '10.0.0.9', '255.255.255.255', 'md5', '/included')] || 'conflict: "host postgres barman 10.0.0.9/32 scram-sha-256" is needed, but /included:3, an included file, answers such connections with md5'
+        'broken file'               | [new HbaRule('/hba', 9, '', [], [], Optional.empty(), Optional.empty(), '', Optional.of('invalid connection type'))] || 'conflict: the server cannot read its client authentication file, /hba:9: invalid connection type'
+    }
+
+    def "an insertion keeps every other byte: #title"() {
+        expect:
+        LineInsertions.apply(text, insertions) == result
+
+        where:
+        title              | text               | insertions                                       || result
+        'before the first' | 'a\nb\n'           | [new Step.LineInsertion(1, ['x'])]               || 'x\na\nb\n'
+        'between'          | '# c\r\nb\n'       | [new Step.LineInsertion(2, ['x', 'y'])]          || '# c\r\nx\ny\nb\n'
+        'at the end'       | 'a\n'              | [new Step.LineInsertion(2, ['x'])]               || 'a\nx\n'
+        'unfinished line'  | 'a\nb'             | [new Step.LineInsertion(3, ['x'])]               || 'a\nb\nx\n'
+        'empty file'       | ''                 | [new Step.LineInsertion(1, ['x'])]               || 'x\n'
+        'two places'       | 'a\nb\nc\n'        | [new Step.LineInsertion(1, ['x']), new Step.LineInsertion(3, ['y'])] || 'x\na\nb\ny\nc\n'
+        'blank lines'      | '\n\na\n'          | [new Step.LineInsertion(3, ['x'])]               || '\n\nx\na\n'
+    }
+
+    def "names are quoted where they would mean something else"() {
+        expect:
+        new WantedRule(HbaType.HOSTSSL, database, role, PeerAddress.of('10.0.0.9'), 'cert').line() == line
+
+        where:
+        database      | role       || line
+        'replication' | 'all'      || 'hostssl replication "all" 10.0.0.9/32 cert'
+        'my db'       | 'o"k'      || 'hostssl "my db" "o""k" 10.0.0.9/32 cert'
+    }
+
+    static resource() {
+        new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h', 'postgres', [barman()], Optional.empty())
+    }
+
+    static HbaState state(List<HbaRule> rules) {
+        new HbaState(new HbaFile('/hba', '# a\n# b\nc\nd\n', false), rules, new Roles(['barman': new Role('barman', false, true, false, false, [] as Set)]))
+    }
+
+    static HbaRule rule(int line, String address, String mask, String method, String file = '/hba') {
+        new HbaRule(file, line, 'host', ['all'], ['all'], Optional.of(address), Optional.of(mask), method, Optional.empty())
+    }
+
+    static WantedRule barman() {
+        new WantedRule(HbaType.HOST, 'postgres', 'barman', PeerAddress.of('10.0.0.9'), 'scram-sha-256')
+    }
+
+    static WantedRule network() {
+        new WantedRule(HbaType.HOST, 'postgres', 'barman', PeerAddress.of('10.0.0.0/24'), 'scram-sha-256')
+    }
+
+    static WantedRule streaming() {
+        new WantedRule(HbaType.HOST, WantedRule.REPLICATION, 'streaming_barman', PeerAddress.of('10.0.0.9'), 'scram-sha-256')
+    }
+
+    static String describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return 'in sync: ' + decision.reason()
+        }
+        if (decision instanceof Decision.Conflict) {
+            return 'conflict: ' + decision.summary()
+        }
+        (decision as Decision.Change).differences()[0].attribute()
+    }
+}

@@ -1,0 +1,185 @@
+package io.jbarman.resource.setting
+
+import io.jbarman.facts.postmaster.PostmasterQuery
+import io.jbarman.facts.server.WalSendersQuery
+import io.jbarman.facts.setting.FileSetting
+import io.jbarman.facts.setting.FileSettings
+import io.jbarman.facts.setting.FileSettingsQuery
+import io.jbarman.facts.setting.Setting
+import io.jbarman.facts.setting.Settings
+import io.jbarman.facts.setting.SettingsQuery
+import io.jbarman.facts.slot.Slot
+import io.jbarman.facts.slot.Slots
+import io.jbarman.facts.slot.SlotsQuery
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Effect
+import io.jbarman.topology.SettingDemand
+import io.jbarman.transport.Account
+import spock.lang.Specification
+
+class SettingResourceSpec extends Specification {
+    static final QUERIES = new SettingQueries(new SettingsQuery('pg'), new FileSettingsQuery('pg'), new SlotsQuery('pg'),
+        new WalSendersQuery('pg'), new PostmasterQuery('h', Account.ROOT, 5432, ['/tmp']))
+
+    def "wal_level #value with logical slot #logical: #outcome"() {
+        given:
+        def wanted = WantedSetting.implied('wal_level', new Floor.WalLevel('WAL is streamed'))
+
+        expect:
+        describe(decide(wanted, walLevel(value), [], logical ? [logicalSlot()] : [])) == outcome
+
+        where:
+        value     | logical || outcome
+        'minimal' | false   || "ALTER SYSTEM SET \"wal_level\" = 'replica' RESTART"
+        'replica' | false   || 'in sync: replica is enough: WAL is streamed'
+        'logical' | false   || 'in sync: logical is enough: WAL is streamed'
+        'minimal' | true    || "ALTER SYSTEM SET \"wal_level\" = 'logical' RESTART"
+        'logical' | true    || 'in sync: logical is enough: WAL is streamed'
+    }
+
+    def "a floor is never lowered, and the file counts, not what runs"() {
+        given:
+        def wanted = WantedSetting.implied('max_wal_senders', new Floor.Senders(['barman_receive_wal'], 'why'))
+        def files = inFile == null ? [] : [new FileSetting('max_wal_senders', inFile, '/etc/x.conf', 7, Optional.empty())]
+
+        expect:
+        describe(decide(wanted, integer('max_wal_senders', running), files, [])) == outcome
+
+        where:
+        running | inFile || outcome
+        '10'    | null   || 'in sync: 10 is enough: why'
+        '10'    | '20'   || 'in sync: 20 is enough: why'
+        '10'    | '1'    || "ALTER SYSTEM SET \"max_wal_senders\" = '2' RESTART"
+        '0'     | '10'   || 'in sync: 10 is enough: why'
+        '10'    | 'many' || "ALTER SYSTEM SET \"max_wal_senders\" = '2' RESTART"
+    }
+
+    def "declared #declared where #needed is needed: #outcome"() {
+        given:
+        def wanted = new WantedSetting('max_replication_slots', Optional.of(declared),
+            Optional.of(new Floor.ReplicationSlots(['barman'], 'slots')))
+        def slots = (1..inUse).collect { new Slot("s$it", true, false, true, Optional.empty()) }
+
+        expect:
+        describe(decide(wanted, integer('max_replication_slots', '10'), [], slots)) == outcome
+
+        where:
+        declared                       | inUse | needed || outcome
+        new SettingDemand.Exactly('10') | 1     | 2      || 'in sync: is 10 as declared'
+        new SettingDemand.Exactly('5')  | 1     | 2      || "ALTER SYSTEM SET \"max_replication_slots\" = '5' RESTART"
+        new SettingDemand.Exactly('3')  | 4     | 5      || 'conflict: max_replication_slots is declared as 3, which is below what is needed: 5 (slots)'
+        new SettingDemand.AtLeast(12)   | 1     | 2      || "ALTER SYSTEM SET \"max_replication_slots\" = '12' RESTART"
+        new SettingDemand.AtLeast(4)    | 1     | 2      || 'in sync: 10 is enough: slots'
+        new SettingDemand.Exactly('x')  | 1     | 2      || 'conflict: "x" is no value for max_replication_slots (integer)'
+    }
+
+    def "listen_addresses #list, barmanhost uses #address (local #local): #outcome"() {
+        given:
+        def wanted = WantedSetting.implied('listen_addresses', new Floor.Listening(address, local, 'why'))
+        def setting = new Setting('listen_addresses', list, Optional.empty(), 'postmaster', 'string', [], Optional.empty(),
+            Optional.empty(), Optional.of(list), 'default')
+        def state = new SettingState(new Settings(['listen_addresses': setting]), FileSettings.of([]), new Slots([]), [], ['10.0.0.1'])
+
+        expect:
+        describe(new SettingResource('pg', QUERIES, wanted).decide(state)) == outcome
+
+        where:
+        list                    | address     | local || outcome
+        'localhost'             | 'localhost' | true  || 'in sync: localhost is enough: why'
+        '*'                     | 'localhost' | true  || 'in sync: * is enough: why'
+        '10.0.0.1'              | 'localhost' | true  || "ALTER SYSTEM SET \"listen_addresses\" = '10.0.0.1, localhost' RESTART"
+        'localhost'             | '10.0.0.1'  | false || "ALTER SYSTEM SET \"listen_addresses\" = 'localhost, 10.0.0.1' RESTART"
+        'localhost'             | '192.0.2.1' | false || "ALTER SYSTEM SET \"listen_addresses\" = '*' RESTART"
+        'localhost, 10.0.0.1'   | '10.0.0.1'  | false || 'in sync: localhost, 10.0.0.1 is enough: why'
+        '0.0.0.0'               | '10.0.0.1'  | false || 'in sync: 0.0.0.0 is enough: why'
+        ''                      | 'localhost' | true  || "ALTER SYSTEM SET \"listen_addresses\" = 'localhost' RESTART"
+    }
+
+    def "a value from the command line cannot be changed, and is no trouble where it is good"() {
+        given:
+        def wanted = WantedSetting.declared('work_mem', new SettingDemand.Exactly(declared))
+        def setting = new Setting('work_mem', '4096', Optional.of('kB'), 'user', 'integer', [], Optional.empty(),
+            Optional.empty(), Optional.of('4096'), 'command line')
+
+        expect:
+        describe(decide(wanted, setting, [], [])).startsWith(outcome)
+
+        where:
+        declared || outcome
+        '4MB'    || 'in sync: is 4096 as declared'
+        '8MB'    || "conflict: work_mem is 4096 by the server's command line"
+    }
+
+    def "an unknown parameter is told with the one that was meant"() {
+        when:
+        def decision = decide(WantedSetting.declared('max_wal_sender', new SettingDemand.Exactly('1')),
+            integer('max_wal_senders', '10'), [], [])
+
+        then:
+        (decision as Decision.Conflict).remedy() == 'Did you mean max_wal_senders?'
+    }
+
+    def "the last line of the files counts, and equal values in other spellings are equal"() {
+        given:
+        def wanted = WantedSetting.declared('work_mem', new SettingDemand.Exactly('1GB'))
+        def setting = new Setting('work_mem', '4096', Optional.of('kB'), 'user', 'integer', [], Optional.empty(),
+            Optional.empty(), Optional.of('4096'), 'default')
+        def files = lines.withIndex().collect { text, i -> new FileSetting('Work_Mem', text, '/f', i + 1, Optional.empty()) }
+
+        expect:
+        describe(decide(wanted, setting, files, [])) == outcome
+
+        where:
+        lines              || outcome
+        ['8MB', '1024MB']  || 'in sync: is 1048576 as declared'
+        ['1GB', '8MB']     || "ALTER SYSTEM SET \"work_mem\" = '1048576' RELOAD"
+        []                 || "ALTER SYSTEM SET \"work_mem\" = '1048576' RELOAD"
+    }
+
+    def "lists are quoted name by name, and the empty list is refused"() {
+        given:
+        def setting = new Setting('shared_preload_libraries', 'x', Optional.empty(), 'postmaster', 'string', [],
+            Optional.empty(), Optional.empty(), Optional.of(''), 'configuration file')
+        def files = [new FileSetting('shared_preload_libraries', 'x', '/f', 1, Optional.empty())]
+
+        expect:
+        describe(decide(WantedSetting.declared('shared_preload_libraries', new SettingDemand.Exactly(value)), setting, files, [])).startsWith(outcome)
+
+        where:
+        value             || outcome
+        'x'               || 'in sync'
+        "a,it's"          || "ALTER SYSTEM SET \"shared_preload_libraries\" = 'a', 'it''s' RESTART"
+        ''                || 'conflict: ALTER SYSTEM cannot set shared_preload_libraries to the empty list'
+    }
+
+    def decide(WantedSetting wanted, Setting setting, List<FileSetting> files, List<Slot> slots) {
+        def state = new SettingState(new Settings([(setting.name()): setting]), FileSettings.of(files), new Slots(slots), [], [])
+        new SettingResource('pg', QUERIES, wanted).decide(state)
+    }
+
+    static Setting integer(String name, String value) {
+        new Setting(name, value, Optional.empty(), 'postmaster', 'integer', [], Optional.empty(), Optional.empty(),
+            Optional.of('10'), 'configuration file')
+    }
+
+    static Setting walLevel(String value) {
+        new Setting('wal_level', value, Optional.empty(), 'postmaster', 'enum', ['minimal', 'replica', 'logical'],
+            Optional.empty(), Optional.empty(), Optional.of(value), 'default')
+    }
+
+    static Slot logicalSlot() {
+        new Slot('l', false, false, true, Optional.empty())
+    }
+
+    static String describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return 'in sync: ' + decision.reason()
+        }
+        if (decision instanceof Decision.Conflict) {
+            return 'conflict: ' + decision.summary()
+        }
+        def change = decision as Decision.Change
+        assert change.effect() in [Effect.RELOAD, Effect.RESTART]
+        change.steps()[0].statements()[0].display() + ' ' + change.effect().name()
+    }
+}
