@@ -66,15 +66,9 @@ public record ServerConfiguration(
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the rules' file will be changed, or has been since the server last read it. */
+    /** Whether the rules' file has been changed since the server last read it; a change of ours brings its own reload. */
     Optional<String> hbaReason(Facts facts) {
-        return hba.flatMap(rules -> {
-            if (rules.decide(facts) instanceof Decision.Change) {
-                return Optional.of("client authentication rules are inserted");
-            }
-            return rules.isNewerThanLoaded(facts)
-                    ? Optional.of("the client authentication file was written after the server last read it")
-                    : Optional.empty();
-        });
+        return hba.filter(rules -> rules.isNewerThanLoaded(facts) && !(rules.decide(facts) instanceof Decision.Change))
+                .map(rules -> "the client authentication file was written after the server last read it");
     }
 }

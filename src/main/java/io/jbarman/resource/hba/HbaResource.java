@@ -157,14 +157,17 @@ public record HbaResource(
                 differences,
                 Effect.RELOAD,
                 rulesText + " missing in " + text.path(),
-                List.of(new Step.InsertHbaRules(
-                        file.server(),
-                        host,
-                        account,
-                        text.path(),
-                        insertions.sha256(),
-                        insertions.steps(),
-                        "insert " + rulesText + " into " + text.path() + " of " + file.server())));
+                List.of(
+                        new Step.InsertHbaRules(
+                                file.server(),
+                                host,
+                                account,
+                                text.path(),
+                                insertions.sha256(),
+                                insertions.steps(),
+                                "insert " + rulesText + " into " + text.path() + " of " + file.server()),
+                        // At once: whether a file was read since is told to the second only.
+                        new Step.ReloadServer(file.server(), "reload the rules of " + file.server())));
     }
 
     /** Collects lines by their place. */
