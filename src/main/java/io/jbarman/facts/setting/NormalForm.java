@@ -70,7 +70,9 @@ public final class NormalForm {
 
     private static double value(String digits) {
         String lower = digits.toLowerCase(Locale.ROOT);
-        return lower.contains("0x") ? Long.decode(lower) : Double.parseDouble(digits);
+        // As strtol reads them: 0777 is octal.
+        boolean based = lower.contains("0x") || lower.matches("[-+]?0[0-7]+");
+        return based ? Long.decode(lower) : Double.parseDouble(digits);
     }
 
     private static String plain(double number) {

@@ -43,11 +43,19 @@ public record Divergences(List<Divergence> managed, List<Divergence> foreign) {
     }
 
     private static Optional<Divergence> divergence(Setting setting, FileSettings files, Map<String, String> planned) {
+        if (!isDecidedByFiles(setting, files) && !planned.containsKey(setting.name())) {
+            return Optional.empty();
+        }
         String future =
                 Optional.ofNullable(planned.get(setting.name())).orElseGet(() -> FutureValue.of(setting, files));
         return FutureValue.differs(setting, future)
                 ? Optional.of(new Divergence(setting.name(), setting.value(), future, setting.needsRestart()))
                 : Optional.empty();
+    }
+
+    /** In a file now, or when it was last read; of all others the server itself computes what it runs with. */
+    private static boolean isDecidedByFiles(Setting setting, FileSettings files) {
+        return files.winner(setting.name()).isPresent() || setting.source().equals("configuration file");
     }
 
     /** The managed ones that only a restart mends. */

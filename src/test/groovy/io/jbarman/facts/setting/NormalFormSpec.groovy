@@ -23,6 +23,7 @@ class NormalFormSpec extends Specification {
         'min'  | '1d'       || '1440'
         null   | '0x10'     || '16'
         null   | '10'       || '10'
+        null   | '0777'     || '511'
         null   | '1e1'      || '10'
         null   | '10kB'     || null
         'kB'   | '1gb'      || null

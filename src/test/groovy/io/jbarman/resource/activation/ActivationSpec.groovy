@@ -27,6 +27,8 @@ class ActivationSpec extends Specification {
         where:
         running | source               | file | planned | managed             || names
         '10'    | 'default'            | null | null    | ['max_wal_senders'] || []
+        '12'    | 'default'            | null | null    | ['max_wal_senders'] || []
+        '12'    | 'default'            | null | '20'    | ['max_wal_senders'] || ['max_wal_senders']
         '10'    | 'configuration file' | '10' | null    | ['max_wal_senders'] || []
         '10'    | 'configuration file' | '20' | null    | ['max_wal_senders'] || ['max_wal_senders']
         '10'    | 'configuration file' | '20' | null    | []                  || []
