@@ -38,11 +38,12 @@ final class RelayScript {
 
     private static final String PERL = """
             use Socket;
-            socket(my $s, PF_UNIX, SOCK_STREAM, 0) && connect($s, sockaddr_un($ARGV[0])) or die "$ARGV[0]: $!\\n";
+            my $s;
+            socket($s, PF_UNIX, SOCK_STREAM, 0) && connect($s, sockaddr_un($ARGV[0])) or die "$ARGV[0]: $!\\n";
             $SIG{CHLD} = "IGNORE";
-            my ($out, $b) = fork();
+            my $out = fork();
             die "fork: $!\\n" unless defined $out;
-            sub pump { my ($from, $to) = @_;
+            sub pump { my ($from, $to) = @_; my $b;
               while (sysread($from, $b, 65536)) { my $at = 0;
                 while ($at < length $b) { my $n = syswrite($to, $b, length($b) - $at, $at); exit 1 unless $n; $at += $n; } } }
             if ($out) { pump($s, \\*STDOUT); kill "TERM", $out; } else { pump(\\*STDIN, $s); shutdown($s, 1); }

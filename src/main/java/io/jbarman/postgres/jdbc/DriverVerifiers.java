@@ -35,7 +35,7 @@ public final class DriverVerifiers implements PasswordVerifiers {
         }
         try {
             return Optional.of(PasswordUtil.encodeScramSha256(password.reveal().toCharArray(), iterations, salt));
-        } catch (IllegalArgumentException nothingLeft) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException nothingLeft) {
             return Optional.empty();
         }
     }

@@ -47,6 +47,7 @@ final class SshLogin {
         EcdsaProvider.register();
         SecurityUtils.setRegisterBouncyCastle(false);
         DefaultSecurityProviderConfig config = new DefaultSecurityProviderConfig();
+        config.setLoggerFactory(new Silence());
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
         SSHClient client = new SSHClient(config);
         client.setConnectTimeout(CONNECT_SECONDS * 1000);
