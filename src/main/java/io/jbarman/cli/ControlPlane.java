@@ -1,8 +1,6 @@
 package io.jbarman.cli;
 
 import io.jbarman.compile.Compiler;
-import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.LastAppliedStore;
@@ -22,10 +20,7 @@ import io.jbarman.reach.TopologyReach;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.time.Sleeper;
 import io.jbarman.time.SystemSleeper;
-import io.jbarman.topology.Host;
 import io.jbarman.topology.Topology;
-import io.jbarman.transport.Transport;
-import io.jbarman.transport.local.LocalTransport;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -43,19 +38,9 @@ final class ControlPlane implements AutoCloseable {
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
         this.graph = ScopedGraph.of(Compiler.compile(loaded.topology(), loaded.secrets()), loaded.topology(), scope);
-        this.reach = new TopologyReach(loaded.topology(), loaded.secrets(), ControlPlane::transport);
+        this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
-    }
-
-    private static Transport transport(Host host) {
-        if (host.connection() == Host.ConnectionKind.LOCAL) {
-            return new LocalTransport(host.name(), host.ssh().become() == Host.Become.SUDO);
-        }
-        throw new ProblemException(Diagnostic.error(
-                "ssh-unavailable",
-                host.name() + ": this build does not reach hosts by SSH yet",
-                "give it connection: local, and run jbarman on it"));
     }
 
     LoadedTopology loaded() {

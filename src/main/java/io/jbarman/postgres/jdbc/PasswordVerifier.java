@@ -45,7 +45,7 @@ public final class PasswordVerifier {
     private static String scram(Secret password, int iterations, byte[] salt) {
         try {
             return PasswordUtil.encodeScramSha256(password.reveal().toCharArray(), iterations, salt);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException nothingLeft) {
             throw new ProblemException(Diagnostic.error(
                     "password-unusable",
                     "a password is of characters that PostgreSQL takes away before it looks at it (RFC 4013)",
@@ -59,13 +59,21 @@ public final class PasswordVerifier {
         String stored = verifier.reveal();
         Matcher scram = SCRAM.matcher(stored);
         if (scram.matches()) {
-            byte[] salt = Base64.getDecoder().decode(scram.group(2));
-            return equal(scram(password, Integer.parseInt(scram.group(1)), salt), stored);
+            return matchScram(password, scram, stored);
         }
         if (MD5.matcher(stored).matches()) {
             return equal(PasswordUtil.encodeMd5(role, password.reveal().toCharArray()), stored);
         }
         return Match.UNKNOWN;
+    }
+
+    private static Match matchScram(Secret password, Matcher parts, String stored) {
+        try {
+            byte[] salt = Base64.getDecoder().decode(parts.group(2));
+            return equal(scram(password, Integer.parseInt(parts.group(1)), salt), stored);
+        } catch (IllegalArgumentException malformedSalt) {
+            return Match.UNKNOWN;
+        }
     }
 
     private static Match equal(String computed, String stored) {
