@@ -31,6 +31,7 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
      */
     static StartPoint decide(Knowledge known) {
         return fromFiles(known)
+                .filter(point -> !point.isLeftBehind(known.record()))
                 .or(() -> fromRecord(known))
                 .or(() -> fromSlot(known))
                 .orElseGet(() -> atSegmentOf(
@@ -49,6 +50,13 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
                     : new StartPoint(
                             start, segment.name().timeline(), false, "from the beginning of partial " + segment.name());
         });
+    }
+
+    /** Whether only an ended timeline's files are left, those of the next having been archived away already. */
+    private boolean isLeftBehind(Optional<StreamRecord> record) {
+        return record.filter(later -> later.timeline().compareTo(timeline) > 0)
+                .filter(later -> !later.position().isBefore(position))
+                .isPresent();
     }
 
     private static Optional<StartPoint> fromRecord(Knowledge known) {

@@ -28,6 +28,26 @@ class StartPointSpec extends Specification {
         Optional.of(new StreamRecord(new SystemIdentifier(1), SIZE, new TimelineId(1), Lsn.parse(position), [:]))
     }
 
+    def "an ended timeline's partial yields to the record of the next timeline at #position: #start on #timeline"() {
+        given:
+        def later = Optional.of(new StreamRecord(new SystemIdentifier(1), SIZE, new TimelineId(recorded), Lsn.parse(position), [:]))
+
+        when:
+        def point = StartPoint.decide(new StartPoint.Knowledge(
+            server(2, '0/9000010'), SIZE, file('000000010000000000000005.partial'), later, slot('0/8000000')))
+
+        then:
+        point.position() == Lsn.parse(start)
+        point.timeline() == new TimelineId(timeline)
+
+        where:
+        recorded | position    || start       | timeline
+        2        | '0/7000123' || '0/7000000' | 2
+        2        | '0/5000000' || '0/5000000' | 2
+        2        | '0/4000000' || '0/5000000' | 1
+        1        | '0/7000123' || '0/5000000' | 1
+    }
+
     static SlotState slot(String position) {
         position.isEmpty() ? new SlotState.Present(Optional.empty(), Optional.empty())
             : new SlotState.Present(Optional.of(Lsn.parse(position)), Optional.of(new TimelineId(1)))
