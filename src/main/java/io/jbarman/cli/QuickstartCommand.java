@@ -40,7 +40,7 @@ final class QuickstartCommand implements Callable<Integer> {
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
         new Quickstart(
-                        new Quickstart.Options(launcher(), temporary, keep, major),
+                        Quickstart.Options.of(launcher(), temporary, keep, major),
                         spec.commandLine().getOut())
                 .run();
         return ExitStatus.OK;

@@ -69,7 +69,7 @@ final class GuidedRun {
         narrator.scene(
                 "Write rows and look for them in the archive.",
                 "Look at: the segment in the archive is the server's own, byte for byte.");
-        superuser.types("CREATE TABLE orders AS SELECT n, md5(n::text) FROM generate_series(1, 100000) AS n");
+        superuser.types("CREATE TABLE public.orders AS SELECT n, md5(n::text) FROM generate_series(1, 100000) AS n");
         String segment = superuser.asks("pg_walfile_name(pg_current_wal_lsn())");
         Expect.status(jbarman.show(CONFIG, CONFIG_FILE, "switch-wal", "--force", "--archive", "pg"), 0);
         compare(segment);

@@ -21,14 +21,18 @@ public final class Quickstart {
     /**
      * What is wanted.
      *
-     * @param launcher the command that runs jbarman; its directory is the checkout
+     * @param launcher the command that runs jbarman
+     * @param checkout whose Maven wrapper fetches PostgreSQL's programs where they are missing
      * @param temporary where the directory of the run is made
      * @param keep whether to leave everything up until the process is interrupted
      * @param major PostgreSQL's major version
      */
-    public record Options(Path launcher, Path temporary, boolean keep, int major) {
-        Path checkout() {
-            return Optional.ofNullable(launcher.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    public record Options(Path launcher, Path checkout, Path temporary, boolean keep, int major) {
+        /** With the launcher of a checkout, which lies at its top. */
+        public static Options of(Path launcher, Path temporary, boolean keep, int major) {
+            Path checkout =
+                    Optional.ofNullable(launcher.toAbsolutePath().getParent()).orElse(Path.of("/"));
+            return new Options(launcher, checkout, temporary, keep, major);
         }
     }
 

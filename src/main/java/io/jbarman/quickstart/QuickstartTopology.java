@@ -19,7 +19,7 @@ final class QuickstartTopology {
             hosts:
               pghost:
                 address: 127.0.0.1
-                ssh: { user: "@user@", port: @ssh_port@, identity_file: "@identity@", known_hosts: "@known_hosts@", become: none }
+                ssh: { user: "@user@", port: @ssh_port@, identity_file: "@identity@", known_hosts: "@known_hosts@" }
               barmanhost:
                 address: 127.0.0.1
                 connection: local

@@ -1,11 +1,12 @@
 package io.jbarman.quickstart;
 
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.jdbc.JdbcSession;
 import io.jbarman.postgres.jdbc.Login;
 import io.jbarman.secret.Secret;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +22,35 @@ final class Superuser {
     }
 
     /** Runs statements, each in its own transaction, and shows them. */
-    void types(String... statements) throws IOException {
+    void types(String... statements) {
         try (PgSession session = login()) {
             for (String statement : statements) {
                 out.println("postgres=# " + statement + ";");
                 session.execute(statement);
             }
         } catch (PgException refused) {
-            throw new IOException(refused.getMessage(), refused);
+            throw refusal(refused);
         }
     }
 
     /** The value of an expression. */
-    String asks(String expression) throws IOException {
+    String asks(String expression) {
         try (PgSession session = login()) {
             return session.query("SELECT " + expression + " AS answer", List.of())
                     .get(0)
                     .text("answer");
         } catch (PgException refused) {
-            throw new IOException(refused.getMessage(), refused);
+            throw refusal(refused);
         }
+    }
+
+    private static ProblemException refusal(PgException refused) {
+        return new ProblemException(
+                Diagnostic.error(
+                        "quickstart",
+                        "the quickstart stops: its own session was refused: " + refused.getMessage(),
+                        "run 'jbarman quickstart --keep' and look at pg/log/postgresql.log"),
+                refused);
     }
 
     private PgSession login() throws PgException {
