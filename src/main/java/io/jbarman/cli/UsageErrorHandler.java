@@ -1,6 +1,10 @@
 package io.jbarman.cli;
 
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.report.Documents;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** A command line that cannot be understood: what is wrong, what was meant, where help is. */
@@ -8,11 +12,23 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        PrintWriter err = command.getErr();
+        boolean barman = command.getCommand() instanceof BarmanVerb;
+        String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        if (!barman && AskedFormat.isJson(Arrays.asList(args))) {
+            command.getOut()
+                    .print(Documents.problems(
+                            List.of(Diagnostic.error("usage", String.valueOf(problem.getMessage()), hint))));
+            command.getOut().flush();
+        } else {
+            print(problem, hint, command.getErr());
+        }
+        return barman ? 2 : ExitStatus.USAGE;
+    }
+
+    private static void print(CommandLine.ParameterException problem, String hint, PrintWriter err) {
         err.println("error: " + problem.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-        err.println("  hint: see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        err.println("  hint: " + hint);
         err.flush();
-        return command.getCommand() instanceof BarmanVerb ? 2 : ExitStatus.USAGE;
     }
 }

@@ -85,7 +85,19 @@ class ValidateCommandSpec extends Specification {
         err.toString().startsWith('error: ')
 
         where:
-        args << [['validate'], ['validate', GOOD, '--formt', 'json'], ['validate', GOOD, '--format', 'xml'], ['schema', 'x']]
+        args << [['validate'], ['validate', GOOD, '--formt'], ['validate', GOOD, '--format', 'xml'], ['schema', 'x']]
+    }
+
+    def "a program that asks for JSON gets its usage errors as JSON: #args"() {
+        expect:
+        run(*args) == 64
+        err.toString() == ''
+        def problem = Json.parse(out.toString()).asObject().get('problems').elements().first().asObject()
+        problem.get('code').asText() == 'usage'
+        problem.get('hint').asText().contains('--help')
+
+        where:
+        args << [['validate', '--format', 'json'], ['validate', '--format=json', 'a', 'b'], ['validate', '-f', 'json', '--nope']]
     }
 
     def "schema prints a JSON Schema"() {
