@@ -17,6 +17,15 @@ final class DifferenceText {
                 + ink.strong(shown(difference.after())) + "\n";
     }
 
+    /** The same where nobody is about to change it: what is, and what should be. */
+    static String found(Difference difference, String indent, Ink ink) {
+        if (difference.before().contains("\n") || difference.after().contains("\n")) {
+            return of(difference, indent, ink);
+        }
+        return indent + difference.attribute() + ": is " + ink.strong(shown(difference.before())) + ", should be "
+                + shown(difference.after()) + "\n";
+    }
+
     private static String shown(String value) {
         return value.isEmpty() ? "(none)" : value;
     }

@@ -22,7 +22,7 @@ public final class DriftText {
     public static String of(Finding finding, String indent, Ink ink) {
         StringBuilder text = new StringBuilder(indent + label(finding.kind(), ink) + "  " + finding.id() + "\n");
         String below = indent + "    ";
-        finding.differences().forEach(one -> text.append(DifferenceText.of(one, below, ink)));
+        finding.differences().forEach(one -> text.append(DifferenceText.found(one, below, ink)));
         if (!finding.reason().isEmpty()) {
             text.append(Troubles.indented(below, finding.reason()));
         }
