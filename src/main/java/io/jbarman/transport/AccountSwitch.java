@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param host how the host is called in messages
  * @param login the account that logged in
- * @param become false: the login account does everything itself
+ * @param become whether sudo may be used; root needs none to act as another account
  */
 public record AccountSwitch(String host, String login, boolean become) {
     static final String MARK = "jbarman-account-taken";
@@ -26,7 +26,7 @@ public record AccountSwitch(String host, String login, boolean become) {
 
     /** Whether the command runs as another account than the one that logged in. */
     public boolean switches(Command command) {
-        return become
+        return (become || login.equals("root"))
                 && command.account() instanceof Account.Named named
                 && !named.name().equals(login);
     }
