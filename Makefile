@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -33,6 +33,9 @@ bench-quickstart: ## the quickstart's time beside its target
 
 bench-plan: ## what a no-op plan over SSH opens and asks, beside its target
 	@bench/plan
+
+bench-catch-up: ## receiving a backlog, beside pg_receivewal 15
+	@bench/catch-up
 
 clean: ## remove the build
 	rm -rf target
