@@ -38,4 +38,11 @@ public record Setting(
     public boolean isShadowed() {
         return source.equals("command line") || source.equals("environment variable");
     }
+
+    /** A value in this setting's unit as people write it, and as SHOW does: {@code 16384} of 8kB is {@code 128MB}. */
+    public String display(String number) {
+        return unit.filter(any -> number.matches("[0-9]{1,15}"))
+                .flatMap(base -> Units.display(Long.parseLong(number), base))
+                .orElse(number);
+    }
 }

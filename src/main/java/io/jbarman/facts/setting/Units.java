@@ -1,5 +1,7 @@
 package io.jbarman.facts.setting;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,22 @@ final class Units {
         }
         double step = size(parts.group(2)) * (parts.group(1).isEmpty() ? 1 : Integer.parseInt(parts.group(1)));
         return Optional.of(toNextSmaller(number, unit, step));
+    }
+
+    /** A number of {@code base} as SHOW writes it: in the largest unit that leaves a whole number. */
+    static Optional<String> display(long number, String base) {
+        Matcher parts = BASE.matcher(base);
+        if (number <= 0 || !parts.matches() || family(parts.group(2)).isEmpty()) {
+            return Optional.empty();
+        }
+        long step = parts.group(1).isEmpty() ? 1 : Long.parseLong(parts.group(1));
+        double amount = number * step * size(parts.group(2));
+        List<String> largestFirst = new ArrayList<>(family(parts.group(2)));
+        Collections.reverse(largestFirst);
+        return largestFirst.stream()
+                .filter(unit -> amount % size(unit) == 0)
+                .findFirst()
+                .map(unit -> Math.round(amount / size(unit)) + unit);
     }
 
     /** As the server does, a fraction is first rounded to whole units of the next smaller kind: 1.1GB is 1126MB. */

@@ -49,7 +49,11 @@ public record Divergences(List<Divergence> managed, List<Divergence> foreign) {
         String future =
                 Optional.ofNullable(planned.get(setting.name())).orElseGet(() -> FutureValue.of(setting, files));
         return FutureValue.differs(setting, future)
-                ? Optional.of(new Divergence(setting.name(), setting.value(), future, setting.needsRestart()))
+                ? Optional.of(new Divergence(
+                        setting.name(),
+                        setting.display(setting.value()),
+                        setting.display(future),
+                        setting.needsRestart()))
                 : Optional.empty();
     }
 

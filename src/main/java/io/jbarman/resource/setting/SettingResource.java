@@ -128,10 +128,7 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
     }
 
     private static String shown(Setting setting, String value) {
-        boolean number = setting.type().equals("integer") || setting.type().equals("real");
-        return number
-                ? value + setting.unit().map(unit -> " (unit " + unit + ")").orElse("")
-                : value;
+        return setting.display(value);
     }
 
     private Step alter(String value) {

@@ -87,6 +87,23 @@ class NormalFormSpec extends Specification {
         NormalForm.of(setting, 'a,"b"') == NormalForm.of(setting, 'a, b')
     }
 
+    def "#number of #unit is shown as #shown"() {
+        expect:
+        setting('integer', unit).display(number) == shown
+
+        where:
+        number     | unit  | shown
+        '16384'    | '8kB' | '128MB'
+        '1025'     | '8kB' | '8200kB'
+        '1024'     | 'MB'  | '1GB'
+        '500'      | 'ms'  | '500ms'
+        '300'      | 's'   | '5min'
+        '-1'       | 'ms'  | '-1'
+        '0'        | 'kB'  | '0'
+        '10'       | null  | '10'
+        'anything' | 'kB'  | 'anything'
+    }
+
     static Setting setting(String type, String unit) {
         new Setting('x', '', Optional.ofNullable(unit), 'sighup', type, [], Optional.empty(), Optional.empty(),
             Optional.empty(), 'default')
