@@ -1,6 +1,7 @@
 package io.jbarman.cli;
 
 import io.jbarman.compile.Compiler;
+import io.jbarman.compile.ControlNode;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.LastAppliedStore;
@@ -37,7 +38,10 @@ final class ControlPlane implements AutoCloseable {
 
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
-        this.graph = ScopedGraph.of(Compiler.compile(loaded.topology(), loaded.secrets()), loaded.topology(), scope);
+        this.graph = ScopedGraph.of(
+                Compiler.compile(loaded.topology(), loaded.secrets(), ControlNode.current(loaded.file())),
+                loaded.topology(),
+                scope);
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);

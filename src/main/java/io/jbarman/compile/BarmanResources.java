@@ -44,8 +44,6 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     /** What a scheduled barman without -c reads. */
     private static final Set<String> USUAL_CONFIGS = Set.of("/etc/barman.conf", "/etc/barman/barman.conf");
 
-    private static final String USUAL_LAUNCHER = "/usr/bin/jbarman";
-
     List<Resource<?>> resources(Secrets secrets, List<Resource<?>> servers) {
         List<Resource<?>> resources = new ArrayList<>(preparations(secrets));
         Set<ResourceId> prepared = ids(resources);
@@ -78,7 +76,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private String launcher() {
-        return barman.runtime().launcher().or(node::launcher).orElse(USUAL_LAUNCHER);
+        return barman.runtime().launcher().or(node::launcher).orElse(ControlNode.USUAL_LAUNCHER);
     }
 
     /** A launcher that the document names brings its own JDK. */

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Compiler {
     private Compiler() {}
 
-    /** The resources of a topology, as seen from this process. */
+    /** The resources of a topology, as seen from this process, without what needs its document. */
     public static ResourceGraph compile(Topology topology, Secrets secrets) {
         return compile(topology, secrets, ControlNode.current());
     }
@@ -33,6 +33,7 @@ public final class Compiler {
         for (BarmanHost barman : topology.barman().values()) {
             resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));
         }
+        new DriftTimer(topology, node).resource().ifPresent(resources::add);
         return new ResourceGraph(resources);
     }
 }

@@ -66,8 +66,8 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
                 Map.of(
                         "topology", topology.name(),
                         "user", barman.user(),
-                        "launcher", unitWord(launcher),
-                        "config", unitWord(barman.config())));
+                        "launcher", UnitWord.plain(launcher),
+                        "config", UnitWord.argument(barman.config())));
     }
 
     private static String flag(boolean on) {
@@ -80,10 +80,5 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
                 .map(option -> Map.of(
                         "name", option.getKey(), "value", option.getValue().replace("%", "%%")))
                 .toList();
-    }
-
-    private static String unitWord(String path) {
-        String escaped = path.replace("%", "%%").replace("\\", "\\\\").replace("\"", "\\\"");
-        return escaped.contains(" ") ? '"' + escaped + '"' : escaped;
     }
 }

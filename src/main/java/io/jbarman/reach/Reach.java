@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public interface Reach extends AutoCloseable {
     /**
-     * The transport to a host of the topology. Nothing is opened by this call: the first use of the transport does.
+     * The transport to a host of the topology, or to the {@link io.jbarman.topology.Host#CONTROL_NODE}. Nothing is opened by this call: the first use of the transport does.
      *
      * @throws IllegalArgumentException if the topology has no such host
      */

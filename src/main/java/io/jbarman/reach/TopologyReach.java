@@ -41,6 +41,9 @@ public final class TopologyReach implements Reach {
     }
 
     private Host host(String name) {
+        if (name.equals(Host.CONTROL_NODE.name())) {
+            return Host.CONTROL_NODE;
+        }
         Host host = topology.hosts().get(name);
         if (host == null) {
             throw new IllegalArgumentException("no host " + name + " in the topology");

@@ -7,7 +7,7 @@ final class DriftBlock {
     static final Block BLOCK = Block.of(
             "drift",
             "When and about what drift is reported.",
-            Key.optional("every", new DurationType(), "How often it is looked for.")
+            Key.optional("every", new DurationType(), "How often the timer looks; 15m if left out.")
                     .example("15m"),
             Key.optional("timer", new TruthType(), "Whether apply installs a systemd timer on the control node.")
                     .defaults("false"),

@@ -13,4 +13,11 @@ import java.util.Optional;
 public record DriftPolicy(Optional<Duration> every, boolean timer, List<String> ignore) {
     /** Only when asked, about everything. */
     public static final DriftPolicy NONE = new DriftPolicy(Optional.empty(), false, List.of());
+
+    private static final Duration USUAL = Duration.ofMinutes(15);
+
+    /** How often the timer looks. */
+    public Duration interval() {
+        return every.orElse(USUAL);
+    }
 }

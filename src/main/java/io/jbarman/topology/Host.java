@@ -21,6 +21,16 @@ public record Host(
         OptionalInt peerSshPort,
         List<String> sourceAddresses) {
 
+    /** The machine that jbarman runs on. No host of a document can have this name, which has blanks in it. */
+    public static final Host CONTROL_NODE = new Host(
+            "the control node",
+            "127.0.0.1",
+            ConnectionKind.LOCAL,
+            new SshAccess(Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Become.SUDO),
+            Optional.empty(),
+            OptionalInt.empty(),
+            List.of());
+
     /** How a host is reached. */
     public enum ConnectionKind {
         /** SSH, in this process. */

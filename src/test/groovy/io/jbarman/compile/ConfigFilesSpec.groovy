@@ -40,7 +40,7 @@ class ConfigFilesSpec extends Specification {
 
     def "the addresses of the graph, in their order"() {
         when:
-        def order = Compiler.compile(topology(barman()), Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty())).order()*.id()*.toString()
+        def order = Compiler.compile(topology(barman()), Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty(), 'ops', Optional.empty())).order()*.id()*.toString()
 
         then:
         order == ['pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',

@@ -1,0 +1,183 @@
+package io.jbarman.resource.timer;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.file.PathFact;
+import io.jbarman.facts.file.PathQuery;
+import io.jbarman.facts.timer.TimerFact;
+import io.jbarman.facts.timer.TimerQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import io.jbarman.transport.Account;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A systemd timer of the control node that looks for drift: two unit files, enabled and active. They are the system's
+ * units even where someone else than root applies (then written by sudo), since a user's own units end with the user's
+ * last session unless lingering is on.
+ *
+ * <p>What systemd makes of the steps is not covered by a test: the tests' machines have no systemd as process 1.
+ *
+ * @param owner the control node's name in addresses
+ * @param every how often, in the words of the topology
+ * @param byHand what to run where there is no systemd
+ */
+public record TimerResource(String owner, String host, TimerUnits units, String every, String byHand)
+        implements Resource<TimerState> {
+    private static final String ROOT = "root";
+    private static final int MODE = 0644;
+
+    @Override
+    public ResourceId id() {
+        return new ResourceId(owner, "timer", units.unit());
+    }
+
+    /** After nothing: a server that has to wait for its restart is one more reason to look. */
+    @Override
+    public Set<ResourceId> after() {
+        return Set.of();
+    }
+
+    /** Who applies, and from which directory, is not in the document. */
+    @Override
+    public String demand() {
+        return "every " + every;
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(timer(), file(units.servicePath()), file(units.timerPath()));
+    }
+
+    private TimerQuery timer() {
+        return new TimerQuery(host, Account.LOGIN, units.unit());
+    }
+
+    private PathQuery file(String path) {
+        return new PathQuery(host, Account.LOGIN, path, true);
+    }
+
+    @Override
+    public Observation<TimerState> observe(Facts facts) {
+        return Observation.of(facts.get(timer()))
+                .then(timer -> Observation.of(facts.get(file(units.servicePath())))
+                        .then(service -> Observation.of(facts.get(file(units.timerPath())))
+                                .map(file -> new TimerState(timer, service, file))));
+    }
+
+    @Override
+    public Decision decide(TimerState observed) {
+        if (!observed.timer().systemd()) {
+            return new Decision.Conflict(
+                    id(),
+                    "drift.timer needs systemd, which is not process 1 on " + host,
+                    "Say timer: false under drift, and keep '" + byHand + " --every " + every
+                            + "' running, or let cron run '" + byHand + "'.");
+        }
+        return obstacle(observed).orElseGet(() -> compare(observed));
+    }
+
+    private Optional<Decision> obstacle(TimerState observed) {
+        return foreign(units.servicePath(), observed.serviceFile())
+                .or(() -> foreign(units.timerPath(), observed.timerFile()));
+    }
+
+    private Optional<Decision> foreign(String path, PathFact fact) {
+        if (fact.isAbsent() || fact.kind() == PathFact.Kind.FILE) {
+            return Optional.empty();
+        }
+        return Optional.of(new Decision.Conflict(
+                id(),
+                path + " is there and is no file; a masked unit looks like this",
+                "Run 'systemctl unmask " + path.substring(path.lastIndexOf('/') + 1)
+                        + "' (or move it away), then apply again; or say timer: false under drift."));
+    }
+
+    private Decision compare(TimerState observed) {
+        List<Difference> differences = differences(observed);
+        if (differences.isEmpty()) {
+            return new Decision.InSync(id(), "looks every " + every);
+        }
+        boolean absent =
+                observed.serviceFile().isAbsent() && observed.timerFile().isAbsent();
+        return new Decision.Change(
+                id(),
+                absent ? Action.CREATE : Action.UPDATE,
+                differences,
+                Effect.NONE,
+                absent ? "no timer looks for drift" : "the timer differs",
+                steps(observed));
+    }
+
+    private List<Difference> differences(TimerState observed) {
+        List<Difference> differences = new ArrayList<>();
+        file(units.servicePath(), units.service(), observed.serviceFile()).ifPresent(differences::add);
+        file(units.timerPath(), units.timer(), observed.timerFile()).ifPresent(differences::add);
+        TimerFact timer = observed.timer();
+        if (!timer.enabled()) {
+            differences.add(new Difference("starts at boot", "false", "true"));
+        }
+        if (!timer.active()) {
+            differences.add(new Difference("active", "false", "true"));
+        }
+        if (timer.stale()) {
+            differences.add(new Difference("read by systemd", "(older)", "(as written)"));
+        }
+        return differences;
+    }
+
+    private static Optional<Difference> file(String path, String wanted, PathFact fact) {
+        if (fact.isAbsent()) {
+            return Optional.of(new Difference(path, "", "(as rendered)"));
+        }
+        return fact.content().equals(Optional.of(wanted))
+                ? Optional.empty()
+                : Optional.of(new Difference(path, "(differs)", "(as rendered)"));
+    }
+
+    private List<Step> steps(TimerState observed) {
+        List<Step> steps = new ArrayList<>();
+        write(units.servicePath(), units.service(), observed.serviceFile()).ifPresent(steps::add);
+        write(units.timerPath(), units.timer(), observed.timerFile()).ifPresent(steps::add);
+        TimerFact timer = observed.timer();
+        boolean rewritten = !steps.isEmpty() || timer.stale();
+        if (rewritten) {
+            steps.add(systemctl(List.of("daemon-reload"), "let systemd read " + units.timerName()));
+        }
+        if (!timer.enabled() || !timer.active()) {
+            steps.add(systemctl(List.of("enable", "--now", units.timerName()), "start " + units.timerName()));
+        }
+        if (rewritten && timer.active()) {
+            steps.add(systemctl(List.of("restart", units.timerName()), "count anew in " + units.timerName()));
+        }
+        return steps;
+    }
+
+    private Optional<Step> write(String path, String content, PathFact fact) {
+        return file(path, content, fact)
+                .map(differs -> new Step.WriteFile(
+                        host,
+                        ROOT,
+                        path,
+                        SecretText.plain(content),
+                        MODE,
+                        Optional.empty(),
+                        "write " + path + " on " + host));
+    }
+
+    private Step systemctl(List<String> arguments, String what) {
+        List<String> command = new ArrayList<>(List.of("systemctl"));
+        command.addAll(arguments);
+        return new Step.RunCommand(host, ROOT, command, what + " on " + host);
+    }
+}
