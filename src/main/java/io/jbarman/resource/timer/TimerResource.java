@@ -140,6 +140,9 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
         if (fact.isAbsent()) {
             return Optional.of(new Difference(path, "", "(as rendered)"));
         }
+        if ((fact.mode() & 0022) != 0) {
+            return Optional.of(new Difference(path, "mode " + fact.modeText(), "mode 0644"));
+        }
         return fact.content().equals(Optional.of(wanted))
                 ? Optional.empty()
                 : Optional.of(new Difference(path, "(differs)", "(as rendered)"));

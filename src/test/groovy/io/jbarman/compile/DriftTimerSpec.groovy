@@ -1,0 +1,74 @@
+package io.jbarman.compile
+
+import io.jbarman.secret.Secrets
+import io.jbarman.topology.DriftPolicy
+import io.jbarman.topology.Topology
+import java.time.Duration
+import spock.lang.Specification
+
+class DriftTimerSpec extends Specification {
+    static final NODE = new ControlNode(Optional.of('/opt/jbarman'), Optional.of('/usr/lib/jvm/java-17'), 'ops', Optional.of('/home/ops/the $hop/100%.yml'))
+    static final EVERY = new DriftPolicy(Optional.of(Duration.ofMinutes(90)), true, [])
+
+    def "the unit files are the golden ones"() {
+        given:
+        def units = new DriftTimer(topology(EVERY), NODE).resource().get().units()
+
+        expect:
+        units.service() == golden('jbarman-drift-shop.service')
+        units.timer() == golden('jbarman-drift-shop.timer')
+        units.servicePath() == '/etc/systemd/system/jbarman-drift-shop.service'
+        units.timerPath() == '/etc/systemd/system/jbarman-drift-shop.timer'
+    }
+
+    def "without a JDK of its own the service sets no JAVA_HOME"() {
+        given:
+        def node = new ControlNode(Optional.empty(), Optional.empty(), 'ops', Optional.of('/t.yml'))
+        def service = new DriftTimer(topology(EVERY), node).resource().get().units().service()
+
+        expect:
+        service.contains('\nUser=ops\nExecStart=/usr/bin/jbarman drift /t.yml\n')
+    }
+
+    def "the graph ends with the timer: #title"() {
+        expect:
+        Compiler.compile(topology(policy), Secrets.NONE, node).order()*.id()*.toString().findAll { it.startsWith('control/') } == addresses
+
+        where:
+        title                    | policy                                         | node                                                                    || addresses
+        'asked for'              | EVERY                                          | NODE                                                                    || ['control/timer/jbarman-drift-shop']
+        'without an interval'    | new DriftPolicy(Optional.empty(), true, [])    | NODE                                                                    || ['control/timer/jbarman-drift-shop']
+        'not asked for'          | DriftPolicy.NONE                               | NODE                                                                    || []
+        'no document to look at' | EVERY                                          | new ControlNode(Optional.empty(), Optional.empty(), 'ops', Optional.empty()) || []
+    }
+
+    def "the timer is the last, and waits for nothing"() {
+        given:
+        def order = Compiler.compile(topology(EVERY), Secrets.NONE, NODE).order()
+
+        expect:
+        order.last().id().toString() == 'control/timer/jbarman-drift-shop'
+        order.last().after().isEmpty()
+    }
+
+    def "#every is #demand"() {
+        expect:
+        new DriftTimer(topology(new DriftPolicy(Optional.ofNullable(every), true, [])), NODE).resource().get().demand() == demand
+
+        where:
+        every                           || demand
+        null                            || 'every 15m'
+        Duration.ofSeconds(30)          || 'every 30s'
+        Duration.ofMinutes(90)          || 'every 1h30m'
+        Duration.ofDays(7)              || 'every 168h'
+    }
+
+    static Topology topology(DriftPolicy drift) {
+        def shop = ConfigFilesSpec.topology(ConfigFilesSpec.barman())
+        new Topology(shop.name(), shop.vars(), shop.secrets(), shop.hosts(), shop.postgres(), shop.barman(), drift)
+    }
+
+    static String golden(String name) {
+        DriftTimerSpec.getResource("/contract/systemd/$name").getText('UTF-8')
+    }
+}

@@ -1,0 +1,87 @@
+package io.jbarman.resource.timer
+
+import io.jbarman.facts.file.PathFact
+import io.jbarman.facts.timer.TimerFact
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Step
+import spock.lang.Specification
+
+/** Decisions only: what systemd makes of the steps needs a machine whose process 1 it is. */
+class TimerResourceSpec extends Specification {
+    static final UNITS = new TimerUnits('jbarman-drift-shop', 'SERVICE', 'TIMER')
+    static final TIMER = new TimerResource('control', 'the control node', UNITS, '15m', 'jbarman drift /t.yml')
+    static final WRITE_BOTH = ['write /etc/systemd/system/jbarman-drift-shop.service', 'write /etc/systemd/system/jbarman-drift-shop.timer']
+    static final READ = 'systemctl daemon-reload'
+    static final START = 'systemctl enable --now jbarman-drift-shop.timer'
+    static final AGAIN = 'systemctl restart jbarman-drift-shop.timer'
+
+    def "service #service, timer #timer, enabled #enabled, active #active, stale #stale: #outcome"() {
+        expect:
+        describe(TIMER.decide(new TimerState(new TimerFact(true, enabled, active, stale), file(service), file(timer)))) == outcome
+
+        where:
+        service   | timer   | enabled | active | stale || outcome
+        null      | null    | false   | false  | false || ['CREATE', *WRITE_BOTH, READ, START]
+        'SERVICE' | 'TIMER' | true    | true   | false || ['in sync: looks every 15m']
+        'SERVICE' | 'OLD'   | true    | true   | false || ['UPDATE', WRITE_BOTH[1], READ, AGAIN]
+        'OLD'     | 'TIMER' | true    | true   | false || ['UPDATE', WRITE_BOTH[0], READ, AGAIN]
+        'SERVICE' | null    | false   | false  | false || ['UPDATE', WRITE_BOTH[1], READ, START]
+        'SERVICE' | 'TIMER' | true    | false  | false || ['UPDATE', START]
+        'SERVICE' | 'TIMER' | false   | true   | false || ['UPDATE', START]
+        'SERVICE' | 'TIMER' | true    | true   | true  || ['UPDATE', READ, AGAIN]
+        'SERVICE' | 'TIMER' | true    | false  | true  || ['UPDATE', READ, START]
+    }
+
+    def "the files are root's, and everyone may read them"() {
+        given:
+        def steps = (TIMER.decide(new TimerState(new TimerFact(true, false, false, false), file(null), file(null))) as Decision.Change).steps()
+
+        expect:
+        steps.findAll { it instanceof Step.WriteFile }.every { it.mode() == 0644 && it.account() == 'root' && it.host() == 'the control node' }
+        steps.findAll { it instanceof Step.RunCommand }.every { it.account() == 'root' }
+        (steps[0] as Step.WriteFile).content().display() == 'SERVICE'
+        (steps[1] as Step.WriteFile).content().display() == 'TIMER'
+    }
+
+    def "a unit file that others may write is written again"() {
+        given:
+        def loose = new PathFact(PathFact.Kind.FILE, 0666, 'root', true, Optional.of('SERVICE'))
+
+        expect:
+        describe(TIMER.decide(new TimerState(new TimerFact(true, true, true, false), loose, file('TIMER')))) == ['UPDATE', WRITE_BOTH[0], READ, AGAIN]
+    }
+
+    def "without systemd the way to go is said"() {
+        when:
+        def conflict = TIMER.decide(new TimerState(TimerFact.NO_SYSTEMD, file(null), file(null))) as Decision.Conflict
+
+        then:
+        conflict.id().toString() == 'control/timer/jbarman-drift-shop'
+        conflict.summary() == 'drift.timer needs systemd, which is not process 1 on the control node'
+        conflict.remedy() == "Say timer: false under drift, and keep 'jbarman drift /t.yml --every 15m' running, or let cron run 'jbarman drift /t.yml'."
+    }
+
+    def "a masked unit is the operator's"() {
+        given:
+        def masked = new PathFact(PathFact.Kind.OTHER, 0666, 'root', true, Optional.empty())
+
+        when:
+        def conflict = TIMER.decide(new TimerState(new TimerFact(true, false, false, false), file('SERVICE'), masked)) as Decision.Conflict
+
+        then:
+        conflict.summary().startsWith('/etc/systemd/system/jbarman-drift-shop.timer is there and is no file')
+        conflict.remedy().startsWith("Run 'systemctl unmask jbarman-drift-shop.timer'")
+    }
+
+    static PathFact file(String content) {
+        content == null ? PathFact.absent(true) : new PathFact(PathFact.Kind.FILE, 0644, 'root', true, Optional.of(content))
+    }
+
+    static List<String> describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return ['in sync: ' + decision.reason()]
+        }
+        def change = decision as Decision.Change
+        [change.action().name()] + change.steps().collect { it instanceof Step.RunCommand ? it.arguments().join(' ') : 'write ' + (it as Step.WriteFile).path() }
+    }
+}
