@@ -3,8 +3,12 @@ package io.jbarman.compile
 import io.jbarman.secret.Secrets
 import io.jbarman.topology.DriftPolicy
 import io.jbarman.topology.Topology
+import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
+import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.TempDir
 
 class DriftTimerSpec extends Specification {
     static final NODE = new ControlNode(Optional.of('/opt/jbarman'), Optional.of('/usr/lib/jvm/java-17'), 'ops', Optional.of('/home/ops/the $hop/100%.yml'))
@@ -19,6 +23,27 @@ class DriftTimerSpec extends Specification {
         units.timer() == golden('jbarman-drift-shop.timer')
         units.servicePath() == '/etc/systemd/system/jbarman-drift-shop.service'
         units.timerPath() == '/etc/systemd/system/jbarman-drift-shop.timer'
+    }
+
+    @TempDir
+    Path directory
+
+    @Requires(value = { new File('/usr/bin/systemd-analyze').canExecute() }, reason = 'needs systemd-analyze (Debian: systemd)')
+    def "systemd finds nothing to complain of in them"() {
+        given:
+        def node = new ControlNode(Optional.of('/bin/true'), Optional.of('/opt/a jdk'), 'root', NODE.document())
+        def units = new DriftTimer(topology(EVERY), node).resource().get().units()
+        def files = [units.servicePath(), units.timerPath()].collect { directory.resolve(Path.of(it).fileName) }
+        Files.writeString(files[0], units.service())
+        Files.writeString(files[1], units.timer())
+
+        when:
+        def process = new ProcessBuilder(['/usr/bin/systemd-analyze', 'verify', '--man=no', *files*.toString()]).redirectErrorStream(true).start()
+        def complaints = process.inputStream.text.readLines().findAll { it.contains(units.unit()) }
+
+        then:
+        process.waitFor() == 0
+        complaints == []
     }
 
     def "without a JDK of its own the service sets no JAVA_HOME"() {
