@@ -63,16 +63,36 @@ final class PostmasterShell {
         if (postmaster.debianCluster().isPresent()) {
             return host.run(pgCtlCluster(postmaster.debianCluster().get()));
         }
-        return host.run(asServer(PG_CTL).within(RESTART_LIMIT));
+        return host.run(asServer(quotedAgain() + PG_CTL).within(RESTART_LIMIT));
     }
 
-    /** Without a log of its own the postmaster would keep our channel's streams open for ever. */
+    /**
+     * Without a log of its own the postmaster would keep our channel's streams open for ever.
+     *
+     * <p>{@code pg_ctl restart} would start it with the words of postmaster.opts, and a data directory or configuration
+     * file named relative to the directory where somebody once stood (pg_ctl -D data start) is found from nowhere else:
+     * the server would stop and stay down. So the other words are kept, and these two are given as the server knows
+     * them.
+     */
     private static final String PG_CTL = """
             pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
             log=$(readlink "/proc/$pid/fd/2" 2>/dev/null)
             [ -f "$log" ] && [ -w "$log" ] || log=/dev/null
-            exec "$b/pg_ctl" restart -D "$d" -m fast -w -t 600 -l "$log" </dev/null
+            words=$(sed -n '1s/^[^"]*//p' "$d/postmaster.opts")
+            kept=$(printf '%s\n' "$words" | sed 's/"-D" "[^"]*"//g; s/"-c" "config_file=[^"]*"//g')
+            given="-D $quoted_d $kept"
+            case $words in *config_file=*) given="$given -c config_file=$quoted_c" ;; esac
+            exec "$b/pg_ctl" restart -D "$d" -m fast -w -t 600 -l "$log" -o "$given" </dev/null
             """;
+
+    /** The shell that pg_ctl gives its options to reads these words once more. */
+    private String quotedAgain() {
+        return "quoted_d=" + twice(postmaster.dataDirectory()) + "\nquoted_c=" + twice(postmaster.configFile()) + "\n";
+    }
+
+    private static String twice(String text) {
+        return ShellQuote.quote(ShellQuote.quote(text));
+    }
 
     private Command pgCtlCluster(String cluster) {
         List<String> versionAndName = List.of(cluster.split("/", 2));

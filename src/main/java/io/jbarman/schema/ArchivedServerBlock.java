@@ -7,6 +7,7 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.topology.ArchivedServer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,10 @@ final class ArchivedServerBlock {
                     Key.later("schedule", "run the backups from cron until then"),
                     Key.later("layout", "leave it out: the layout of Barman 3.13 and later is written"))
             .open(new Options());
+
+    /** Barman's, without those that this release writes; the runtime refuses the same. */
+    private static final Set<String> LATER_COMPRESSIONS =
+            Set.of("bzip2", "pybzip2", "lz4", "xz", "zstd", "snappy", "custom");
 
     private ArchivedServerBlock() {}
 
@@ -88,6 +93,13 @@ final class ArchivedServerBlock {
         @Override
         public Optional<String> check(String name, String value) {
             return BarmanOptions.byName(name).flatMap(option -> option.check(value));
+        }
+
+        @Override
+        public Optional<String> later(String name, String value) {
+            return name.equals("compression") && LATER_COMPRESSIONS.contains(value.toLowerCase(Locale.ROOT))
+                    ? Optional.of("set compression: gzip, or leave it out")
+                    : Optional.empty();
         }
     }
 }

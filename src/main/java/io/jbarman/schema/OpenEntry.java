@@ -27,7 +27,17 @@ record OpenEntry(Block block, Place place) {
         Scalar scalar = (Scalar) entry.value();
         Optional<String> wanted = open.check(entry.key(), scalar.text());
         wanted.ifPresent(words -> place.refuse(words, scalar, place.help()));
-        return wanted.isEmpty();
+        return wanted.isEmpty() && isSupported(open, entry.key(), scalar);
+    }
+
+    private boolean isSupported(OpenKeys open, String key, Scalar value) {
+        Optional<String> instead = open.later(key, value.text());
+        instead.ifPresent(words -> place.problem(
+                "not-supported-yet",
+                value.origin(),
+                place.label() + ": " + value.text() + " is not supported yet in this release",
+                words));
+        return instead.isEmpty();
     }
 
     private void reportUnknown(Entry entry) {

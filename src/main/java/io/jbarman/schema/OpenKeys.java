@@ -19,4 +19,9 @@ public interface OpenKeys {
 
     /** What the key takes, if it does not take this value; empty if the value is good. */
     Optional<String> check(String name, String value);
+
+    /** What to do instead, if the value is good and this release does not support it; empty if it does. */
+    default Optional<String> later(String name, String value) {
+        return Optional.empty();
+    }
 }
