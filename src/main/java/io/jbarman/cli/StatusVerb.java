@@ -1,6 +1,7 @@
 package io.jbarman.cli;
 
 import io.jbarman.config.ServerConfig;
+import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.runtime.StatusFacts;
 import java.util.List;
@@ -17,6 +18,9 @@ final class StatusVerb extends BarmanCommand {
     void run(BarmanContext context) {
         StatusFacts facts = new StatusFacts(context.sessions());
         for (ServerConfig server : context.servers(names)) {
+            if (!server.problems().isEmpty()) {
+                context.output().problems(new ProblemException(server.problems()));
+            }
             context.output().line("Server " + server.name() + ":");
             JsonBuilder json = new JsonBuilder();
             for (StatusFacts.Line line : facts.of(server)) {

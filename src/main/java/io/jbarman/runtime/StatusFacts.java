@@ -113,7 +113,11 @@ public final class StatusFacts {
         String place = receiver.find("flushed_lsn").isPresent()
                 ? ", flushed " + text(receiver, "flushed_lsn") + " of " + text(receiver, "server_lsn")
                 : "";
-        return text(receiver, "state") + place;
+        String problem = receiver.find("problem")
+                .map(JsonValue::asObject)
+                .map(it -> " (" + text(it, "summary") + "; " + text(it, "hint") + ")")
+                .orElse("");
+        return text(receiver, "state") + place + problem;
     }
 
     private static String text(JsonObject object, String member) {
