@@ -7,5 +7,6 @@ import io.jbarman.pg.ServerVersion;
  *
  * @param inRecovery whether it replays WAL, as a standby does
  * @param user the role that asks
+ * @param superuser whether that role may do everything
  */
-public record Identity(ServerVersion version, boolean inRecovery, String user) {}
+public record Identity(ServerVersion version, boolean inRecovery, String user, boolean superuser) {}

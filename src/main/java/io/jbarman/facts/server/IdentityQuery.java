@@ -17,13 +17,17 @@ public record IdentityQuery(String server) implements FactQuery.OfServer<Identit
         return """
                 SELECT pg_catalog.current_setting('server_version_num') AS version,
                        pg_catalog.pg_is_in_recovery() AS in_recovery,
-                       current_user AS user_name""";
+                       current_user AS user_name,
+                       pg_catalog.current_setting('is_superuser') = 'on' AS superuser""";
     }
 
     @Override
     public Identity parse(List<Row> rows) {
         Row row = rows.get(0);
         return new Identity(
-                new ServerVersion((int) row.number("version")), row.flag("in_recovery"), row.text("user_name"));
+                new ServerVersion((int) row.number("version")),
+                row.flag("in_recovery"),
+                row.text("user_name"),
+                row.flag("superuser"));
     }
 }

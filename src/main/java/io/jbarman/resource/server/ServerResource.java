@@ -68,11 +68,19 @@ public record ServerResource(IdentityQuery identity, Optional<Integer> pinned) i
                             + ServerVersion.NEWEST_MAJOR + ")",
                     "Upgrade jbarman, or say version: " + major + " in the topology to go on all the same.");
         }
-        return observed.inRecovery()
-                ? conflict(
-                        "the server is in recovery, so it is a standby: roles, grants and settings are its primary's",
-                        "Name the primary's host in the topology, or promote this server.")
-                : Optional.empty();
+        if (observed.inRecovery()) {
+            return conflict(
+                    "the server is in recovery, so it is a standby: roles, grants and settings are its primary's",
+                    "Name the primary's host in the topology, or promote this server.");
+        }
+        return observed.superuser() ? Optional.empty() : withoutRights(observed.user());
+    }
+
+    /** ALTER SYSTEM, grants on the server's functions, pg_hba.conf and stored passwords are all a superuser's. */
+    private Optional<Decision> withoutRights(String user) {
+        return conflict(
+                "jbarman logged in as " + user + ", which is no superuser: it may neither see nor change what is asked",
+                "Set access.user to a superuser, or leave access out: then the server's own account logs in by peer.");
     }
 
     private Optional<Decision> conflict(String summary, String remedy) {
