@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,24 @@ import java.util.regex.Pattern;
  * the default; interpolated, unquoted and checked. A value that Barman would ignore is reported and ignored likewise.
  */
 final class OptionResolver {
+    /** What neither receiving nor archiving needs: a slip in one of these must not cost WAL. */
+    private static final Set<String> BESIDE_WAL = Set.of(
+            "description",
+            "retention_policy",
+            "retention_policy_mode",
+            "wal_retention_policy",
+            "minimum_redundancy",
+            "last_backup_maximum_age",
+            "last_backup_minimum_size",
+            "last_wal_maximum_age",
+            "check_timeout",
+            "immediate_checkpoint",
+            "parallel_jobs",
+            "reuse_backup",
+            "bandwidth_limit",
+            "basebackup_retry_times",
+            "basebackup_retry_sleep");
+
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1", Pattern.DOTALL);
 
     private final Map<String, String> given;
@@ -68,11 +87,12 @@ final class OptionResolver {
     }
 
     private static Diagnostic invalid(BarmanOption option, String value, String wanted) {
-        return Diagnostic.error(
-                "config-invalid-value",
-                "invalid value '" + Redaction.of(value) + "' for " + option.name(),
-                "it takes " + wanted + "; Barman ignores the line and "
-                        + option.defaultText().map(text -> "uses " + text).orElse("leaves the option unset"));
+        String summary = "invalid value '" + Redaction.of(value) + "' for " + option.name();
+        String hint = "it takes " + wanted + "; Barman ignores the line and "
+                + option.defaultText().map(text -> "uses " + text).orElse("leaves the option unset");
+        return BESIDE_WAL.contains(option.name())
+                ? Diagnostic.warning("config-invalid-value", summary, hint)
+                : Diagnostic.error("config-invalid-value", summary, hint);
     }
 
     private String defaultValue(String text) {

@@ -47,8 +47,9 @@ final class ArchiveChecks {
 
     /** The retention policy on its own, then everything else that is wrong with the section. */
     static List<CheckItem> configuration(ServerConfig server) {
-        List<Diagnostic> errors =
-                server.problems().stream().filter(Diagnostic::isError).toList();
+        List<Diagnostic> errors = server.problems().stream()
+                .filter(problem -> problem.isError() || problem.code().equals("config-invalid-value"))
+                .toList();
         List<Diagnostic> retention = errors.stream()
                 .filter(problem -> problem.summary().endsWith("for retention_policy"))
                 .toList();

@@ -105,7 +105,7 @@ class BarmanConfigSpec extends Specification {
         'barman_home = /x'            | false | 'unknown option barman_home in [pg]'                  | '[barman]'
         'archiver = maybe'            | true  | "invalid value 'maybe' for archiver"                  | 'uses off'
         'slot_name = Barman'          | true  | "invalid value 'Barman' for slot_name"                | 'lower-case'
-        'retention_policy = 7 DAYS'   | true  | "invalid value '7 DAYS' for retention_policy"         | 'RECOVERY WINDOW'
+        'retention_policy = 7 DAYS'   | false | "invalid value '7 DAYS' for retention_policy"         | 'RECOVERY WINDOW'
         'streaming_conninfo = hst=pg' | true  | "invalid value 'hst=pg' for streaming_conninfo"       | 'did you mean "host"'
     }
 
