@@ -20,7 +20,7 @@ class JsonSchemaSpec extends Specification {
 
     /** What only the rules over a whole document, or the YAML reader itself, can tell. */
     static final BEYOND_A_SCHEMA = [
-        'alias-bomb', 'alias-bomb-narrow', 'alias-of-itself', 'archiver-off', 'barman-options', 'binary',
+        'alias-bomb', 'alias-bomb-narrow', 'alias-of-itself', 'archiver-off', 'barman-options', 'binary', 'compression-later',
         'colon-in-value', 'conninfo-keywords', 'conninfo-uri', 'control-character', 'deep-nesting', 'duplicate-key',
         'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1',
         'long-run-directory', 'no-archiver', 'only-comments', 'password-in-conninfo', 'references-to-nothing',
