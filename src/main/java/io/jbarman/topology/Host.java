@@ -43,7 +43,7 @@ public record Host(
     public enum Become {
         /** Through {@code sudo -n}. */
         SUDO,
-        /** Not at all: the login account does everything. */
+        /** Not at all: the login account does everything, unless it is root, which needs no sudo to act as another. */
         NONE
     }
 
