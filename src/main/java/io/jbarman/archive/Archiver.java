@@ -28,7 +28,7 @@ public final class Archiver {
     private final ArchiveStore store;
     private final WalCatalogue catalogue;
     private final CatalogueLock lock;
-    private final WalCompression compression;
+    private final WalCodecs codecs;
     private final Supplier<ServerIdentity> identity;
     private final ErrorsDirectory errors;
     private boolean consistent;
@@ -42,14 +42,14 @@ public final class Archiver {
             ArchiveStore store,
             WalCatalogue catalogue,
             CatalogueLock lock,
-            WalCompression compression,
+            WalCodecs codecs,
             Supplier<ServerIdentity> identity,
             Path errors,
             Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
         this.lock = lock;
-        this.compression = compression;
+        this.codecs = codecs;
         this.identity = identity;
         this.errors = new ErrorsDirectory(errors, clock);
     }
@@ -169,7 +169,9 @@ public final class Archiver {
         boolean stored = store.putNew(name.key(), modified, target -> copy(file, chosen, target));
         if (stored) {
             StoredObject object = store.find(name.key()).orElseThrow(() -> new IOException("it is gone: " + name));
-            ArchivedWal entry = entry(object);
+            ArchivedWal entry = chosen.isNone()
+                    ? entry(object)
+                    : new ArchivedWal(object.name(), object.size(), object.modified(), chosen.name());
             lock.during(() -> catalogue.append(entry));
         }
         consistent = true;
@@ -177,23 +179,24 @@ public final class Archiver {
     }
 
     private ArchivedWal entry(StoredObject object) throws IOException {
-        return new ArchivedWal(object.name(), object.size(), object.modified(), StoredCompression.of(store, object));
+        return new ArchivedWal(
+                object.name(), object.size(), object.modified(), StoredCompression.of(codecs, store, object));
     }
 
     /** History files stay readable for people; what came compressed is not compressed again. */
     private WalCompression compressionFor(Path file, WalFileName name) throws IOException {
         boolean segment = name.kind() == WalFileName.Kind.SEGMENT || name.kind() == WalFileName.Kind.PARTIAL;
-        return segment && StoredCompression.of(file).isEmpty() ? compression : Compressions.NONE;
+        return segment && StoredCompression.of(file).isEmpty() ? codecs.chosen() : WalCompression.NONE;
     }
 
     private static void copy(Path file, WalCompression compression, OutputStream target) throws IOException {
         try (InputStream source = Files.newInputStream(file);
-                OutputStream compressed = compression.compress(new UnclosedStream(target))) {
+                OutputStream compressed = compression.codec().compress(new UnclosedStream(target))) {
             source.transferTo(compressed);
         }
     }
 
     private boolean sameAsArchived(Path file, WalFileName name) throws IOException {
-        return Compressions.sameContent(Files.newInputStream(file), store.open(name.key()));
+        return codecs.sameContent(Files.newInputStream(file), store.open(name.key()));
     }
 }

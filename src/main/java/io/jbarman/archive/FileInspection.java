@@ -21,7 +21,10 @@ final class FileInspection {
         SegmentName segment = name.segment().orElseThrow();
         try (BufferedInputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
             Optional<String> compression = Compressions.detect(stream);
-            if (compression.filter(codec -> !codec.equals("gzip")).isPresent()) {
+            if (compression
+                    .filter(codec ->
+                            Compressions.byName(Optional.of(codec), "low").isEmpty())
+                    .isPresent()) {
                 return Optional.empty();
             }
             byte[] start = compression.isPresent() ? startOf(Compressions.plain(stream)) : startOf(stream);

@@ -10,9 +10,9 @@ import java.util.Optional;
 final class StoredCompression {
     private StoredCompression() {}
 
-    static Optional<String> of(ArchiveStore store, StoredObject object) throws IOException {
+    static Optional<String> of(WalCodecs codecs, ArchiveStore store, StoredObject object) throws IOException {
         try (BufferedInputStream stream = new BufferedInputStream(store.open(object.key()), 64)) {
-            return Compressions.detect(stream);
+            return codecs.detect(stream);
         }
     }
 

@@ -1,18 +1,33 @@
 package io.jbarman.archive;
 
-import java.io.IOException;
+import io.jbarman.archive.codec.StreamCodec;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** How WAL is made smaller in the archive. SEAM; the file's name does not tell, its first bytes do. */
-public interface WalCompression {
-    /** What Barman calls it in its configuration and catalogue; empty for none. */
-    Optional<String> name();
+/**
+ * How WAL is made smaller in the archive; the file's name does not tell, its first bytes do.
+ *
+ * @param name what Barman calls it in its catalogue; empty for none
+ */
+public record WalCompression(Optional<String> name, StreamCodec codec) {
+    /** Nothing is compressed. */
+    public static final WalCompression NONE = new WalCompression(Optional.empty(), new Plain());
 
-    /** A stream that writes compressed; {@code finish}ed by closing, which closes the other one as well. */
-    OutputStream compress(OutputStream target) throws IOException;
+    /** Whether it leaves bytes as they are. */
+    public boolean isNone() {
+        return name.isEmpty();
+    }
 
-    /** A stream that reads what was compressed. */
-    InputStream decompress(InputStream source) throws IOException;
+    private record Plain() implements StreamCodec {
+        @Override
+        public OutputStream compress(OutputStream target) {
+            return target;
+        }
+
+        @Override
+        public InputStream decompress(InputStream source) {
+            return source;
+        }
+    }
 }

@@ -2,6 +2,8 @@ package io.jbarman.catalog;
 
 import io.jbarman.archive.ArchivedWal;
 import io.jbarman.archive.WalCatalogue;
+import io.jbarman.config.ServerConfig;
+import io.jbarman.config.WalLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,6 +40,13 @@ public final class XlogDb implements WalCatalogue {
         Path current = directory.resolve(server + "-xlog.db");
         Path former = directory.resolve("xlog.db");
         return Files.exists(former) && !Files.exists(current) ? new XlogDb(former, 4) : new XlogDb(current, 5);
+    }
+
+    /** The catalogue of a server in the layout that its configuration asks for. */
+    public static XlogDb of(ServerConfig server) {
+        return server.layout() == WalLayout.BARMAN_3_4
+                ? new XlogDb(server.xlogdbDirectory().resolve("xlog.db"), 4)
+                : of(server.xlogdbDirectory(), server.name());
     }
 
     /** Where it is. */

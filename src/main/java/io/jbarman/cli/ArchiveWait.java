@@ -75,7 +75,7 @@ final class ArchiveWait {
 
     private Set<String> catalogue() throws IOException {
         Set<String> names = new java.util.HashSet<>();
-        XlogDb.of(server.xlogdbDirectory(), server.name()).forEach(wal -> names.add(wal.name()));
+        XlogDb.of(server).forEach(wal -> names.add(wal.name()));
         return names;
     }
 

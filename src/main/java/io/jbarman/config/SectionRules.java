@@ -98,7 +98,17 @@ final class SectionRules {
                             "set streaming_archiver = on, or archiver = on")
                     .at(origin));
         }
+        WalLayout.contradiction(find(options, WalLayout.OPTION), find(options, "compression"))
+                .ifPresent(what -> problems.add(Diagnostic.error(
+                        "config-layout-compression",
+                        origin,
+                        what,
+                        "set compression = gzip, or leave one of them out")));
         return problems;
+    }
+
+    private static Optional<String> find(ResolvedOptions options, String name) {
+        return Optional.ofNullable(options.values().get(name));
     }
 
     private static boolean isOn(ResolvedOptions options, String name) {

@@ -79,6 +79,11 @@ public record ServerConfig(
         return find("compression").map(value -> value.toLowerCase(Locale.ROOT)).filter(value -> !value.equals("none"));
     }
 
+    /** Which Barman is to be able to read the archive. */
+    public WalLayout layout() {
+        return find(WalLayout.OPTION).flatMap(WalLayout::byWord).orElse(WalLayout.CURRENT);
+    }
+
     public Path backupDirectory() {
         return path("backup_directory");
     }

@@ -21,8 +21,7 @@ final class ArchiveChecks {
     /** Only shown when it fails, as by Barman. */
     static List<CheckItem> walArchive(ServerConfig server) {
         try {
-            boolean any =
-                    XlogDb.of(server.xlogdbDirectory(), server.name()).last().isPresent();
+            boolean any = XlogDb.of(server).last().isPresent();
             return any ? List.of() : List.of(CheckItem.failed("WAL archive", "please make sure WAL shipping is setup"));
         } catch (IOException e) {
             return List.of(
@@ -70,7 +69,7 @@ final class ArchiveChecks {
 
     static CheckItem compression(ServerConfig server) {
         try {
-            Archivers.compression(server);
+            WalCompressions.of(server);
             return CheckItem.ok("compression settings");
         } catch (ProblemException e) {
             return CheckItem.failed("compression settings", ServerCheck.told(e));

@@ -110,7 +110,7 @@ public final class ArchiverWorker implements Worker {
 
     private Optional<String> lastOfCatalogue() {
         try {
-            return XlogDb.of(server.xlogdbDirectory(), server.name()).last().map(wal -> wal.name());
+            return XlogDb.of(server).last().map(wal -> wal.name());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -82,7 +82,7 @@ public final class StatusFacts {
 
     private static String lastArchived(ServerConfig server) {
         try {
-            return XlogDb.of(server.xlogdbDirectory(), server.name())
+            return XlogDb.of(server)
                     .last()
                     .map(wal -> wal.name() + ", at " + wal.modified())
                     .orElse("No WAL segment shipped yet");

@@ -2,11 +2,13 @@ package io.jbarman.schema;
 
 import io.jbarman.config.BarmanOption;
 import io.jbarman.config.BarmanOptions;
+import io.jbarman.config.WalLayout;
 import io.jbarman.pg.SlotName;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.topology.ArchivedServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +33,15 @@ final class ArchivedServerBlock {
                             .defaults("false"),
                     Key.later("archive_command", "use streaming_archiver: true"),
                     Key.later("schedule", "run the backups from cron until then"),
-                    Key.later("layout", "leave it out: the layout of Barman 3.13 and later is written"))
+                    Key.optional(
+                                    "layout",
+                                    new ChoiceType(WalLayout.words(), List.of()),
+                                    "Which Barman is to be able to read the archive.")
+                            .defaults(WalLayout.CURRENT.word()))
             .open(new Options());
 
     /** Barman's, without those that this release writes; the runtime refuses the same. */
-    private static final Set<String> LATER_COMPRESSIONS =
-            Set.of("bzip2", "pybzip2", "lz4", "xz", "zstd", "snappy", "custom");
+    private static final Set<String> LATER_COMPRESSIONS = Set.of("snappy");
 
     private ArchivedServerBlock() {}
 
@@ -60,6 +65,7 @@ final class ArchivedServerBlock {
                 options.put(entry.key(), ((Scalar) entry.value()).text());
             }
         }
+        values.node("layout").ifPresent(layout -> options.put(WalLayout.OPTION, ((Scalar) layout).text()));
         return options;
     }
 
@@ -85,6 +91,9 @@ final class ArchivedServerBlock {
 
         @Override
         public Optional<String> refusal(String name) {
+            if (name.equals(WalLayout.OPTION)) {
+                return Optional.of("here it is called layout");
+            }
             boolean server =
                     BarmanOptions.byName(name).filter(BarmanOption::isServer).isPresent();
             return server ? Optional.empty() : Optional.of("Barman knows it in [barman] only, not for a server");
@@ -98,7 +107,7 @@ final class ArchivedServerBlock {
         @Override
         public Optional<String> later(String name, String value) {
             return name.equals("compression") && LATER_COMPRESSIONS.contains(value.toLowerCase(Locale.ROOT))
-                    ? Optional.of("set compression: gzip, or leave it out")
+                    ? Optional.of("set compression: zstd or gzip, or leave it out")
                     : Optional.empty();
         }
     }

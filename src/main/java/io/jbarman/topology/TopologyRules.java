@@ -11,6 +11,7 @@ public final class TopologyRules {
             new ServersAreDistinct(),
             new BarmanHostsAreUsable(),
             new WalHasAWay(),
+            new LayoutsReadCompressions(),
             new SlotsAreDistinct(),
             new RolesAgree(),
             new SettingsAllowStreaming(),

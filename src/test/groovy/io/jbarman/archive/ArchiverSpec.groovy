@@ -34,7 +34,7 @@ class ArchiverSpec extends Specification {
 
     private Archiver archiver(String compression = null, ArchiveStore store = new FileArchiveStore(wals), WalCatalogue catalogue = XlogDb.of(wals, 'pg')) {
         new Archiver(store, catalogue, CatalogueLock.NONE,
-            Compressions.byName(Optional.ofNullable(compression), 6).get(), { identity }, errors, CLOCK)
+            WalCodecs.builtIn(Compressions.byName(Optional.ofNullable(compression), 'medium').get()), { identity }, errors, CLOCK)
     }
 
     private Path receive(String name, Map how = [:]) {
@@ -72,7 +72,7 @@ class ArchiverSpec extends Specification {
 
         then:
         report.archived() == [ONE]
-        Files.readAllBytes(archived(ONE)) == content
+        Arrays.equals(Files.readAllBytes(archived(ONE)), content)
         catalogue() == [ONE]
         !Files.exists(streaming.resolve(ONE))
         Files.exists(streaming.resolve(TWO + '.partial'))
@@ -109,7 +109,7 @@ class ArchiverSpec extends Specification {
         archiver('gzip').drainStreaming(streaming)
 
         then:
-        Compressions.plain(Files.newInputStream(archived(ONE))).readAllBytes() == content
+        Arrays.equals(Compressions.plain(Files.newInputStream(archived(ONE))).readAllBytes(), content)
         Files.readAllLines(wals.resolve('pg-xlog.db')).find { it.startsWith(ONE) }.split('\t')[3] == 'gzip'
         Files.readString(wals.resolve('00000002.history')).startsWith('1\t')
     }
@@ -235,7 +235,7 @@ class ArchiverSpec extends Specification {
         again.drainStreaming(streaming)
 
         then:
-        Files.readAllBytes(archived(ONE)) == content
+        Arrays.equals(Files.readAllBytes(archived(ONE)), content)
         Files.readAllLines(wals.resolve('pg-xlog.db'))*.split('\t')*.getAt(0) == [ONE, TWO]
         Files.list(streaming)*.fileName*.toString() == ['000000010000000000000003.partial']
         Files.list(wals.resolve('0000000100000000'))*.fileName*.toString().sort() == [ONE, TWO]

@@ -66,7 +66,9 @@ class RuntimeHost implements Closeable {
     }
 
     private static String classPath() {
-        System.getProperty('java.class.path').split(':').findAll { !it.contains('test-classes') }.join(':')
+        def loader = RuntimeHost.classLoader
+        def all = loader instanceof URLClassLoader ? loader.URLs*.path : System.getProperty('java.class.path').split(':')
+        all.findAll { !it.contains('test-classes') }.join(':')
     }
 
     JsonValue.JsonObject status(String server) {

@@ -1,0 +1,26 @@
+package io.jbarman.archive.codec;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * zstd(1), with the checksum that it writes as well.
+ *
+ * @param level from -22 to 22
+ */
+public record ZstdCodec(int level) implements StreamCodec {
+    @Override
+    public OutputStream compress(OutputStream target) throws IOException {
+        ZstdOutputStreamNoFinalizer stream = new ZstdOutputStreamNoFinalizer(target, level);
+        stream.setChecksum(true);
+        return stream;
+    }
+
+    @Override
+    public InputStream decompress(InputStream source) throws IOException {
+        return new ZstdInputStreamNoFinalizer(source);
+    }
+}
