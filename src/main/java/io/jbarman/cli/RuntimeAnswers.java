@@ -5,6 +5,7 @@ import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.runtime.RunDirectory;
+import java.util.function.Predicate;
 
 /** Asks the runtime what only it can do. */
 final class RuntimeAnswers {
@@ -28,6 +29,31 @@ final class RuntimeAnswers {
                     "see jbarman runtime status"));
         }
         return answer;
+    }
+
+    /**
+     * Servers that do not run although they are to: an error for those that the request was about, else a warning. One
+     * that waits for its PostgreSQL is a warning in any case: it goes on by itself.
+     */
+    static void tellTroubles(BarmanOutput output, JsonObject answer, Predicate<String> isMeant) {
+        answer.get("failed").asObject().members().forEach((server, problem) -> {
+            String text = text(problem.asObject());
+            if (isMeant.test(server)) {
+                output.error(text);
+            } else {
+                output.warning(text);
+            }
+        });
+        answer.get("waiting").asObject().members().forEach((server, problem) -> {
+            if (isMeant.test(server)) {
+                output.warning("server '" + server + "' does not stream yet: " + text(problem.asObject()));
+            }
+        });
+    }
+
+    private static String text(JsonObject problem) {
+        return problem.get("summary").asText() + "\n  hint: "
+                + problem.get("hint").asText();
     }
 
     static ProblemException notRunning(RunDirectory directory) {

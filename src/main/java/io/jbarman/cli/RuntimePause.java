@@ -1,5 +1,6 @@
 package io.jbarman.cli;
 
+import io.jbarman.json.JsonValue.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,7 +13,10 @@ final class RuntimePause extends BarmanCommand {
     @Override
     void run(BarmanContext context) {
         context.server(server);
-        RuntimeAnswers.require(context, "pause", server);
-        context.output().info("The runtime no longer receives from server " + server);
+        JsonObject answer = RuntimeAnswers.require(context, "pause", server);
+        RuntimeAnswers.tellTroubles(context.output(), answer, server::equals);
+        context.output()
+                .info("The runtime no longer receives from server " + server + ", until: jbarman runtime start "
+                        + server);
     }
 }

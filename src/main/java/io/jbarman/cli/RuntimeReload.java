@@ -3,7 +3,6 @@ package io.jbarman.cli;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code runtime reload}. */
@@ -12,13 +11,18 @@ final class RuntimeReload extends BarmanCommand {
     @Override
     void run(BarmanContext context) {
         JsonObject answer = RuntimeAnswers.require(context, "reload", "");
+        List<String> started = names(answer, "started");
         context.output()
-                .info("Configuration loaded; servers started: " + names(answer, "started") + "; stopped: "
-                        + names(answer, "stopped"));
+                .info("Configuration loaded; servers started: " + told(started) + "; stopped: "
+                        + told(names(answer, "stopped")));
+        RuntimeAnswers.tellTroubles(context.output(), answer, started::contains);
     }
 
-    private static String names(JsonObject answer, String member) {
-        List<JsonValue> names = answer.get(member).elements();
-        return names.isEmpty() ? "none" : names.stream().map(JsonValue::asText).collect(Collectors.joining(", "));
+    private static List<String> names(JsonObject answer, String member) {
+        return answer.get(member).elements().stream().map(JsonValue::asText).toList();
+    }
+
+    private static String told(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }

@@ -1,5 +1,6 @@
 package io.jbarman.cli;
 
+import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.runtime.RuntimeRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code runtime stop}: by SIGTERM, and waits until the process is gone. */
-@Command(name = "stop", description = "Stop the runtime, or receiving from one server.")
+@Command(name = "stop", description = "Stop the runtime, or its work on one server; its slot keeps the WAL meanwhile.")
 final class RuntimeStop extends BarmanCommand {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int LOOKS = 600;
@@ -21,8 +22,10 @@ final class RuntimeStop extends BarmanCommand {
     void run(BarmanContext context) throws InterruptedException {
         if (server != null) {
             context.server(server);
-            RuntimeAnswers.require(context, "pause", server);
-            context.output().info("The runtime no longer receives from server " + server);
+            JsonObject answer = RuntimeAnswers.require(context, "stop-server", server);
+            RuntimeAnswers.tellTroubles(context.output(), answer, server::equals);
+            context.output()
+                    .info("The runtime leaves server " + server + " alone, until: jbarman runtime start " + server);
             return;
         }
         Optional<ProcessHandle> process =

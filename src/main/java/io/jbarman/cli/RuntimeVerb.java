@@ -27,7 +27,7 @@ final class RuntimeVerb extends BarmanCommand {
                 context.mainFile().toAbsolutePath(),
                 context.config(),
                 VersionProvider.version(),
-                new Supervisor(context.replication(), context.connector(), context.clock()),
+                new Supervisor(context.replication(), context.connector(), context.clock(), context.sleeper()),
                 context.clock());
         StopSignal signal = StopSignal.install(runtime::stop);
         try {

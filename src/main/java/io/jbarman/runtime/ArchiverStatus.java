@@ -1,13 +1,16 @@
 package io.jbarman.runtime;
 
 import io.jbarman.diagnostics.Diagnostic;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * An archiver at one moment.
  *
  * @param lastArchived the file that came into the archive last; empty if none did yet
- * @param queued files that are complete and not yet in the archive
+ * @param queued files that are complete and not yet in the archive, after the last pass
+ * @param busySince when the pass that is going on began
  * @param problem why the last pass failed
  */
-public record ArchiverStatus(Optional<String> lastArchived, int queued, Optional<Diagnostic> problem) {}
+public record ArchiverStatus(
+        Optional<String> lastArchived, int queued, Optional<Instant> busySince, Optional<Diagnostic> problem) {}

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -30,18 +31,23 @@ public final class ArchiverWorker implements Worker {
 
     private final ServerConfig server;
     private final Archiver archiver;
+    private final Clock clock;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
     private volatile Optional<Diagnostic> problem = Optional.empty();
     private volatile Optional<String> lastArchived = Optional.empty();
+    private volatile Optional<Instant> busySince = Optional.empty();
+    private volatile int queued;
 
     public ArchiverWorker(ServerConfig server, Clock clock) throws IOException {
         this.server = server;
         this.archiver = Archivers.of(server, clock);
+        this.clock = clock;
     }
 
     @Override
     public void run() throws InterruptedException {
+        lastArchived = lastOfCatalogue();
         while (!stopping) {
             boolean woken = work.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
@@ -65,15 +71,21 @@ public final class ArchiverWorker implements Worker {
 
     /** One pass now, by the caller's thread; gives what was done, or throws what went wrong. */
     public synchronized List<DrainReport> drain() throws IOException {
-        List<DrainReport> reports = Archivers.drain(archiver, server);
-        reports.forEach(this::tell);
-        problem = Optional.empty();
-        return reports;
+        busySince = Optional.of(clock.instant());
+        try {
+            List<DrainReport> reports = Archivers.drain(archiver, server);
+            reports.forEach(this::tell);
+            problem = Optional.empty();
+            return reports;
+        } finally {
+            queued = countQueued();
+            busySince = Optional.empty();
+        }
     }
 
-    /** How it stands now. */
+    /** How it stood after its last pass; touches no disk. */
     public ArchiverStatus status() {
-        return new ArchiverStatus(lastArchived.or(this::lastOfCatalogue), queued(), problem);
+        return new ArchiverStatus(lastArchived, queued, busySince, problem);
     }
 
     private void pass() {
@@ -116,7 +128,7 @@ public final class ArchiverWorker implements Worker {
         }
     }
 
-    private int queued() {
+    private int countQueued() {
         try (Stream<Path> files = Files.list(server.streamingWalsDirectory())) {
             List<String> names =
                     files.map(file -> String.valueOf(file.getFileName())).toList();

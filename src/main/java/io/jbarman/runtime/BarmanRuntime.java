@@ -1,6 +1,5 @@
 package io.jbarman.runtime;
 
-import io.jbarman.archive.DrainReport;
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.BarmanConfigReader;
 import io.jbarman.diagnostics.Diagnostic;
@@ -13,20 +12,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The resident process: one per run directory, for all servers of one configuration. */
 public final class BarmanRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(BarmanRuntime.class);
-    private static final int RETRY_SECONDS = 10;
 
     private final Path mainFile;
     private final String version;
     private final Supervisor supervisor;
+    private final RuntimeCommands commands;
     private final Instant started;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile BarmanConfig config;
@@ -40,6 +37,7 @@ public final class BarmanRuntime {
         this.config = config;
         this.version = version;
         this.supervisor = supervisor;
+        this.commands = new RuntimeCommands(supervisor);
         this.started = clock.instant();
     }
 
@@ -68,9 +66,7 @@ public final class BarmanRuntime {
                     version,
                     config.files().keySet(),
                     directory.socket());
-            while (!stop.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                supervisor.retry();
-            }
+            stop.await();
             LOG.info("stopping");
             LOG.debug("closing {}", socket);
         } finally {
@@ -104,24 +100,15 @@ public final class BarmanRuntime {
     private JsonObject handle(JsonObject request) throws IOException, InterruptedException {
         String server = request.find("server").map(name -> name.asText()).orElse("");
         return switch (request.get("command").asText()) {
-            case "status" -> status();
+            case "status" -> commands.status(record().identity().build());
             case "reload" -> reload();
             case "stop" -> stopping();
-            case "archive-wal" -> archive(server);
-            case "pause" -> told(supervisor.pause(server), server);
-            case "resume" -> told(supervisor.resume(server), server);
+            case "archive-wal" -> commands.archive(server);
+            case "pause" -> commands.want(server, DesiredState.PAUSED);
+            case "resume" -> commands.want(server, DesiredState.RUNNING);
+            case "stop-server" -> commands.want(server, DesiredState.STOPPED);
             default -> ControlServer.error("unknown command");
         };
-    }
-
-    private JsonObject status() {
-        JsonBuilder servers = new JsonBuilder();
-        supervisor.status().forEach(server -> servers.put(server.name(), server.toJson()));
-        return new JsonBuilder()
-                .put("ok", true)
-                .put("runtime", record().identity().build())
-                .put("servers", servers.build())
-                .build();
     }
 
     private JsonObject reload() throws IOException, InterruptedException {
@@ -130,11 +117,7 @@ public final class BarmanRuntime {
             Supervisor.Reload done = supervisor.apply(fresh);
             config = fresh;
             record().write(RunDirectory.of(fresh.global()));
-            return new JsonBuilder()
-                    .put("ok", true)
-                    .putTexts("started", done.started())
-                    .putTexts("stopped", done.stopped())
-                    .build();
+            return RuntimeCommands.reload(done);
         } catch (ProblemException e) {
             Diagnostic problem = e.problems().get(0);
             String place = problem.origin().map(origin -> origin + ": ").orElse("");
@@ -146,22 +129,5 @@ public final class BarmanRuntime {
     private JsonObject stopping() {
         stop();
         return new JsonBuilder().put("ok", true).build();
-    }
-
-    private JsonObject archive(String server) throws IOException {
-        Optional<List<DrainReport>> reports = supervisor.drain(server);
-        if (reports.isEmpty()) {
-            return ControlServer.error("server '" + server + "' is not being worked on");
-        }
-        return new JsonBuilder()
-                .put("ok", true)
-                .put("reports", DrainJson.of(reports.get()))
-                .build();
-    }
-
-    private static JsonObject told(boolean known, String server) {
-        return known
-                ? new JsonBuilder().put("ok", true).build()
-                : ControlServer.error("server '" + server + "' is not being worked on");
     }
 }

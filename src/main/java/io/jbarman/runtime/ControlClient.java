@@ -52,6 +52,13 @@ public final class ControlClient {
 
     /** Whether a runtime is at work on that server, so that what is to be done is its to do. */
     public boolean owns(String server) {
-        return status(server).filter(status -> status.find("problem").isEmpty()).isPresent();
+        return status(server)
+                .filter(status -> status.find("problem").isEmpty())
+                .filter(status -> !text(status, "desired").equals(DesiredState.STOPPED.word()))
+                .isPresent();
+    }
+
+    private static String text(JsonObject object, String member) {
+        return object.find(member).map(value -> value.asText()).orElse("");
     }
 }

@@ -5,155 +5,285 @@ import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.wal.ReceiverState;
 import io.jbarman.wal.ReceiverStatus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** One server being worked on: its locks, its receiver, its archiver. Confined to the supervisor's lock. */
+/**
+ * One server of the runtime. A thread of its own makes what is at work be what is wanted, again and again: whatever
+ * hangs or fails there stays there. Asking how it stands neither waits nor touches a disk.
+ */
 final class ServerRuntime {
-    private final ServerConfig config;
-    private final Replication replication;
-    private final ReplicationConnector connector;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRuntime.class);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int LOOKS_PER_RETRY = 5;
+
     private final Clock clock;
-    private Optional<FileLocks> locks = Optional.empty();
-    private Optional<Workers> workers = Optional.empty();
-    private Optional<Diagnostic> problem = Optional.empty();
-    private boolean receiverWanted = true;
+    private final ServerWorkers workers;
+    private final Semaphore wake = new Semaphore(0);
+    private final Object receiving = new Object();
+    private final Thread thread;
+    private volatile Target target;
+    private volatile Optional<Target> settled = Optional.empty();
+    private volatile Optional<Diagnostic> problem = Optional.empty();
+    private volatile ReceiverHealth health;
+    private boolean ended;
+    private int looksToRetry;
 
-    private record Workers(
-            ArchiverWorker archiver,
-            WorkerThread archiverThread,
-            Optional<ReceiverWorker> receiver,
-            Optional<WorkerThread> receiverThread) {}
+    private record Target(ServerConfig config, DesiredState desired, boolean leaving) {
+        boolean archives() {
+            return !leaving && config.active() && !config.isBroken() && desired != DesiredState.STOPPED;
+        }
 
-    ServerRuntime(ServerConfig config, Replication replication, ReplicationConnector connector, Clock clock) {
-        this.config = config;
-        this.replication = replication;
-        this.connector = connector;
+        boolean receives() {
+            return archives() && desired == DesiredState.RUNNING && config.streamingArchiver();
+        }
+    }
+
+    private ServerRuntime(Target target, ServerWorkers workers, Clock clock) {
+        this.target = target;
+        this.workers = workers;
         this.clock = clock;
+        this.health = ReceiverHealth.unseen(clock.instant());
+        this.thread = new Thread(this::run, "supervise " + target.config().name());
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins to work on a server. */
+    static ServerRuntime start(
+            ServerConfig config,
+            DesiredState desired,
+            Replication replication,
+            ReplicationConnector connector,
+            Clock clock) {
+        ServerRuntime server = new ServerRuntime(
+                new Target(config, desired, false), new ServerWorkers(replication, connector, clock), clock);
+        server.thread.start();
+        return server;
     }
 
     ServerConfig config() {
-        return config;
+        return target.config();
     }
 
-    /** Starts what is not running; what keeps it from starting is its {@link #problem}, and can be tried again. */
-    void start() {
-        if (workers.isPresent()) {
+    /**
+     * From now on this is wanted. Returns at once.
+     *
+     * @return false if it has ended
+     */
+    synchronized boolean want(ServerConfig config, DesiredState desired) {
+        target = new Target(config, desired, false);
+        wake.release();
+        return !ended;
+    }
+
+    /** From now on something else is wanted of it. Returns at once. */
+    synchronized void want(DesiredState desired) {
+        want(target.config(), desired);
+    }
+
+    /** Nothing is wanted of it any more. Returns at once. */
+    synchronized void leave() {
+        target = new Target(target.config(), target.desired(), true);
+        wake.release();
+    }
+
+    private synchronized boolean mayEnd() {
+        ended = target.leaving() && workers.areIdle();
+        return ended;
+    }
+
+    boolean isLeaving() {
+        return target.leaving();
+    }
+
+    /** Whether nothing of it is left. */
+    boolean isGone() {
+        return !thread.isAlive();
+    }
+
+    /** Whether what is wanted was done, or could not be and {@link #problem} says why. */
+    boolean isSettled() {
+        return isGone() || settled.filter(done -> done == target).isPresent();
+    }
+
+    /** Whether its receiver, if it is to have one, streams or has said why it does not. */
+    boolean hasTried() {
+        return isSettled()
+                && receiver()
+                        .filter(status -> status.state() == ReceiverState.IDLE
+                                || (status.state() == ReceiverState.CONNECTING
+                                        && status.lastProblem().isEmpty()))
+                        .isEmpty();
+    }
+
+    private void run() {
+        MDC.put("server", target.config().name());
+        try {
+            while (!mayEnd()) {
+                lookSafely();
+                boolean woken = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+                looksToRetry = woken ? 0 : looksToRetry - 1;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            workers.unlock();
+        }
+    }
+
+    private void lookSafely() throws InterruptedException {
+        try {
+            look(target);
+        } catch (RuntimeException e) {
+            LOG.error("server '{}' could not be looked after", config().name(), e);
+            looksToRetry = LOOKS_PER_RETRY;
+            problem = Optional.of(Diagnostic.error(
+                    "supervise-failed", "server '" + config().name() + "': " + e, "see the log; it is tried again"));
+        }
+    }
+
+    private void look(Target wanted) throws InterruptedException {
+        receiver().ifPresent(this::judge);
+        if (settled.filter(done -> done == wanted).isPresent() && (problem.isEmpty() || looksToRetry > 0)) {
             return;
         }
+        looksToRetry = LOOKS_PER_RETRY;
+        tell(attempt(wanted));
+        settled = Optional.of(wanted);
+    }
+
+    private void judge(ReceiverStatus status) {
+        ReceiverHealth next = health.next(status, clock.instant());
+        if (next.verdict() != health.verdict()) {
+            LOG.info(
+                    "server '{}': receiver {}, flushed {}",
+                    config().name(),
+                    next.verdict().word(),
+                    next.flushed());
+        }
+        health = next;
+        if (next.verdict() == ReceiverHealth.Verdict.SILENT || next.verdict() == ReceiverHealth.Verdict.STUCK) {
+            LOG.error(
+                    "server '{}': the receiver is begun anew, since it is {}",
+                    config().name(),
+                    next.verdict().word());
+            settled = Optional.empty();
+            health = ReceiverHealth.unseen(clock.instant());
+            workers.receiver().ifPresent(task -> task.thread().stop());
+        }
+    }
+
+    private Optional<Diagnostic> attempt(Target wanted) throws InterruptedException {
         try {
-            problem = config.problems().stream().filter(Diagnostic::isError).findFirst();
-            if (problem.isEmpty()) {
-                startWorkers();
+            end(wanted);
+            if (wanted.archives()) {
+                begin(wanted);
             }
+            return wanted.config().problems().stream()
+                    .filter(Diagnostic::isError)
+                    .findFirst();
         } catch (ProblemException e) {
-            problem = Optional.of(e.problems().get(0));
+            return Optional.of(e.problems().get(0));
         } catch (IOException e) {
-            problem = Optional.of(StorageProblem.of(config, e));
+            return Optional.of(StorageProblem.of(wanted.config(), e));
+        } finally {
+            workers.unlock();
         }
-        if (workers.isEmpty()) {
-            release();
-        }
     }
 
-    private void startWorkers() throws IOException {
-        if (locks.isEmpty()) {
-            takeLocks();
-        }
-        ArchiverWorker archiver = new ArchiverWorker(config, clock);
-        Optional<ReceiverWorker> receiver = config.streamingArchiver() && receiverWanted
-                ? Optional.of(new ReceiverWorker(config, replication, connector, segment -> archiver.wake(), clock))
-                : Optional.empty();
-        workers = Optional.of(new Workers(
-                archiver,
-                WorkerThread.start("archive-wal " + config.name(), archiver),
-                receiver,
-                receiver.map(worker -> WorkerThread.start("receive-wal " + config.name(), worker))));
-    }
-
-    private void takeLocks() throws IOException {
-        List<Path> files = List.of(LockFiles.receiveWal(config), LockFiles.archiveWal(config));
-        FileLocks.Attempt attempt = FileLocks.take(files, false);
-        if (attempt instanceof FileLocks.Attempt.Busy busy) {
-            String task = busy.lock().equals(files.get(0)) ? "receive-wal" : "archive-wal";
-            throw new ProblemException(
-                    FileLocks.busy(busy, "Another " + task + " process for server '" + config.name() + "'"));
-        }
-        locks = Optional.of(((FileLocks.Attempt.Held) attempt).locks());
-    }
-
-    /** Ends receiving, leaving the archiver at work, until {@link #resume}. */
-    void pause() throws InterruptedException {
-        receiverWanted = false;
-        restart();
-    }
-
-    void resume() throws InterruptedException {
-        receiverWanted = true;
-        restart();
-    }
-
-    private void restart() throws InterruptedException {
-        tellToStop();
-        awaitStop();
-        start();
-    }
-
-    /** The receiver first, so that the archiver's last pass finds everything. */
-    void tellToStop() {
-        workers.flatMap(Workers::receiverThread).ifPresent(WorkerThread::stop);
-    }
-
-    void awaitStop() throws InterruptedException {
-        if (workers.isPresent()) {
-            Workers running = workers.get();
-            if (running.receiverThread().isPresent()) {
-                running.receiverThread().get().join();
+    /** Ends what is at work and not wanted, the receiver first, so that the archiver's last pass finds everything. */
+    private void end(Target wanted) throws InterruptedException {
+        if (workers.receiver()
+                .filter(task -> task.thread().isStopping()
+                        || !wanted.receives()
+                        || ReloadScope.touchesReceiver(task.config(), wanted.config()))
+                .isPresent()) {
+            synchronized (receiving) {
+                workers.stopReceiver();
             }
-            running.archiverThread().stop();
-            running.archiverThread().join();
         }
-        workers = Optional.empty();
-        release();
+        if (workers.archiver()
+                .filter(task -> task.thread().isStopping()
+                        || !wanted.archives()
+                        || ReloadScope.touchesArchiver(task.config(), wanted.config()))
+                .isPresent()) {
+            workers.stopArchiver();
+        }
     }
 
-    private void release() {
-        locks.ifPresent(FileLocks::close);
-        locks = Optional.empty();
+    /** Begins what is wanted and not at work; an archiver that cannot begin keeps no WAL from being received. */
+    private void begin(Target wanted) throws IOException {
+        workers.lock(wanted.config());
+        try {
+            if (workers.archiver().isEmpty()) {
+                workers.startArchiver(wanted.config());
+            }
+        } finally {
+            if (wanted.receives() && workers.receiver().isEmpty()) {
+                synchronized (receiving) {
+                    workers.startReceiver(wanted.config());
+                }
+            }
+        }
     }
 
-    /** Why it is not being worked on. */
-    Optional<Diagnostic> problem() {
-        return problem;
+    private void tell(Optional<Diagnostic> found) {
+        found.filter(what -> !problem.filter(what::equals).isPresent())
+                .ifPresent(what -> LOG.error("{}; {}", what.summary(), what.hint()));
+        problem = found;
     }
 
-    boolean isRunning() {
-        return workers.isPresent();
+    /** Does something to the received WAL that no receiver may run during; empty, and undone, while one runs. */
+    <T> Optional<T> whileNotReceiving(Work<T> work) throws IOException {
+        synchronized (receiving) {
+            return workers.receiver().isPresent() ? Optional.empty() : Optional.of(work.run());
+        }
     }
 
-    boolean isPaused() {
-        return !receiverWanted;
+    /** Something that is still to be done. */
+    interface Work<T> {
+        T run() throws IOException;
     }
 
-    Optional<ReceiverStatus> receiver() {
-        return workers.flatMap(Workers::receiver).map(ReceiverWorker::status);
+    /** How it stands now. */
+    ServerStatus status() {
+        Optional<WorkerThread> receiverThread = workers.receiver().map(ServerWorkers.Task::thread);
+        Optional<WorkerThread> archiverThread = workers.archiver().map(ServerWorkers.Task::thread);
+        return new ServerStatus(
+                config().name(),
+                config().active(),
+                target.desired(),
+                problem.or(() -> receiverThread.flatMap(WorkerThread::problem))
+                        .or(() -> archiverThread.flatMap(WorkerThread::problem)),
+                receiver(),
+                receiver().map(status -> health.next(status, clock.instant())),
+                workers.archiver().map(task -> task.worker().status()),
+                receiverThread.map(WorkerThread::restarts).orElse(0)
+                        + archiverThread.map(WorkerThread::restarts).orElse(0));
     }
 
-    Optional<ArchiverStatus> archiver() {
-        return workers.map(Workers::archiver).map(ArchiverWorker::status);
+    private Optional<ReceiverStatus> receiver() {
+        return workers.receiver().map(task -> task.worker().status());
     }
 
     /** One pass of the archiver, in the caller's thread; empty if it is not running. */
-    Optional<Drain> drain() {
-        return workers.map(Workers::archiver).map(archiver -> archiver::drain);
+    Optional<Work<List<DrainReport>>> drain() {
+        return workers.archiver().map(task -> task.worker()::drain);
     }
 
-    /** A pass of the archiver that is still to be made. */
-    interface Drain {
-        List<DrainReport> run() throws IOException;
+    @Override
+    public String toString() {
+        return config().name();
     }
 }

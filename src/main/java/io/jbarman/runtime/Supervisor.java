@@ -4,114 +4,157 @@ import io.jbarman.archive.DrainReport;
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.time.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps every active server of a configuration at work. Safe for use by several threads. */
+/**
+ * Keeps every active server of a configuration at work, each by itself: nothing here waits for one server on another's
+ * behalf for longer than a few seconds. Safe for use by several threads.
+ */
 public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(17);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Replication replication;
     private final ReplicationConnector connector;
     private final Clock clock;
+    private final Sleeper sleeper;
+    private final Object applying = new Object();
     private final Map<String, ServerRuntime> servers = new LinkedHashMap<>();
+    private Optional<DesiredStates> desired = Optional.empty();
 
-    public Supervisor(Replication replication, ReplicationConnector connector, Clock clock) {
+    public Supervisor(Replication replication, ReplicationConnector connector, Clock clock, Sleeper sleeper) {
         this.replication = replication;
         this.connector = connector;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
-    /** Makes what runs be what is configured: servers whose description did not change are not touched. */
-    public synchronized Reload apply(BarmanConfig config) throws InterruptedException {
-        List<String> stopped = new ArrayList<>();
-        List<String> started = new ArrayList<>();
-        for (ServerRuntime running : List.copyOf(servers.values())) {
+    /**
+     * Makes what runs be what is configured: servers whose description did not change are not touched. Returns when all
+     * have come to where they can, or after a few seconds; what is not done then goes on.
+     */
+    public Reload apply(BarmanConfig config) throws InterruptedException {
+        synchronized (applying) {
+            List<String> started = new ArrayList<>();
+            List<String> stopped = new ArrayList<>();
+            change(config, started, stopped);
+            LOG.info("servers started: {}; stopped: {}", started, stopped);
+            await(ServerRuntime::hasTried, PATIENCE);
+            return new Reload(started, stopped, status());
+        }
+    }
+
+    /**
+     * Which servers a configuration started (anew) and stopped, and how all stand after it, those that are still being
+     * stopped among them.
+     */
+    public record Reload(List<String> started, List<String> stopped, List<ServerStatus> servers) {}
+
+    private synchronized void change(BarmanConfig config, List<String> started, List<String> stopped) {
+        DesiredStates states = desired.orElseGet(() -> DesiredStates.of(config.global()));
+        desired = Optional.of(states);
+        servers.values().removeIf(ServerRuntime::isGone);
+        for (ServerRuntime running : servers.values()) {
             String name = running.config().name();
-            Optional<ServerConfig> wanted = config.find(name).filter(ServerConfig::active);
-            if (wanted.filter(server -> same(server, running.config())).isEmpty()) {
-                running.tellToStop();
-                running.awaitStop();
-                servers.remove(name);
+            if (!running.isLeaving()
+                    && config.find(name).filter(ServerConfig::active).isEmpty()) {
+                running.leave();
                 stopped.add(name);
             }
         }
         for (ServerConfig server : config.servers()) {
-            if (server.active() && !servers.containsKey(server.name())) {
-                servers.put(server.name(), new ServerRuntime(server, replication, connector, clock));
-                started.add(server.name());
+            if (server.active()) {
+                change(server, states.of(server.name()), started, stopped);
             }
         }
-        retry();
-        LOG.info("servers started: {}; stopped: {}", started, stopped);
-        return new Reload(started, stopped);
     }
 
-    /** Which servers a configuration started (anew) and stopped. */
-    public record Reload(List<String> started, List<String> stopped) {}
-
-    private static boolean same(ServerConfig one, ServerConfig other) {
-        return one.values().equals(other.values()) && one.isBroken() == other.isBroken();
-    }
-
-    /** Starts those that could not be started before. */
-    public synchronized void retry() {
-        servers.values().forEach(ServerRuntime::start);
-    }
-
-    /** Ends everything: all receivers at once, then their archivers, having archived what is complete. */
-    public synchronized void stop() throws InterruptedException {
-        servers.values().forEach(ServerRuntime::tellToStop);
-        for (ServerRuntime server : servers.values()) {
-            server.awaitStop();
+    private void change(ServerConfig server, DesiredState state, List<String> started, List<String> stopped) {
+        String name = server.name();
+        ServerRuntime running = servers.get(name);
+        boolean isNew = running == null || running.isLeaving();
+        boolean isTouched = !isNew && ReloadScope.touches(running.config(), server);
+        if (isNew || isTouched) {
+            started.add(name);
         }
-        servers.clear();
+        if (isTouched) {
+            stopped.add(name);
+        }
+        if (running == null || !running.want(server, state)) {
+            servers.put(name, ServerRuntime.start(server, state, replication, connector, clock));
+        }
     }
 
-    /** Ends receiving from a server, until {@link #resume}; false if there is no such server. */
-    public synchronized boolean pause(String server) throws InterruptedException {
-        ServerRuntime runtime = servers.get(server);
-        if (runtime == null) {
+    /** Ends everything, all at once: receivers first, then their archivers, having archived what is complete. */
+    public void stop() throws InterruptedException {
+        all().forEach(ServerRuntime::leave);
+        await(ServerRuntime::isGone, LAST_PATIENCE);
+        all().stream()
+                .filter(server -> !server.isGone())
+                .forEach(server -> LOG.error("server '{}' does not end and is left as it is", server));
+    }
+
+    private void await(Predicate<ServerRuntime> condition, Duration patience) throws InterruptedException {
+        Instant end = clock.instant().plus(patience);
+        while (!all().stream().allMatch(condition) && clock.instant().isBefore(end)) {
+            sleeper.sleep(PAUSE);
+        }
+    }
+
+    /**
+     * Sets what is wanted of a server, and remembers it; waits a few seconds until it is so.
+     *
+     * @return false if there is no such server
+     */
+    public boolean want(String server, DesiredState state) throws IOException, InterruptedException {
+        Optional<ServerRuntime> runtime = find(server);
+        if (runtime.isEmpty()) {
             return false;
         }
-        runtime.pause();
+        states().remember(server, state);
+        runtime.get().want(state);
+        await(it -> it != runtime.get() || it.isSettled(), PATIENCE.multipliedBy(2));
         return true;
     }
 
-    /** Receives again; false if there is no such server. */
-    public synchronized boolean resume(String server) throws InterruptedException {
-        ServerRuntime runtime = servers.get(server);
-        if (runtime == null) {
-            return false;
-        }
-        runtime.resume();
-        return true;
+    private synchronized DesiredStates states() {
+        return desired.orElseThrow(() -> new IllegalStateException("no configuration was applied"));
     }
 
     /** Archives what a server's directories hold now; empty if it is not being worked on. */
     public Optional<List<DrainReport>> drain(String server) throws IOException {
-        Optional<ServerRuntime.Drain> drain = find(server).flatMap(ServerRuntime::drain);
+        Optional<ServerRuntime.Work<List<DrainReport>>> drain = find(server).flatMap(ServerRuntime::drain);
         return drain.isPresent() ? Optional.of(drain.get().run()) : Optional.empty();
     }
 
     private synchronized Optional<ServerRuntime> find(String server) {
-        return Optional.ofNullable(servers.get(server));
+        return Optional.ofNullable(servers.get(server)).filter(found -> !found.isLeaving());
+    }
+
+    private synchronized Collection<ServerRuntime> all() {
+        return List.copyOf(servers.values());
     }
 
     /** How every server stands, in the order of the configuration. */
-    public synchronized List<ServerStatus> status() {
-        return servers.values().stream().map(Supervisor::status).toList();
-    }
-
-    private static ServerStatus status(ServerRuntime server) {
-        return new ServerStatus(
-                server.config().name(), server.problem(), server.isPaused(), server.receiver(), server.archiver());
+    public List<ServerStatus> status() {
+        return all().stream()
+                .filter(server -> !server.isGone())
+                .map(ServerRuntime::status)
+                .toList();
     }
 }

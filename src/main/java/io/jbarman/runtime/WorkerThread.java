@@ -1,30 +1,55 @@
 package io.jbarman.runtime;
 
-import java.time.Duration;
+import io.jbarman.diagnostics.Diagnostic;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** A worker in its thread. Should it end with an exception, it is begun anew after a while: the others go on. */
+/** A worker in its thread. Should it end by itself, it is begun anew as its budget allows: the others go on. */
 final class WorkerThread {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
-    private static final Duration RESTART = Duration.ofSeconds(5);
 
+    private final String server;
     private final Worker worker;
+    private final RestartBudget budget;
+    private final Clock clock;
     private final Thread thread;
     private final CountDownLatch pauseEnds = new CountDownLatch(1);
+    private final Deque<Instant> failures = new ArrayDeque<>();
     private volatile boolean stopping;
+    private volatile int restarts;
+    private volatile Optional<Diagnostic> problem = Optional.empty();
 
-    private WorkerThread(String name, Worker worker) {
+    private WorkerThread(String task, String server, Worker worker, RestartBudget budget, Clock clock) {
+        this.server = server;
         this.worker = worker;
-        this.thread = new Thread(this::run, name);
+        this.budget = budget;
+        this.clock = clock;
+        this.thread = new Thread(this::run, task + " " + server);
+        this.thread.setDaemon(true);
     }
 
-    static WorkerThread start(String name, Worker worker) {
-        WorkerThread started = new WorkerThread(name, worker);
+    /**
+     * Starts it.
+     *
+     * @param task the verb that does the same
+     */
+    static WorkerThread start(String task, String server, Worker worker, RestartBudget budget, Clock clock) {
+        WorkerThread started = new WorkerThread(task, server, worker, budget, clock);
         started.thread.start();
         return started;
+    }
+
+    /** What it does and for whom. */
+    String name() {
+        return thread.getName();
     }
 
     /** Tells it to end. Returns at once. */
@@ -34,20 +59,37 @@ final class WorkerThread {
         pauseEnds.countDown();
     }
 
-    /** Waits until it has ended, as long as it may take; then it is interrupted. */
-    void join() throws InterruptedException {
-        thread.join(worker.patience().toMillis());
-        if (thread.isAlive()) {
-            LOG.warn("{} did not end in time and is interrupted", thread.getName());
-            thread.interrupt();
-        }
+    /** Whether it was told to end. */
+    boolean isStopping() {
+        return stopping;
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /**
+     * Waits until it has ended, as long as it may take; then it is interrupted.
+     *
+     * @return whether it has ended: one that waits for a disk that does not answer cannot be ended by anybody
+     */
+    boolean join() throws InterruptedException {
+        thread.join(worker.patience().toMillis());
+        if (thread.isAlive()) {
+            thread.interrupt();
+            thread.join(500);
+        }
+        return !thread.isAlive();
+    }
+
+    /** Why it is not at work, if it failed too often. */
+    Optional<Diagnostic> problem() {
+        return problem;
+    }
+
+    /** How often it was begun anew. */
+    int restarts() {
+        return restarts;
     }
 
     private void run() {
+        MDC.put("server", server);
         try {
             while (!stopping) {
                 runOnce();
@@ -61,15 +103,32 @@ final class WorkerThread {
         try {
             worker.run();
             if (!stopping) {
-                pause();
+                failed("it ended by itself");
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("{} failed and is started again", thread.getName(), e);
-            pause();
+            LOG.error("{} failed", thread.getName(), e);
+            failed(e.toString());
         }
     }
 
-    private void pause() throws InterruptedException {
-        pauseEnds.await(RESTART.toMillis(), TimeUnit.MILLISECONDS);
+    private void failed(String how) throws InterruptedException {
+        Instant now = clock.instant();
+        failures.addLast(now);
+        failures.removeIf(at -> at.isBefore(now.minus(budget.window())));
+        long millis = budget.delay(failures.size()).toMillis();
+        problem = budget.isSpent(failures.size()) ? Optional.of(tooOften(how)) : Optional.empty();
+        LOG.warn("{} is started again in {} ms: {}", thread.getName(), millis, how);
+        pauseEnds.await(millis, TimeUnit.MILLISECONDS);
+        restarts++;
+    }
+
+    private Diagnostic tooOften(String how) {
+        return Diagnostic.error(
+                "restarts-spent",
+                thread.getName() + " failed " + failures.size() + " times within "
+                        + budget.window().toMinutes() + " minutes: " + how,
+                "see the log for its stack traces; it is tried every "
+                        + budget.limit().toMinutes() + " minutes, and at once after jbarman runtime stop " + server
+                        + " and jbarman runtime start " + server);
     }
 }

@@ -39,7 +39,7 @@ class RuntimeHost implements Closeable {
         server(name, """
             |conninfo = host=127.0.0.1 port=${pg.port()} user=${pg.superuser()} password=${io.jbarman.quickstart.PostgresInstance.PASSWORD} dbname=postgres
             |streaming_archiver = on
-            |slot_name = barman
+            |${more.contains('slot_name') ? '' : 'slot_name = barman'}
             |$more
             |""".stripMargin())
     }
@@ -97,6 +97,12 @@ class RuntimeHost implements Closeable {
         RuntimeRecord.livingPid(new RunDirectory(directory.resolve('home/.jbarman')))
     }
 
+    /** Ends the runtime as a power cut would. */
+    void kill() {
+        pid().flatMap { ProcessHandle.of(it) }.ifPresent { it.destroyForcibly() }
+        processes.each { it.destroyForcibly().waitFor(10, TimeUnit.SECONDS) }
+    }
+
     /** Processes that have a file of this host in their command line. */
     List<String> left() {
         ProcessHandle.allProcesses().filter { it.info().commandLine().orElse('').contains(directory.toString()) }
@@ -105,8 +111,7 @@ class RuntimeHost implements Closeable {
 
     @Override
     void close() {
-        pid().flatMap { ProcessHandle.of(it) }.ifPresent { it.destroyForcibly() }
-        processes.each { it.destroyForcibly().waitFor(10, TimeUnit.SECONDS) }
+        kill()
         Eventually.until { left().empty }
         directory.toFile().deleteDir()
     }
