@@ -24,7 +24,7 @@ final class ForegroundReceiver {
             context.output().error("Another receive-wal process is already running for server " + server.name() + ".");
             return;
         }
-        Logging.toStandardError(context.config().global().logLevel());
+        Logging.toStandardError(context.config().global());
         SyncedDirectories.create(server.streamingWalsDirectory());
         context.output().info("Starting receive-wal for server " + server.name());
         StopSignal signal = StopSignal.install(worker::stop);

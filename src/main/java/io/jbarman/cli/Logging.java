@@ -2,11 +2,14 @@ package io.jbarman.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import io.jbarman.config.GlobalConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import java.io.IOException;
@@ -23,11 +26,20 @@ final class Logging {
 
     private Logging() {}
 
+    /** To the file that a configuration names, else to standard error. */
+    static void of(GlobalConfig global) {
+        if (global.logFile().isPresent()) {
+            toFile(global.logFile().get(), global);
+        } else {
+            toStandardError(global);
+        }
+    }
+
     /** To standard error. */
-    static void toStandardError(String level) {
+    static void toStandardError(GlobalConfig global) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
-        start(appender, level);
+        start(appender, global);
     }
 
     /**
@@ -35,7 +47,7 @@ final class Logging {
      *
      * @throws ProblemException if it cannot be written
      */
-    static void toFile(Path file, String level) {
+    private static void toFile(Path file, GlobalConfig global) {
         try {
             Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -48,23 +60,40 @@ final class Logging {
         }
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setFile(file.toString());
-        start(appender, level);
+        start(appender, global);
     }
 
-    private static void start(OutputStreamAppender<ILoggingEvent> appender, String level) {
+    private static void start(OutputStreamAppender<ILoggingEvent> appender, GlobalConfig global) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.putProperty("PID", Long.toString(ProcessHandle.current().pid()));
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        Encoder<ILoggingEvent> encoder = global.logsJson() ? json() : text();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level(level));
+        root.setLevel(level(global.logLevel()));
         root.addAppender(appender);
+    }
+
+    private static Encoder<ILoggingEvent> text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(PATTERN);
+        return encoder;
+    }
+
+    /** One object per line: timestamp in milliseconds, level, thread, logger, the server as mdc, message, throwable. */
+    private static Encoder<ILoggingEvent> json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        return encoder;
     }
 
     /** Barman's names of levels are Python's. */

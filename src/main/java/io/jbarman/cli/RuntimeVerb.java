@@ -2,10 +2,9 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.runtime.BarmanRuntime;
+import io.jbarman.runtime.ServiceNotices;
 import io.jbarman.runtime.Supervisor;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code runtime}: the resident process itself, in the foreground. */
@@ -22,12 +21,13 @@ import picocli.CommandLine.Command;
 final class RuntimeVerb extends BarmanCommand {
     @Override
     void run(BarmanContext context) throws IOException, InterruptedException {
-        log(context);
+        Logging.of(context.config().global());
         BarmanRuntime runtime = new BarmanRuntime(
                 context.mainFile().toAbsolutePath(),
                 context.config(),
                 VersionProvider.version(),
                 new Supervisor(context.replication(), context.connector(), context.clock(), context.sleeper()),
+                ServiceNotices.of(System.getenv()),
                 context.clock());
         StopSignal signal = StopSignal.install(runtime::stop);
         try {
@@ -36,16 +36,6 @@ final class RuntimeVerb extends BarmanCommand {
             context.output().problems(e);
         } finally {
             signal.done();
-        }
-    }
-
-    private static void log(BarmanContext context) {
-        String level = context.config().global().logLevel();
-        Optional<Path> file = context.config().global().logFile();
-        if (file.isPresent()) {
-            Logging.toFile(file.get(), level);
-        } else {
-            Logging.toStandardError(level);
         }
     }
 }

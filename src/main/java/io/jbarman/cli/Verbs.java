@@ -28,6 +28,7 @@ final class Verbs {
             "receive-wal",
             "archive-wal",
             "switch-wal",
+            "cron",
             "help",
             "generate-completion");
 
@@ -49,6 +50,7 @@ final class Verbs {
             case "receive-wal" -> new ReceiveWal();
             case "archive-wal" -> new ArchiveWal();
             case "switch-wal" -> new SwitchWal();
+            case "cron" -> new CronVerb();
             case "runtime" -> new RuntimeVerb();
             case "help" -> new CommandLine.HelpCommand();
             case "generate-completion" -> new AutoComplete.GenerateCompletion();

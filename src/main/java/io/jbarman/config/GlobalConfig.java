@@ -35,6 +35,13 @@ public record GlobalConfig(Map<String, String> values) {
         return text("log_level");
     }
 
+    /** Whether each line of the log is a JSON object. */
+    public boolean logsJson() {
+        return find("jbarman_log_format")
+                .map(value -> value.equalsIgnoreCase("json"))
+                .orElse(false);
+    }
+
     /** Where the runtime keeps {@code runtime.json} and its control socket. */
     public Path runDirectory() {
         return Path.of(text("jbarman_run_directory"));

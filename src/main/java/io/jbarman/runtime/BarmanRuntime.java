@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class BarmanRuntime {
     private final String version;
     private final Supervisor supervisor;
     private final RuntimeCommands commands;
+    private final ServiceNotices notices;
     private final Instant started;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile BarmanConfig config;
@@ -31,12 +34,20 @@ public final class BarmanRuntime {
     /**
      * @param mainFile the configuration, read anew by every reload
      * @param config what it said just now
+     * @param notices to whoever started this as a service
      */
-    public BarmanRuntime(Path mainFile, BarmanConfig config, String version, Supervisor supervisor, Clock clock) {
+    public BarmanRuntime(
+            Path mainFile,
+            BarmanConfig config,
+            String version,
+            Supervisor supervisor,
+            ServiceNotices notices,
+            Clock clock) {
         this.mainFile = mainFile;
         this.config = config;
         this.version = version;
         this.supervisor = supervisor;
+        this.notices = notices;
         this.commands = new RuntimeCommands(supervisor);
         this.started = clock.instant();
     }
@@ -66,13 +77,31 @@ public final class BarmanRuntime {
                     version,
                     config.files().keySet(),
                     directory.socket());
-            stop.await();
+            notices.ready("works on " + supervisor.status().size() + " servers");
+            while (!stop.await(signOfLife().toMillis(), TimeUnit.MILLISECONDS)) {
+                giveSignOfLife(directory);
+            }
             LOG.info("stopping");
+            notices.stopping();
             LOG.debug("closing {}", socket);
         } finally {
             supervisor.stop();
             Files.deleteIfExists(directory.record());
             LOG.info("stopped");
+        }
+    }
+
+    private Duration signOfLife() {
+        return notices.signOfLifeEvery().orElse(Duration.ofMinutes(1));
+    }
+
+    /** Asked over our own socket, as others ask: a runtime that answers nobody is dead. */
+    private void giveSignOfLife(RunDirectory directory) {
+        boolean answers = new ControlClient(directory).ask("ping").isPresent();
+        if (answers && Watchdog.isAlive(supervisor.status())) {
+            notices.alive();
+        } else {
+            LOG.error("no sign of life is given to systemd: {}", answers ? "no server moves" : "nobody answers");
         }
     }
 
@@ -101,6 +130,7 @@ public final class BarmanRuntime {
         String server = request.find("server").map(name -> name.asText()).orElse("");
         return switch (request.get("command").asText()) {
             case "status" -> commands.status(record().identity().build());
+            case "ping" -> new JsonBuilder().put("ok", true).build();
             case "reload" -> reload();
             case "stop" -> stopping();
             case "archive-wal" -> commands.archive(server);
@@ -112,6 +142,7 @@ public final class BarmanRuntime {
     }
 
     private JsonObject reload() throws IOException, InterruptedException {
+        notices.reloading();
         try {
             BarmanConfig fresh = BarmanConfigReader.read(mainFile);
             Supervisor.Reload done = supervisor.apply(fresh);
@@ -123,6 +154,8 @@ public final class BarmanRuntime {
             String place = problem.origin().map(origin -> origin + ": ").orElse("");
             return ControlServer.error("the configuration was not loaded, the old one stays: " + place
                     + problem.summary() + "; " + problem.hint());
+        } finally {
+            notices.ready("works on " + supervisor.status().size() + " servers");
         }
     }
 

@@ -22,6 +22,11 @@ public final class LockFiles {
         return of(server, "xlogdb");
     }
 
+    /** Held by {@code cron}. */
+    public static Path cron(ServerConfig server) {
+        return of(server, "cron");
+    }
+
     private static Path of(ServerConfig server, String task) {
         return server.global().lockDirectory().resolve("." + server.name() + "-" + task + ".lock");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,22 @@ public record RuntimeRecord(long pid, String version, Instant started, Map<Path,
     /** Without the files. */
     JsonBuilder identity() {
         return new JsonBuilder().put("pid", pid).put("version", version).put("started", started.toString());
+    }
+
+    /** The files that the runtime there has loaded, with their SHA-256; empty if there is no record. */
+    public static Map<Path, String> loadedFiles(RunDirectory directory) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        try {
+            Json.parse(Files.readString(directory.record()))
+                    .asObject()
+                    .get("files")
+                    .asObject()
+                    .members()
+                    .forEach((file, digest) -> files.put(Path.of(file), digest.asText()));
+        } catch (IOException | JsonException e) {
+            return Map.of();
+        }
+        return files;
     }
 
     /** The process that the record names, if it lives. */

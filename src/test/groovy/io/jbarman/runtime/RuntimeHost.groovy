@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit
 /** A barmanhost in a directory: configuration files, and jbarman as a process of its own, started from the classes. */
 class RuntimeHost implements Closeable {
     final Path directory
+    final Map<String, String> environment = [:]
     private final List<Process> processes = []
 
     RuntimeHost() {
@@ -60,7 +61,9 @@ class RuntimeHost implements Closeable {
     Process start(String... words) {
         def command = [System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC',
             '-cp', classPath(), 'io.jbarman.cli.Main', '--config', directory.resolve('barman.conf').toString()]
-        def process = new ProcessBuilder(command + words.toList()).start()
+        def builder = new ProcessBuilder(command + words.toList())
+        builder.environment().putAll(environment)
+        def process = builder.start()
         processes << process
         process
     }
