@@ -86,16 +86,17 @@ public final class Supervisor {
 
     private void change(ServerConfig server, DesiredState state, List<String> started, List<String> stopped) {
         String name = server.name();
-        ServerRuntime running = servers.get(name);
-        boolean isNew = running == null || running.isLeaving();
-        boolean isTouched = !isNew && ReloadScope.touches(running.config(), server);
-        if (isNew || isTouched) {
+        Optional<ServerRuntime> running = Optional.ofNullable(servers.get(name));
+        Optional<ServerRuntime> staying = running.filter(it -> !it.isLeaving());
+        boolean isTouched = staying.filter(it -> ReloadScope.touches(it.config(), server))
+                .isPresent();
+        if (staying.isEmpty() || isTouched) {
             started.add(name);
         }
         if (isTouched) {
             stopped.add(name);
         }
-        if (running == null || !running.want(server, state)) {
+        if (running.filter(it -> it.want(server, state)).isEmpty()) {
             servers.put(name, ServerRuntime.start(server, state, replication, connector, clock));
         }
     }
