@@ -4,9 +4,11 @@ import io.jbarman.config.ServerConfig;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.runtime.CheckItem;
 import io.jbarman.runtime.ServerCheck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,18 +27,22 @@ final class CheckVerb extends BarmanCommand {
     @Option(
             names = "--check-timeout",
             paramLabel = "SECONDS",
-            description = "accepted; every check has a limit of its own")
-    int timeout;
+            description = "how long the look at one server may take; 0 for no limit (default: check_timeout)")
+    @Nullable
+    Integer timeout;
 
     private final List<String> failures = new ArrayList<>();
     private final List<String> passed = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
+    private final List<String> performance = new ArrayList<>();
 
     @Override
     void run(BarmanContext context) throws InterruptedException {
-        ServerCheck check =
-                new ServerCheck(context.sessions(), context.replication(), context.connector(), context.sleeper());
+        ServerCheck check = new ServerCheck(
+                context.sessions(), context.replication(), context.connector(), context.sleeper(), context.clock());
         for (ServerConfig server : context.servers(names)) {
-            report(context.output(), server, check.run(server));
+            int limit = timeout == null ? server.count("check_timeout") : timeout;
+            report(context.output(), server, new BoundedCheck(check, server, Duration.ofSeconds(limit)).run());
         }
     }
 
@@ -46,11 +52,17 @@ final class CheckVerb extends BarmanCommand {
         if (!failed.isEmpty()) {
             output.fail();
         }
+        failed.forEach(item -> details.add(server.name() + "." + item.name() + ": FAILED"
+                + (item.hint().isEmpty() ? "" : " (" + item.hint() + ")")));
+        items.stream()
+                .filter(item -> item.name().equals("wal size"))
+                .forEach(item ->
+                        performance.add(server.name() + "_wals=" + item.hint().replace(" ", "")));
         JsonBuilder json = new JsonBuilder();
         items.forEach(item -> json.put(
                 item.key(),
                 new JsonBuilder()
-                        .put("status", word(item))
+                        .put("status", item.status().name())
                         .put("hint", item.hint())
                         .build()));
         output.result(server.name(), json.build());
@@ -62,7 +74,7 @@ final class CheckVerb extends BarmanCommand {
     private static void print(BarmanOutput output, ServerConfig server, List<CheckItem> items) {
         output.line("Server " + server.name() + (server.active() ? "" : " (inactive)") + ":");
         items.forEach(item -> output.line(
-                "\t" + item.name() + ": " + word(item) + (item.hint().isEmpty() ? "" : " (" + item.hint() + ")")));
+                "\t" + item.name() + ": " + item.status() + (item.hint().isEmpty() ? "" : " (" + item.hint() + ")")));
         server.problems().stream()
                 .filter(problem -> !problem.isError())
                 .forEach(problem -> output.warning(
@@ -77,22 +89,27 @@ final class CheckVerb extends BarmanCommand {
                         + failed.stream().map(CheckItem::name).collect(Collectors.joining(", "));
     }
 
-    private static String word(CheckItem item) {
-        return item.passed() ? "OK" : "FAILED";
-    }
-
     @Override
     int finish(BarmanOutput output) {
         if (!nagios || (failures.isEmpty() && passed.isEmpty())) {
             return output.finish();
         }
         boolean critical = !failures.isEmpty();
+        String data = String.join(" ", performance);
         output.line(
                 critical
-                        ? "BARMAN CRITICAL - " + failures.size() + " server out of " + (failures.size() + passed.size())
-                                + " have issues * " + String.join(" * ", failures)
-                        : "BARMAN OK - Ready to serve the Espresso backup for " + String.join(" * ", passed));
+                        ? "BARMAN CRITICAL - " + whoFailed() + " issues * " + String.join(" * ", failures) + "|" + data
+                        : "BARMAN OK - Ready to serve the Espresso backup for " + String.join(" * ", passed) + "|"
+                                + data);
+        details.forEach(output::line);
         output.finish();
         return critical ? CRITICAL : ExitStatus.OK;
+    }
+
+    private String whoFailed() {
+        int all = failures.size() + passed.size();
+        return all == 1
+                ? "server " + failures.get(0).replaceFirst(" FAILED: .*", "") + " has"
+                : failures.size() + " server out of " + all + " have";
     }
 }

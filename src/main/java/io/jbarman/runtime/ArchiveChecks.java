@@ -8,6 +8,7 @@ import io.jbarman.diagnostics.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,30 @@ final class ArchiveChecks {
         } catch (IOException e) {
             return List.of(
                     CheckItem.failed("WAL archive", StorageProblem.of(server, e).summary()));
+        }
+    }
+
+    /** Only shown when it fails: files where, by the configuration, nobody looks for them. */
+    static List<CheckItem> unwanted(ServerConfig server) {
+        List<CheckItem> items = new ArrayList<>();
+        if (!server.archiver() && holdsFiles(server.incomingWalsDirectory())) {
+            items.add(CheckItem.failed(
+                    "empty incoming directory",
+                    "'" + server.incomingWalsDirectory() + "' must be empty when archiver=off"));
+        }
+        if (!server.streamingArchiver() && holdsFiles(server.streamingWalsDirectory())) {
+            items.add(CheckItem.failed(
+                    "empty streaming directory",
+                    "'" + server.streamingWalsDirectory() + "' must be empty when streaming_archiver=off"));
+        }
+        return items;
+    }
+
+    private static boolean holdsFiles(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.anyMatch(file -> !String.valueOf(file.getFileName()).startsWith("."));
+        } catch (IOException e) {
+            return false;
         }
     }
 

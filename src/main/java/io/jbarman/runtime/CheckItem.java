@@ -1,22 +1,47 @@
 package io.jbarman.runtime;
 
+import io.jbarman.watch.Finding;
+
 /**
  * One line of {@code check}.
  *
- * @param name Barman's name of it
+ * @param name Barman's name of it, or ours
+ * @param status Barman's OK and FAILED; UNKNOWN, which Barman has not, fails nothing and is never OK
  * @param hint evidence, or what is wrong; empty for nothing to say
  */
-public record CheckItem(String name, boolean passed, String hint) {
+public record CheckItem(String name, Status status, String hint) {
+    /** What came of a look. */
+    public enum Status {
+        OK,
+        FAILED,
+        UNKNOWN
+    }
+
     static CheckItem ok(String name) {
-        return new CheckItem(name, true, "");
+        return new CheckItem(name, Status.OK, "");
     }
 
     static CheckItem ok(String name, String hint) {
-        return new CheckItem(name, true, hint);
+        return new CheckItem(name, Status.OK, hint);
     }
 
     static CheckItem failed(String name, String hint) {
-        return new CheckItem(name, false, hint);
+        return new CheckItem(name, Status.FAILED, hint);
+    }
+
+    /** A watchdog's finding; a warning is OK with a hint that says so, as Barman has it. */
+    static CheckItem of(Finding finding) {
+        return switch (finding.level()) {
+            case OK -> ok(finding.name(), finding.hint());
+            case WARNING -> ok(finding.name(), "WARNING: " + finding.hint());
+            case FAILED -> failed(finding.name(), finding.hint());
+            case UNKNOWN -> new CheckItem(finding.name(), Status.UNKNOWN, finding.hint());
+        };
+    }
+
+    /** Whether nothing is known to be wrong. */
+    public boolean passed() {
+        return status != Status.FAILED;
     }
 
     /** The name as a member of Barman's JSON. */

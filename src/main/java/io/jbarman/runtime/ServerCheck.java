@@ -6,8 +6,8 @@ import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.time.Sleeper;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * Everything that {@code check} looks at, in Barman's order: from where it counts, as the account that runs jbarman, by
@@ -18,56 +18,67 @@ public final class ServerCheck {
     private final Replication replication;
     private final ReplicationConnector connector;
     private final Sleeper sleeper;
+    private final Clock clock;
 
     public ServerCheck(
-            ControlSessions sessions, Replication replication, ReplicationConnector connector, Sleeper sleeper) {
+            ControlSessions sessions,
+            Replication replication,
+            ReplicationConnector connector,
+            Sleeper sleeper,
+            Clock clock) {
         this.sessions = sessions;
         this.replication = replication;
         this.connector = connector;
         this.sleeper = sleeper;
+        this.clock = clock;
     }
 
-    /** All items of a server. */
-    public List<CheckItem> run(ServerConfig server) throws InterruptedException {
-        List<CheckItem> items = new ArrayList<>(ArchiveChecks.walArchive(server));
+    /**
+     * Looks at a server, handing every item over as soon as it is known: one that hangs hides none before it.
+     */
+    public void run(ServerConfig server, Consumer<CheckItem> items) throws InterruptedException {
+        WatchChecks watch = new WatchChecks(server, clock);
+        ArchiveChecks.walArchive(server).forEach(items);
+        ArchiveChecks.unwanted(server).forEach(items);
         try (PgSession session = sessions.open(server)) {
-            onServer(server, session, items);
+            onServer(server, session, watch, items);
         } catch (ProblemException e) {
-            items.add(CheckItem.failed("PostgreSQL", told(e)));
+            items.accept(CheckItem.failed("PostgreSQL", told(e)));
             if (server.streamingArchiver() && server.streamingConninfo().isPresent()) {
-                items.addAll(new StreamingChecks(server, replication, connector).connection());
+                new StreamingChecks(server, replication, connector).connection().forEach(items);
             }
-            local(server, items);
-            items.add(CheckItem.failed("receive-wal running", "the server cannot be asked for its position"));
+            local(server, watch, items);
+            items.accept(CheckItem.failed("receive-wal running", "the server cannot be asked for its position"));
         } catch (PgException e) {
-            items.add(CheckItem.failed("PostgreSQL", String.valueOf(e.getMessage())));
+            items.accept(CheckItem.failed("PostgreSQL", String.valueOf(e.getMessage())));
         }
-        items.addAll(ArchiveChecks.errors(server));
-        return items;
+        ArchiveChecks.errors(server).forEach(items);
     }
 
-    private void onServer(ServerConfig server, PgSession session, List<CheckItem> items)
+    private void onServer(ServerConfig server, PgSession session, WatchChecks watch, Consumer<CheckItem> items)
             throws PgException, InterruptedException {
-        items.addAll(SqlChecks.of(session));
+        SqlChecks.of(session).forEach(items);
         StreamingChecks streaming = new StreamingChecks(server, replication, connector);
         if (server.streamingArchiver()) {
-            items.addAll(streaming.connection());
-            items.addAll(SlotChecks.of(server, session));
+            streaming.connection().forEach(items);
+            SlotChecks.of(server, session).forEach(items);
         }
-        local(server, items);
-        items.add(streaming.coherence(session));
+        local(server, watch, items);
+        items.accept(streaming.coherence(session));
         if (server.streamingArchiver()) {
-            items.add(new ProgressCheck(server, sleeper).run(session));
+            items.accept(new ProgressCheck(server, sleeper).run(session));
         }
         if (server.archiver()) {
-            items.addAll(SqlChecks.archiving(session));
+            SqlChecks.archiving(session).forEach(items);
         }
+        watch.ofServer(session).forEach(finding -> items.accept(CheckItem.of(finding)));
     }
 
-    private static void local(ServerConfig server, List<CheckItem> items) {
-        items.add(ArchiveChecks.directories(server));
-        items.addAll(ArchiveChecks.configuration(server));
-        items.add(ArchiveChecks.compression(server));
+    private static void local(ServerConfig server, WatchChecks watch, Consumer<CheckItem> items) {
+        items.accept(ArchiveChecks.directories(server));
+        ArchiveChecks.configuration(server).forEach(items);
+        watch.ofHost().forEach(finding -> items.accept(CheckItem.of(finding)));
+        items.accept(ArchiveChecks.compression(server));
     }
 
     static String told(ProblemException problem) {

@@ -88,8 +88,8 @@ public final class Supervisor {
         String name = server.name();
         Optional<ServerRuntime> running = Optional.ofNullable(servers.get(name));
         Optional<ServerRuntime> staying = running.filter(it -> !it.isLeaving());
-        boolean isTouched = staying.filter(it -> ReloadScope.touches(it.config(), server))
-                .isPresent();
+        boolean isTouched =
+                staying.filter(it -> ReloadScope.touches(it.config(), server)).isPresent();
         if (staying.isEmpty() || isTouched) {
             started.add(name);
         }

@@ -41,8 +41,17 @@ public final class ArchitectureTest {
             "compile",
             "reach",
             "engine");
-    private static final String[] DATA_PLANE =
-            packages("replication", "wal", "archive", "catalog", "backup", "retention", "restore", "runtime");
+    private static final String[] DATA_PLANE = packages(
+            "replication",
+            "wal",
+            "archive",
+            "catalog",
+            "backup",
+            "retention",
+            "restore",
+            "watch",
+            "metrics",
+            "runtime");
     private static final String[] EDGES = packages("report", "quickstart", "cli");
 
     /** Library package prefix to the only rooms that may use it. */

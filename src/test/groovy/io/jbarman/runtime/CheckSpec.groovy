@@ -1,0 +1,69 @@
+package io.jbarman.runtime
+
+import io.jbarman.fixture.Eventually
+import io.jbarman.fixture.Fixtures
+import io.jbarman.fixture.PgCluster
+import java.nio.file.Files
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Specification
+
+@Requires(value = { Fixtures.hasDebianPostgres15() && Fixtures.hasProgram('flock') }, reason = 'needs PostgreSQL 15 and flock (Debian packages: postgresql-15, util-linux)')
+class CheckSpec extends Specification {
+    @AutoCleanup
+    PgCluster pg = PgCluster.debian15().setting('archive_mode', 'on').setting('archive_command', 'sleep 1000').start()
+
+    @AutoCleanup
+    RuntimeHost host = new RuntimeHost()
+
+    def "the watchdogs in check: evidence, remedies, unknown where nothing can be seen"() {
+        given: 'a server that is received from, an orphan slot beside it'
+        host.server('pg', pg, 'create_slot = auto\nmax_incoming_wals_queue = 10\nlast_wal_maximum_age = 1 DAY')
+        pg.sql("SELECT pg_create_physical_replication_slot('orphan', true)")
+        host.start('runtime')
+        Eventually.until { host.streaming('pg') }
+        host.run('switch-wal', '--force', '--archive', 'pg')
+
+        when:
+        def checked = host.run('check', 'pg', '-f', 'json')
+        def items = checked.json().get('pg').asObject()
+        def item = { String name -> items.get(name).asObject().with { [it.get('status').asText(), it.get('hint').asText()] } }
+
+        then:
+        checked.status == 0
+        item('slot_retention')[0] == 'OK'
+        item('slot_retention')[1].startsWith("slot 'barman' holds")
+        item('orphan_slots')[0] == 'OK'
+        item('orphan_slots')[1].startsWith("WARNING: slot 'orphan' is not in use and holds")
+        item('orphan_slots')[1].contains("SELECT pg_drop_replication_slot('orphan')")
+        item('wal_lag')[0] == 'OK'
+        item('clock_skew')[0] == 'OK'
+        item('archive_command_backlog')[1].contains('files wait')
+        item('disk_space')[1].contains('free of')
+        item('disk_space_of_postgresql')[0] == 'UNKNOWN'
+        item('wal_maximum_age')[1].startsWith('interval provided: 1 DAY, latest wal age: ')
+
+        and: 'a server that is gone, for Nagios'
+        pg.stop(io.jbarman.quickstart.PostgresInstance.StopMode.IMMEDIATE)
+        with(host.run('check', '--nagios', 'pg')) {
+            status == 2
+            out.startsWith('BARMAN CRITICAL - server pg has issues * pg FAILED: PostgreSQL, PostgreSQL streaming, receive-wal running|')
+            out.contains('\npg.PostgreSQL: FAILED (')
+        }
+    }
+
+    def "a disk that hangs ends a check in time, with what was seen before it hung"() {
+        given:
+        host.server('pg', pg)
+        def catalogue = host.home().resolve('pg/wals/pg-xlog.db')
+        Files.createDirectories(catalogue.parent)
+        assert ['mkfifo', catalogue.toString()].execute().waitFor() == 0
+
+        when:
+        def checked = host.run('check', '--check-timeout', '2', 'pg')
+
+        then:
+        checked.status == 1
+        checked.out == 'Server pg:\n\tcheck timeout: FAILED (barman check command timed out)\n'
+    }
+}

@@ -1,0 +1,176 @@
+package io.jbarman.watch
+
+import static io.jbarman.watch.Finding.Level.*
+
+import io.jbarman.watch.HostFacts.Disk
+import io.jbarman.watch.HostFacts.WalRate
+import io.jbarman.watch.ServerFacts.Archiving
+import io.jbarman.watch.ServerFacts.Lag
+import java.time.Duration
+import java.time.Instant
+import spock.lang.Specification
+
+class WatchdogsSpec extends Specification {
+    static final NOW = Instant.parse('2026-01-01T00:00:00Z')
+    static final GB = 1L << 30
+    static final RATE = new WalRate(Duration.ofHours(1), 64, GB, GB)
+    static final STILL = new WalRate(Duration.ofHours(1), 0, 0, 0)
+
+    private static SlotFact slot(Map with = [:]) {
+        new SlotFact(with.name ?: 'barman', true, with.active != false, with.temporary == true, Optional.ofNullable(with.held),
+            Optional.ofNullable(with.status), Optional.ofNullable(with.safe), Optional.ofNullable(with.invalidation))
+    }
+
+    private static ServerFacts server(Map with = [:]) {
+        new ServerFacts(NOW.plusMillis(with.skew ?: 0), NOW, NOW.plusMillis(with.trip ?: 0), GB, Optional.empty(), with.major ?: 17,
+            Optional.ofNullable(with.timeout), with.slots ?: [], Optional.ofNullable(with.lag),
+            with.archiving ?: new Archiving(false, Optional.empty(), Optional.empty(), false, ''), '')
+    }
+
+    private static Finding one(List<Finding> findings, String name) {
+        findings.find { it.name() == name }
+    }
+
+    def "our slot: #what is #level"() {
+        when:
+        def finding = one(new SlotWatch(server(slots: [own]), Optional.of('barman'), rate).findings(), 'slot retention')
+
+        then:
+        finding.level() == level
+        finding.text().contains(says)
+        (level == OK) == finding.remedy().empty
+
+        where:
+        what                                      | own                                                              | rate  || level   | says
+        'level with the server'                   | slot(held: 16000L, status: 'reserved')                           | RATE  || OK      | 'holds 16 kB'
+        'unlimited, twice max_wal_size'           | slot(held: 2 * GB + 1, status: 'extended')                       | RATE  || WARNING | 'nothing limits it'
+        'unlimited, ten times max_wal_size'       | slot(held: 10 * GB + 1, status: 'extended', active: false)       | RATE  || FAILED  | 'holds 10 GB'
+        'before 13, nothing but what it holds'    | slot(held: 3 * GB)                                               | RATE  || WARNING | 'holds 3.0 GB'
+        'limited, much left'                      | slot(held: GB, safe: 100 * GB, status: 'extended', active: false) | RATE || OK      | '100 GB more until it is lost (4 days'
+        'limited, lost within a day'              | slot(held: GB, safe: 5 * GB, status: 'extended', active: false)  | RATE  || WARNING | '5 h at the last'
+        'limited, lost within an hour'            | slot(held: GB, safe: GB >> 1, status: 'extended', active: false) | RATE  || FAILED  | '30 min at the last'
+        'limited and short, but received from'    | slot(held: 16000L, safe: GB >> 1, status: 'reserved')            | RATE  || OK      | 'more until'
+        'limited, and nothing is written'         | slot(held: GB, safe: 1000L, status: 'extended', active: false)   | STILL || OK      | '1000 B more'
+        'about to be lost'                        | slot(held: GB, safe: -5L, status: 'unreserved')                  | RATE  || FAILED  | 'at the next checkpoint'
+        'lost'                                    | slot(status: 'lost', active: false)                              | RATE  || FAILED  | 'has lost its WAL'
+        'invalidated'                             | slot(invalidation: 'idle_timeout', active: false)                | RATE  || FAILED  | '(idle_timeout)'
+    }
+
+    def "a slot that is not there is unknown, never well"() {
+        expect:
+        one(new SlotWatch(server(slots: []), own, RATE).findings(), 'slot retention').level() == UNKNOWN
+
+        where:
+        own << [Optional.of('barman'), Optional.empty()]
+    }
+
+    def "slots of others: #what is #level"() {
+        when:
+        def finding = one(new SlotWatch(server(slots: [slot(held: 0L)] + others), Optional.of('barman'), RATE).findings(), 'orphan slots')
+
+        then:
+        finding.level() == level
+        level == OK || finding.remedy().contains("pg_drop_replication_slot('other')")
+
+        where:
+        what                      | others                                                    || level
+        'none'                    | []                                                        || OK
+        'one in use'              | [slot(name: 'other', held: 50 * GB)]                      || OK
+        'a temporary one'         | [slot(name: 'other', active: false, temporary: true)]     || OK
+        'one that is idle'        | [slot(name: 'other', active: false, held: 1L)]            || WARNING
+        'one that holds too much' | [slot(name: 'other', active: false, held: 11 * GB)]       || FAILED
+        'one that has lost all'   | [slot(name: 'other', active: false, status: 'lost', held: 11 * GB)] || WARNING
+    }
+
+    def "idle_replication_slot_timeout on #major, #timeout: #level"() {
+        expect:
+        one(new SlotWatch(server(major: major, timeout: timeout), Optional.empty(), RATE).findings(), 'idle_replication_slot_timeout')?.level() == level
+
+        where:
+        major | timeout                || level
+        17    | null                   || null
+        18    | null                   || OK
+        18    | Duration.ofDays(1)     || WARNING
+    }
+
+    def "clock: #skew ms off, answered within #trip ms: #level"() {
+        expect:
+        one(new FlowWatch(server(skew: skew, trip: trip), false).findings(), 'clock skew').level() == level
+
+        where:
+        skew    | trip  || level
+        0       | 1     || OK
+        1900    | 1     || OK
+        2600    | 1     || WARNING
+        -2600   | 1     || WARNING
+        61000   | 1     || FAILED
+        -61000  | 1     || FAILED
+        9000    | 15000 || OK
+    }
+
+    def "lag: #what is #level"() {
+        expect:
+        one(new FlowWatch(server(lag: lag), true).findings(), 'WAL lag').level() == level
+
+        where:
+        what                       | lag                                                                  || level
+        'none'                     | new Lag('streaming', Optional.of(0L), Duration.ZERO)                 || OK
+        'a gigabyte and more'      | new Lag('catchup', Optional.of(GB + 1), Duration.ZERO)               || WARNING
+        'six minutes'              | new Lag('streaming', Optional.of(1L), Duration.ofMinutes(6))         || WARNING
+        'hidden from the role'     | new Lag('', Optional.empty(), Duration.ZERO)                         || UNKNOWN
+        'of nobody'                | null                                                                 || UNKNOWN
+    }
+
+    def "archive_command: #what is #level"() {
+        expect:
+        one(new FlowWatch(server(archiving: archiving), false).findings(), 'archive_command backlog')?.level() == level
+
+        where:
+        what                                  | archiving                                                                              || level
+        'archive_mode off'                    | new Archiving(false, Optional.empty(), Optional.empty(), true, '')                     || null
+        'nothing waits'                       | new Archiving(true, Optional.of(0L), Optional.empty(), false, '')                      || OK
+        'a file of this minute'               | new Archiving(true, Optional.of(1L), Optional.of(Duration.ofMinutes(1)), false, '')    || OK
+        'it hangs, and counts no failure'     | new Archiving(true, Optional.of(3L), Optional.of(Duration.ofMinutes(3)), false, '')    || WARNING
+        'it has not worked for long'          | new Archiving(true, Optional.of(9L), Optional.of(Duration.ofMinutes(16)), true, 'W')   || FAILED
+        'hidden from the role, and well'      | new Archiving(true, Optional.empty(), Optional.empty(), false, '')                     || UNKNOWN
+        'hidden from the role, and failing'   | new Archiving(true, Optional.empty(), Optional.empty(), true, 'W')                     || FAILED
+    }
+
+    def "disk with #free MB free of #total MB, #rate: #level"() {
+        given:
+        def disk = new Disk('/d', (free as long) << 20, (total as long) << 20)
+        def facts = new HostFacts(NOW, [disk], rate, Optional.empty(), 0, 0, 0)
+
+        expect:
+        new HostWatch(facts).disks()*.level() == [level]
+        new HostWatch(facts).serverDisk(Optional.of(disk)).level() == level
+        new HostWatch(facts).serverDisk(Optional.empty()).level() == UNKNOWN
+
+        where:
+        free    | total   | rate  || level
+        500_000 | 900_000 | RATE  || OK
+        20_000  | 100_000 | RATE  || WARNING
+        2_000   | 100_000 | STILL || WARNING
+        1_000   | 100_000 | RATE  || FAILED
+        63      | 100     | STILL || FAILED
+    }
+
+    def "queues and ages of Barman's: #most files, #age"() {
+        given:
+        def facts = new HostFacts(NOW, [], STILL, Optional.ofNullable(last), 0, 3, 2)
+
+        expect:
+        new HostWatch(facts).queues(Optional.ofNullable(most))*.hint()*.replaceFirst(';.*', '') == queues
+        with(new HostWatch(facts).age(Optional.ofNullable(age), '1 HOUR')) {
+            level() == ages
+            text().startsWith(says)
+        }
+
+        where:
+        most | age                  | last                  || queues                                                                                              | ages   | says
+        null | null                 | null                  || []                                                                                                  | OK     | 'no last_wal_maximum_age provided'
+        3    | Duration.ofHours(1)  | NOW.minusSeconds(60)  || []                                                                                                  | OK     | 'interval provided: 1 HOUR, latest wal age: 60 s'
+        2    | Duration.ofHours(1)  | NOW.minusSeconds(7199) || ['there are too many WALs in queue: 3, max 2']                                                    | FAILED | 'interval provided'
+        1    | Duration.ofHours(1)  | null                  || ['there are too many WALs in queue: 3, max 1', 'there are too many WALs in queue: 2, max 1']     | FAILED | 'no WAL was archived'
+    }
+}
