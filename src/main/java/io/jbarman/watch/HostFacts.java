@@ -36,6 +36,8 @@ public record HostFacts(
      * @param storedBytes what it takes in the archive
      */
     public record WalRate(Duration within, long segments, long walBytes, long storedBytes) {
+        private static final double LONGEST_SECONDS = 10.0 * 365 * 86_400;
+
         /** How long a number of bytes of WAL takes at this rate; empty if nothing came. */
         public Optional<Duration> toWrite(long bytes) {
             return at(walBytes, bytes);
@@ -47,11 +49,11 @@ public record HostFacts(
         }
 
         private Optional<Duration> at(long came, long bytes) {
-            return came <= 0
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofSeconds((long) Math.min(
-                            (double) bytes / came * within.toSeconds(),
-                            Duration.ofDays(3650).toSeconds())));
+            if (came <= 0) {
+                return Optional.empty();
+            }
+            double seconds = (double) bytes / came * within.toSeconds();
+            return Optional.of(Duration.ofSeconds((long) Math.min(seconds, LONGEST_SECONDS)));
         }
     }
 }
