@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -36,6 +36,9 @@ bench-plan: ## what a no-op plan over SSH opens and asks, beside its target
 
 bench-catch-up: ## receiving a backlog, beside pg_receivewal 15
 	@bench/catch-up
+
+bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
+	@bench/wal-archive
 
 clean: ## remove the build
 	rm -rf target

@@ -2,6 +2,7 @@ package io.jbarman.archive;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one pass over a receiving directory did.
@@ -15,6 +16,11 @@ public record DrainReport(List<String> archived, List<String> known, List<SetAsi
         archived = List.copyOf(archived);
         known = List.copyOf(known);
         setAside = List.copyOf(setAside);
+    }
+
+    /** The same after others came into the catalogue that were in the archive before. */
+    DrainReport after(List<String> mended) {
+        return new DrainReport(Stream.concat(mended.stream(), archived.stream()).toList(), known, setAside);
     }
 
     /**

@@ -18,7 +18,10 @@ final class SegmentCheck {
                 .or(() -> misplaced(name, header))
                 .or(() -> size == header.segmentSize()
                         ? Optional.empty()
-                        : Optional.of("it has " + size + " bytes, and its header says " + header.segmentSize()));
+                        : Optional.of("it has " + size + " bytes, and its header says " + header.segmentSize()))
+                .or(() -> validBlock(header.blockSize())
+                        ? Optional.empty()
+                        : Optional.of("its header says that pages have " + header.blockSize() + " bytes"));
     }
 
     private static Optional<String> foreign(SegmentHeader header, ServerIdentity identity) {
@@ -48,7 +51,11 @@ final class SegmentCheck {
                 : Optional.empty();
     }
 
-    private static boolean validSize(long bytes) {
+    private static boolean validBlock(long bytes) {
+        return bytes >= 1 << 10 && bytes <= PageCheck.BUFFER && Long.bitCount(bytes) == 1;
+    }
+
+    static boolean validSize(long bytes) {
         return bytes >= 1 << 20 && bytes <= 1 << 30 && Long.bitCount(bytes) == 1;
     }
 }

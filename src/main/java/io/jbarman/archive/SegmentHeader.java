@@ -23,7 +23,16 @@ record SegmentHeader(
 
     /** Reads the header from the first {@link #BYTES} bytes. */
     static SegmentHeader read(byte[] start) {
-        ByteBuffer buffer = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+        return read(start, 0);
+    }
+
+    /** Reads the header that begins there. */
+    static SegmentHeader read(byte[] bytes, int offset) {
+        return of(ByteBuffer.wrap(bytes, offset, BYTES).slice());
+    }
+
+    private static SegmentHeader of(ByteBuffer bytes) {
+        ByteBuffer buffer = bytes.order(ByteOrder.LITTLE_ENDIAN);
         return new SegmentHeader(
                 Short.toUnsignedInt(buffer.getShort(0)),
                 Short.toUnsignedInt(buffer.getShort(2)),

@@ -3,6 +3,7 @@ package io.jbarman.archive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -71,6 +72,23 @@ public record WalCodecs(WalCompression chosen, Optional<CustomCompression> custo
         return name.equals(CustomCompression.WORD)
                 ? custom.map(CustomCompression::compression)
                 : Compressions.byName(Optional.of(name), "low");
+    }
+
+    /** Whether both begin with the same so many bytes, once decompressed. Closes both. */
+    boolean sameStart(InputStream left, InputStream right, long bytes) throws IOException {
+        try (left;
+                right) {
+            InputStream one = plain(left);
+            InputStream other = plain(right);
+            for (long rest = bytes; rest > 0; rest -= BUFFER) {
+                int count = (int) Math.min(rest, BUFFER);
+                byte[] read = one.readNBytes(count);
+                if (read.length < count || !Arrays.equals(read, other.readNBytes(count))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Whether both hold the same, once decompressed. Closes both. */

@@ -9,20 +9,25 @@ import java.util.Optional;
 
 /** Reads the last whole line of a file without reading the file. */
 final class LastLine {
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 1 << 16;
 
     private LastLine() {}
 
     static Optional<String> of(Path file) throws IOException {
+        return lastLine(block(file));
+    }
+
+    /** The end of the file, or all of it if it is short. */
+    static String block(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return Optional.empty();
+            return "";
         }
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
             long start = Math.max(0, access.length() - BLOCK);
             byte[] tail = new byte[(int) (access.length() - start)];
             access.seek(start);
             access.readFully(tail);
-            return lastLine(new String(tail, StandardCharsets.UTF_8));
+            return new String(tail, StandardCharsets.UTF_8);
         }
     }
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The catalogue of archived WAL in the file that Barman keeps: {@code SERVER-xlog.db} with five columns, or an existing
@@ -55,20 +57,17 @@ public final class XlogDb implements WalCatalogue {
     }
 
     @Override
-    public void append(ArchivedWal wal) throws IOException {
+    public void append(List<ArchivedWal> wals) throws IOException {
         boolean created = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.position(TornLine.repair(channel));
-            if (channel.position() != expectedLength && expectedLength != NOT_SEEN && contains(wal.name())) {
-                expectedLength = channel.position();
-                return;
-            }
-            ByteBuffer line = StandardCharsets.UTF_8.encode(XlogDbLine.render(wal, columns));
-            while (line.hasRemaining()) {
-                channel.write(line);
+            boolean foreign = channel.position() != expectedLength && expectedLength != NOT_SEEN;
+            ByteBuffer lines = StandardCharsets.UTF_8.encode(rendered(foreign ? missing(wals) : wals));
+            while (lines.hasRemaining()) {
+                channel.write(lines);
             }
             channel.force(true);
             expectedLength = channel.position();
@@ -76,6 +75,32 @@ public final class XlogDb implements WalCatalogue {
         if (created) {
             syncDirectory();
         }
+    }
+
+    private String rendered(List<ArchivedWal> wals) {
+        return wals.stream().map(wal -> XlogDbLine.render(wal, columns)).collect(Collectors.joining());
+    }
+
+    /** Somebody else wrote since we looked: it may have been these. */
+    private List<ArchivedWal> missing(List<ArchivedWal> wals) throws IOException {
+        Set<String> known = new HashSet<>();
+        forEach(wal -> known.add(wal.name()));
+        return wals.stream().filter(wal -> !known.contains(wal.name())).toList();
+    }
+
+    @Override
+    public boolean contains(String name) throws IOException {
+        if (LastLine.block(file).contains("\n" + name + "\t")) {
+            return true;
+        }
+        boolean[] found = {false};
+        forEach(wal -> found[0] |= wal.name().equals(name));
+        return found[0];
+    }
+
+    @Override
+    public Optional<String> fingerprint() throws IOException {
+        return Optional.of(file.getFileName() + " " + (Files.exists(file) ? Files.size(file) : 0));
     }
 
     @Override
@@ -108,12 +133,6 @@ public final class XlogDb implements WalCatalogue {
     /** The segment archived last; empty if there is none. */
     public Optional<ArchivedWal> last() throws IOException {
         return LastLine.of(file).flatMap(XlogDbLine::parse);
-    }
-
-    private boolean contains(String name) throws IOException {
-        boolean[] found = {false};
-        forEach(wal -> found[0] |= wal.name().equals(name));
-        return found[0];
     }
 
     private void syncDirectory() throws IOException {

@@ -43,7 +43,7 @@ public final class BarmanConfigReader {
         ConfigFiles.included(options).forEach(file -> add(file, false));
         ConfigFiles.automatic(options).ifPresent(file -> add(file, false));
         problems.throwIfErrors();
-        GlobalConfig globalConfig = new GlobalConfig(options.values());
+        GlobalConfig globalConfig = new GlobalConfig(mainFile, options.values());
         List<ServerConfig> servers = servers(globalConfig, global);
         refuseUnreadable(servers);
         problems.addAll(SectionRules.unknownOptions(global, BarmanOption::isGlobal));

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code [barman]} says, defaults filled in. */
-public record GlobalConfig(Map<String, String> values) {
+/**
+ * What {@code [barman]} says, defaults filled in.
+ *
+ * @param file the main file of the configuration
+ */
+public record GlobalConfig(Path file, Map<String, String> values) {
     public GlobalConfig {
         values = Map.copyOf(values);
     }

@@ -30,6 +30,7 @@ public final class ArchiverWorker implements Worker {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     private final ServerConfig server;
+    private final HookScripts hooks;
     private final Archiver archiver;
     private final Clock clock;
     private final Semaphore work = new Semaphore(1);
@@ -41,7 +42,8 @@ public final class ArchiverWorker implements Worker {
 
     public ArchiverWorker(ServerConfig server, Clock clock) throws IOException {
         this.server = server;
-        this.archiver = Archivers.of(server, clock);
+        this.hooks = HookScripts.of(server);
+        this.archiver = Archivers.of(server, hooks, clock);
         this.clock = clock;
     }
 
@@ -61,6 +63,7 @@ public final class ArchiverWorker implements Worker {
     @Override
     public void stop() {
         stopping = true;
+        hooks.stop();
         wake();
     }
 

@@ -1,5 +1,7 @@
 package io.jbarman.runtime;
 
+import io.jbarman.archive.Archive;
+import io.jbarman.archive.ArchiveHooks;
 import io.jbarman.archive.Archiver;
 import io.jbarman.archive.CatalogueLock;
 import io.jbarman.archive.DrainReport;
@@ -23,14 +25,24 @@ public final class Archivers {
      * @throws ProblemException if the compression is none that can be written
      */
     public static Archiver of(ServerConfig server, Clock clock) throws IOException {
+        return of(server, HookScripts.of(server), clock);
+    }
+
+    /** The same with hooks that can be told to stop. */
+    static Archiver of(ServerConfig server, ArchiveHooks hooks, Clock clock) throws IOException {
         for (Path directory : directories(server)) {
             SyncedDirectories.create(directory);
         }
-        return new Archiver(
+        Archive archive = new Archive(
                 new FileArchiveStore(server.walsDirectory()),
                 XlogDb.of(server),
                 catalogueLock(server),
+                new MarkFile(server.backupDirectory().resolve(".jbarman-archive")));
+        return new Archiver(
+                archive,
                 WalCompressions.of(server),
+                hooks,
+                ArchiveThreads.shared(),
                 new Identities(server)::read,
                 server.errorsDirectory(),
                 clock);

@@ -10,6 +10,9 @@ import java.nio.file.Path
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneOffset
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -26,6 +29,11 @@ class ArchiverSpec extends Specification {
     Path wals
     ServerIdentity identity = new ServerIdentity(Optional.of(new SystemIdentifier(7)), Optional.of(15))
 
+    @AutoCleanup('shutdownNow')
+    ExecutorService workers = Executors.newFixedThreadPool(3)
+    ArchiveHooks hooks = ArchiveHooks.NONE
+    ArchiveMark mark = ArchiveMark.NONE
+
     def setup() {
         streaming = Files.createDirectories(home.resolve('streaming'))
         errors = home.resolve('errors')
@@ -33,24 +41,29 @@ class ArchiverSpec extends Specification {
     }
 
     private Archiver archiver(String compression = null, ArchiveStore store = new FileArchiveStore(wals), WalCatalogue catalogue = XlogDb.of(wals, 'pg')) {
-        new Archiver(store, catalogue, CatalogueLock.NONE,
-            WalCodecs.builtIn(Compressions.byName(Optional.ofNullable(compression), 'medium').get()), { identity }, errors, CLOCK)
+        new Archiver(new Archive(store, catalogue, CatalogueLock.NONE, mark),
+            WalCodecs.builtIn(Compressions.byName(Optional.ofNullable(compression), 'medium').get()), hooks, workers, { identity }, errors, CLOCK)
     }
 
     private Path receive(String name, Map how = [:]) {
         Files.write(streaming.resolve(name), segment(name, how))
     }
 
+    /** Pages with proper headers, and noise in them. */
     static byte[] segment(String name, Map how = [:]) {
         def size = how.size ?: 1 << 20
         def bytes = new byte[size]
         def number = Long.parseLong(name[8..<16], 16) * (0x100000000L.intdiv(1 << 20)) + Long.parseLong(name[16..<24], 16)
         new Random(how.seed ?: 1).nextBytes(bytes)
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
-            .putShort((how.magic ?: 0xD110) as short).putShort((how.flags == null ? 2 : how.flags) as short)
-            .putInt(how.timeline ?: Integer.parseInt(name[0..<8], 16))
-            .putLong(how.address == null ? number * (1 << 20) : how.address).putInt(0).putInt(0)
-            .putLong(how.system ?: 7).putInt(how.stated ?: 1 << 20).putInt(8192)
+        def buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+        for (int at = 0; at < size; at += 8192) {
+            buffer.position(at)
+            buffer.putShort((how.magic ?: 0xD110) as short).putShort((at ? 0 : how.flags == null ? 2 : how.flags) as short)
+                .putInt(how.timeline ?: Integer.parseInt(name[0..<8], 16))
+                .putLong((how.address == null ? number * (1 << 20) : how.address) + at).putInt(0).putInt(0)
+        }
+        buffer.position(24)
+        buffer.putLong(how.system ?: 7).putInt(how.stated ?: 1 << 20).putInt(8192)
         bytes
     }
 
@@ -217,6 +230,275 @@ class ArchiverSpec extends Specification {
         Files.list(streaming).count() == 1
     }
 
+    def "a crash #when is mended by the next start without comparing everything"() {
+        given:
+        def content = Files.readAllBytes(receive(ONE))
+        receive(TWO)
+        receive('000000010000000000000003.partial')
+        mark = new Remembering()
+        archiver().drainStreaming(home.resolve('none'))
+        def crashing = new Crashing(new FileArchiveStore(wals), XlogDb.of(wals, 'pg'), step)
+
+        when:
+        archiver(null, crashing, crashing).drainStreaming(streaming)
+
+        then:
+        thrown(Crash)
+
+        when: 'the sources are still there, and known or not'
+        mark.word = new Archive(new FileArchiveStore(wals), XlogDb.of(wals, 'pg'), CatalogueLock.NONE, mark).fingerprint().get()
+        archiver().drainStreaming(streaming)
+
+        then:
+        Arrays.equals(Files.readAllBytes(archived(ONE)), content)
+        Files.readAllLines(wals.resolve('pg-xlog.db'))*.split('\t')*.getAt(0) == [ONE, TWO]
+        !Files.exists(errors)
+
+        where:
+        step | when
+        3    | 'when some are seen'
+        4    | 'after all are seen, before the catalogue'
+        5    | 'when some lines are written'
+        7    | 'after the lines'
+    }
+
+    static class Remembering implements ArchiveMark {
+        String word
+
+        @Override
+        Optional<String> read() {
+            Optional.ofNullable(word)
+        }
+
+        @Override
+        void write(String word) {
+            this.word = word
+        }
+    }
+
+    def "what another program left half done is found at the next start, and only where something changed"() {
+        given:
+        mark = new Remembering()
+        receive(ONE)
+        receive(TWO + '.partial')
+        archiver('gzip').drainStreaming(streaming)
+
+        when: 'a file came without its line'
+        Files.write(archived(TWO), segment(TWO))
+        def report = archiver().drainStreaming(streaming)
+
+        then:
+        report.archived() == [TWO]
+        catalogue() == [ONE, TWO]
+
+        when: 'nothing came: not even what a person took out of the list by hand without changing its length is looked at'
+        def text = Files.readString(wals.resolve('pg-xlog.db'))
+        Files.writeString(wals.resolve('pg-xlog.db'), text.replace(TWO, '0000000100000000000000FF'))
+
+        then:
+        archiver().drainStreaming(streaming).archived().empty
+
+        when:
+        Files.writeString(wals.resolve('pg-xlog.db'), text.readLines()[0] + '\n')
+
+        then:
+        archiver().drainStreaming(streaming).archived() == [TWO]
+    }
+
+    def "a page that is wrong anywhere is found in the same pass, whatever it is compressed with: #compression"() {
+        given:
+        def bytes = segment(ONE)
+        bytes[8192 * 77 + 9] ^= 4
+        Files.write(streaming.resolve(ONE), bytes)
+        receive(TWO + '.partial')
+
+        when:
+        def report = archiver(compression).drainStreaming(streaming)
+
+        then:
+        report.setAside()*.reason() == ['its page at offset 630784 is that of 0/19A400, and its place is 0/19A000']
+        Files.list(wals).noneMatch { it.toString().contains(ONE) }
+
+        where:
+        compression << [null, 'gzip', 'zstd']
+    }
+
+    def "uncompressed, the archive takes the file itself, but not one that stays"() {
+        given:
+        def one = Files.getAttribute(receive(ONE), 'unix:ino')
+        def two = Files.getAttribute(receive(TWO), 'unix:ino')
+
+        when:
+        archiver().drainStreaming(streaming)
+
+        then:
+        Files.getAttribute(archived(ONE), 'unix:ino') == one
+        Files.getAttribute(archived(TWO), 'unix:ino') != two
+        Files.getAttribute(archived(ONE), 'unix:nlink') == 1
+    }
+
+    def "a partial of the stream and one of archive_command are one up to the switch, and no further"() {
+        given:
+        def name = ONE + '.partial'
+        Files.writeString(home.resolve('wals/00000002.history'), "1\t0/1${pointHex}\tno reason\n")
+        Files.write(streaming.resolve(name), segment(ONE))
+        Files.writeString(streaming.resolve('000000020000000000000001.partial'), '')
+        archiver('gzip').drainStreaming(streaming)
+        def other = segment(ONE)
+        def noise = new byte[other.length - 300_000]
+        new Random(5).nextBytes(noise)
+        System.arraycopy(noise, 0, other, 300_000, noise.length)
+        Files.write(streaming.resolve(name), other)
+
+        when:
+        def report = archiver('gzip').drainIncoming(streaming)
+
+        then:
+        report.known() == known
+        report.setAside()*.kind() == aside
+
+        where:
+        pointHex | known              | aside
+        '49000'  | [ONE + '.partial'] | []
+        '4A000'  | []                 | [DrainReport.ErrorKind.DUPLICATE]
+    }
+
+    def "many files come in order, many to a commit, and a failure in the middle loses none"() {
+        given:
+        def names = (1..40).collect { String.format('0000000100000000%08X', it) }
+        names.each { receive(it) }
+        receive('000000010000000000000029.partial')
+        def failing = new Failing(new FileArchiveStore(wals), names[25])
+
+        when:
+        archiver('zstd', failing).drainStreaming(streaming)
+
+        then:
+        def e = thrown(IOException)
+        e.message == 'no space'
+        catalogue().size() <= 25
+        Files.list(wals).noneMatch { it.toString().endsWith('.tmp') }
+
+        when:
+        failing.name = ''
+        archiver('zstd', failing).drainStreaming(streaming)
+
+        then:
+        XlogDb.of(wals, 'pg').with { db -> def all = []; db.forEach { all << it.name() }; all } == names
+        failing.publications < 40
+        Files.list(streaming).count() == 1
+    }
+
+    def "hooks see each file, before in the directory and after in the archive, and can end the pass"() {
+        given:
+        def seen = []
+        hooks = new ArchiveHooks() {
+            boolean before(ArchivedWal wal, Path file) {
+                seen << "before ${wal.name()[-1]} ${Files.exists(file)}".toString()
+                wal.name() != '000000010000000000000004'
+            }
+            void after(ArchivedWal wal, Optional<String> error) {
+                seen << "after ${wal.name()[-1]} ${error.orElse('')}".toString()
+            }
+        }
+        (1..5).each { receive("00000001000000000000000$it", it == 2 ? [system: 99] : [:]) }
+
+        when:
+        def report = archiver('gzip').drainIncoming(streaming)
+
+        then:
+        report.archived().size() == 2
+        seen.findAll { it.startsWith('before') } == (1..4).collect { "before $it true" }
+        seen.findAll { it.startsWith('after') }[0] == 'after 1 '
+        seen.findAll { it.startsWith('after') }[1].startsWith('after 2 it is of the cluster')
+        seen.findAll { it.startsWith('after') }.size() == 3
+        Files.list(streaming)*.fileName*.toString().sort() == ['000000010000000000000004', '000000010000000000000005']
+    }
+
+    /** Passes everything on. */
+    static class Passing implements ArchiveStore {
+        final ArchiveStore store
+
+        Passing(ArchiveStore store) {
+            this.store = store
+        }
+
+        @Override
+        StagedObject stage(String key, Instant modified, ArchiveStore.Content content) {
+            store.stage(key, modified, content)
+        }
+
+        @Override
+        StagedObject stage(String key, Path file) {
+            store.stage(key, file)
+        }
+
+        @Override
+        Set<String> publish(List<StagedObject> staged) {
+            store.publish(staged)
+        }
+
+        @Override
+        InputStream open(String key) {
+            store.open(key)
+        }
+
+        @Override
+        Optional<StoredObject> find(String key) {
+            store.find(key)
+        }
+
+        @Override
+        List<StoredObject> list(String prefix) {
+            store.list(prefix)
+        }
+
+        @Override
+        List<StoredObject> histories() {
+            store.histories()
+        }
+
+        @Override
+        void delete(String key) {
+            store.delete(key)
+        }
+
+        @Override
+        void sweep() {
+            store.sweep()
+        }
+
+        @Override
+        Optional<String> fingerprint() {
+            store.fingerprint()
+        }
+    }
+
+    /** Counts publications; refuses to write one object. */
+    static class Failing extends Passing {
+        String name
+        int publications
+
+        Failing(ArchiveStore store, String name) {
+            super(store)
+            this.name = name
+        }
+
+        @Override
+        StagedObject stage(String key, Instant modified, ArchiveStore.Content content) {
+            if (key.endsWith(name) && name) {
+                throw new IOException('no space')
+            }
+            super.stage(key, modified, content)
+        }
+
+        @Override
+        Set<String> publish(List<StagedObject> staged) {
+            publications++
+            store.publish(staged)
+        }
+    }
+
     def "a crash #when is mended by the next start, and nothing is lost or doubled"() {
         given:
         def content = Files.readAllBytes(receive(ONE))
@@ -244,17 +526,20 @@ class ArchiverSpec extends Specification {
         where:
         step | when
         0    | 'before anything was written'
-        1    | 'while the object was being written'
-        2    | 'after the object, before the catalogue'
-        3    | 'while the line was being written'
-        4    | 'after the line, before the source was removed'
+        1    | 'while an object was being written'
+        2    | 'after the objects, before they are seen'
+        3    | 'when some are seen'
+        4    | 'after all are seen, before the catalogue'
+        5    | 'when some lines are written'
+        6    | 'while a line was being written'
+        7    | 'after the lines, before the sources were removed'
     }
 
     def "after a failed append the same archiver mends the catalogue itself"() {
         given:
         receive(ONE)
         receive(TWO + '.partial')
-        def crashing = new Crashing(new FileArchiveStore(wals), XlogDb.of(wals, 'pg'), 2)
+        def crashing = new Crashing(new FileArchiveStore(wals), XlogDb.of(wals, 'pg'), 4)
         def archiver = archiver(null, crashing, crashing)
 
         when:
@@ -279,46 +564,73 @@ class ArchiverSpec extends Specification {
     static class Crash extends Error {}
 
     /** Ends at one step, leaving on disk what a process that died there would leave. */
-    static class Crashing implements ArchiveStore, WalCatalogue {
-        @Delegate(includes = ['open', 'find', 'list', 'delete', 'sweep'])
-        final ArchiveStore store
+    static class Crashing extends Passing implements WalCatalogue {
         final XlogDb catalogue
         int step
 
         Crashing(ArchiveStore store, XlogDb catalogue, int step) {
-            this.store = store
+            super(store)
             this.catalogue = catalogue
             this.step = step
         }
 
         @Override
-        boolean putNew(String key, Instant modified, ArchiveStore.Content content) {
-            if (step == 0) {
-                throw new Crash()
-            }
+        StagedObject stage(String key, Instant modified, ArchiveStore.Content content) {
+            dies(0)
             if (step == 1) {
-                def file = (store as FileArchiveStore).root.resolve(key + '.0.tmp')
-                Files.createDirectories(file.parent)
-                Files.writeString(file, 'half')
-                throw new Crash()
+                Files.writeString((store as FileArchiveStore).root.resolve(key[-24..-1] + '.0.tmp'), 'half')
             }
-            store.putNew(key, modified, content)
+            dies(1)
+            store.stage(key, modified, content)
         }
 
         @Override
-        void append(ArchivedWal wal) {
-            if (step == 2) {
-                throw new Crash()
-            }
-            catalogue.append(wal)
+        StagedObject stage(String key, Path file) {
+            dies(0)
+            dies(1)
+            store.stage(key, file)
+        }
+
+        @Override
+        Set<String> publish(List<StagedObject> staged) {
+            dies(2)
             if (step == 3) {
+                store.publish(staged.take(1))
+            }
+            dies(3)
+            store.publish(staged)
+        }
+
+        @Override
+        void append(List<ArchivedWal> wals) {
+            dies(4)
+            if (step == 5) {
+                catalogue.append(wals.take(1))
+            }
+            dies(5)
+            catalogue.append(wals)
+            if (step == 6) {
                 def whole = Files.readString(catalogue.file())
                 Files.writeString(catalogue.file(), whole[0..-10])
+            }
+            dies(6)
+            dies(7)
+        }
+
+        private void dies(int at) {
+            if (step == at) {
                 throw new Crash()
             }
-            if (step == 4) {
-                throw new Crash()
-            }
+        }
+
+        @Override
+        boolean contains(String name) {
+            catalogue.contains(name)
+        }
+
+        @Override
+        Optional<String> fingerprint() {
+            Optional.empty()
         }
 
         @Override

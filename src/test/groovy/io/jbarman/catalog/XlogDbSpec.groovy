@@ -22,8 +22,8 @@ class XlogDbSpec extends Specification {
         def catalogue = XlogDb.of(directory, 'pg')
 
         when:
-        catalogue.append(wal('A'))
-        catalogue.append(wal('B', 'gzip'))
+        catalogue.append([wal('A')])
+        catalogue.append([wal('B', 'gzip')])
 
         then:
         catalogue.file().fileName.toString() == 'pg-xlog.db'
@@ -38,7 +38,7 @@ class XlogDbSpec extends Specification {
         Files.writeString(directory.resolve('xlog.db'), 'OLD\t1\t5.0\tNone\n')
 
         when:
-        XlogDb.of(directory, 'pg').append(wal('A'))
+        XlogDb.of(directory, 'pg').append([wal('A')])
 
         then:
         Files.readString(directory.resolve('xlog.db')) == 'OLD\t1\t5.0\tNone\nA\t16777216\t1795255200.123456789\tNone\n'
@@ -63,7 +63,7 @@ class XlogDbSpec extends Specification {
     def "a line torn by a crash is taken off before the next is put"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')
-        catalogue.append(wal('A'))
+        catalogue.append([wal('A')])
         def whole = Files.readString(catalogue.file())
         Files.writeString(catalogue.file(), whole + torn)
 
@@ -72,7 +72,7 @@ class XlogDbSpec extends Specification {
         Files.readString(catalogue.file()) == whole
 
         when:
-        XlogDb.of(directory, 'pg').append(wal('B'))
+        XlogDb.of(directory, 'pg').append([wal('B')])
 
         then:
         Files.readAllLines(catalogue.file()).size() == 2
@@ -84,12 +84,12 @@ class XlogDbSpec extends Specification {
     def "what another program has put there meanwhile is not put again"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')
-        catalogue.append(wal('A'))
-        XlogDb.of(directory, 'pg').append(wal('B'))
+        catalogue.append([wal('A')])
+        XlogDb.of(directory, 'pg').append([wal('B')])
 
         when:
-        catalogue.append(wal('B'))
-        catalogue.append(wal('C'))
+        catalogue.append([wal('B')])
+        catalogue.append([wal('C')])
 
         then:
         catalogue.names() == ['A', 'B', 'C'] as Set
@@ -99,7 +99,7 @@ class XlogDbSpec extends Specification {
     def "the last line is found in a long file"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')
-        (1..500).each { catalogue.append(wal(String.format('%024X', it))) }
+        (1..500).each { catalogue.append([wal(String.format('%024X', it))]) }
 
         expect:
         catalogue.last().get().name() == String.format('%024X', 500)

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ArchiveStore} promises. */
 abstract class ArchiveStoreContract {
@@ -84,6 +89,64 @@ abstract class ArchiveStoreContract {
         assertThat(store.find(KEY)).isEmpty();
         assertThat(store.list("")).isEmpty();
         assertThat(put(store, KEY, "again")).isTrue();
+    }
+
+    @Test
+    void whatIsStagedIsNotSeenUntilItIsPublished() throws IOException {
+        ArchiveStore store = store();
+        try (StagedObject staged = stage(store, KEY, "wal");
+                StagedObject forgotten = stage(store, "00000003.history", "h")) {
+            assertThat(store.list("")).isEmpty();
+            assertThat(staged.object()).isEqualTo(new StoredObject(KEY, 3, TIME));
+            assertThat(forgotten.object().name()).isEqualTo("00000003.history");
+
+            assertThat(store.publish(List.of(staged))).containsExactly(KEY);
+        }
+
+        assertThat(store.list("")).extracting(StoredObject::key).containsExactly(KEY);
+        assertThat(text(store, KEY)).isEqualTo("wal");
+    }
+
+    @Test
+    void publishedTogetherThoseWhoseKeyIsTakenAreTold() throws IOException {
+        ArchiveStore store = store();
+        put(store, KEY, "first");
+        try (StagedObject taken = stage(store, KEY, "second");
+                StagedObject free = stage(store, "00000002.history", "h")) {
+            assertThat(store.publish(List.of(taken, free))).containsExactly("00000002.history");
+        }
+
+        assertThat(text(store, KEY)).isEqualTo("first");
+        assertThat(store.histories()).extracting(StoredObject::key).containsExactly("00000002.history");
+    }
+
+    @Test
+    void aFileMayBeStagedAsItIs(@TempDir Path directory) throws IOException {
+        ArchiveStore store = store();
+        Path file = Files.writeString(directory.resolve("received"), "wal");
+        Files.setLastModifiedTime(file, FileTime.from(TIME));
+
+        try (StagedObject staged = store.stage(KEY, file)) {
+            store.publish(List.of(staged));
+        }
+        Files.delete(file);
+
+        assertThat(text(store, KEY)).isEqualTo("wal");
+        assertThat(store.find(KEY).orElseThrow().modified()).isEqualTo(TIME);
+    }
+
+    @Test
+    void aChangeIsToldIfAnythingIs() throws IOException {
+        ArchiveStore store = store();
+        put(store, KEY, "wal");
+        Optional<String> before = store.fingerprint();
+        put(store, "0000000200000000/000000020000000000000003", "other");
+
+        assertThat(before.isEmpty() || !store.fingerprint().equals(before)).isTrue();
+    }
+
+    private static StagedObject stage(ArchiveStore store, String key, String text) throws IOException {
+        return store.stage(key, TIME, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -22,7 +22,7 @@ class FileArchiveStoreTest extends ArchiveStoreContract {
 
     @Test
     void aCrashedWritersPartIsNoObjectAndIsSweptAway() throws IOException {
-        Path left = directory.resolve("wals").resolve(KEY + ".0.tmp");
+        Path left = directory.resolve("wals").resolve("000000010000000000000001.0.tmp");
         Files.createDirectories(left.getParent());
         Files.writeString(left, "half");
         ArchiveStore store = store();

@@ -1,6 +1,7 @@
 package io.jbarman.archive.fs;
 
 import io.jbarman.archive.ArchiveStore;
+import io.jbarman.archive.StagedObject;
 import io.jbarman.archive.StoredObject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,18 +19,22 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Objects as files of one directory, read and written by Barman as well. An object is written beside its place, synced,
- * and then linked into it: link(2) fails where a file stands, whereas rename(2) would replace it.
+ * Objects as files of one directory, read and written by Barman as well. An object is written into the root, synced,
+ * and then linked into its place: link(2) fails where a file stands, whereas rename(2) would replace it.
  */
 public final class FileArchiveStore implements ArchiveStore {
     private static final String TEMPORARY = ".tmp";
+    private static final String HISTORY = ".history";
     private static final int BUFFER = 1 << 16;
 
     private final Path root;
@@ -39,20 +44,47 @@ public final class FileArchiveStore implements ArchiveStore {
         this.root = root;
     }
 
-    @Override
-    public boolean putNew(String key, Instant modified, Content content) throws IOException {
-        Path place = root.resolve(key);
-        if (Files.exists(place)) {
-            return false;
-        }
-        SyncedDirectories.create(parent(place));
-        Path temporary = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
-        try {
-            write(temporary, modified, content);
-            return publish(temporary, place);
-        } finally {
+    /** A file beside its place. */
+    private record Staged(StoredObject object, Path temporary) implements StagedObject {
+        @Override
+        public void close() throws IOException {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    @Override
+    public StagedObject stage(String key, Instant modified, Content content) throws IOException {
+        Path temporary = temporary(key);
+        try {
+            write(temporary, modified, content);
+            return staged(key, temporary);
+        } catch (IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    @Override
+    public StagedObject stage(String key, Path file) throws IOException {
+        Path temporary = temporary(key);
+        try {
+            Files.createLink(temporary, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            // of another filesystem, or of another account
+            return stage(key, Files.getLastModifiedTime(file).toInstant(), target -> Files.copy(file, target));
+        }
+        SyncedDirectories.sync(temporary);
+        return staged(key, temporary);
+    }
+
+    private static Staged staged(String key, Path temporary) throws IOException {
+        return new Staged(object(key, temporary), temporary);
+    }
+
+    /** In the root, since that is one directory to sweep, and the same filesystem. */
+    private Path temporary(String key) throws IOException {
+        SyncedDirectories.create(root);
+        return root.resolve(key.substring(key.lastIndexOf('/') + 1) + "." + UUID.randomUUID() + TEMPORARY);
     }
 
     private static void write(Path temporary, Instant modified, Content content) throws IOException {
@@ -68,16 +100,34 @@ public final class FileArchiveStore implements ArchiveStore {
         }
     }
 
-    private static boolean publish(Path temporary, Path place) throws IOException {
+    @Override
+    public Set<String> publish(List<StagedObject> staged) throws IOException {
+        Set<String> stored = new HashSet<>();
+        Set<Path> directories = new LinkedHashSet<>();
+        for (StagedObject object : staged) {
+            Path place = root.resolve(object.object().key());
+            SyncedDirectories.create(parent(place));
+            if (link(place, ((Staged) object).temporary())) {
+                stored.add(object.object().key());
+                directories.add(parent(place));
+            }
+        }
+        for (Path directory : directories) {
+            SyncedDirectories.sync(directory);
+        }
+        return stored;
+    }
+
+    private static boolean link(Path place, Path temporary) throws IOException {
         try {
             Files.createLink(place, temporary);
+            return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (UnsupportedOperationException e) {
             Files.move(temporary, place);
+            return true;
         }
-        SyncedDirectories.sync(parent(place));
-        return true;
     }
 
     @Override
@@ -88,7 +138,7 @@ public final class FileArchiveStore implements ArchiveStore {
     @Override
     public Optional<StoredObject> find(String key) throws IOException {
         try {
-            return Optional.of(object(root.resolve(key)));
+            return Optional.of(object(key, root.resolve(key)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -106,6 +156,16 @@ public final class FileArchiveStore implements ArchiveStore {
     }
 
     @Override
+    public List<StoredObject> histories() throws IOException {
+        return entries().stream()
+                .filter(file -> file.toString().endsWith(HISTORY))
+                .sorted()
+                .map(this::objectQuietly)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
     public void delete(String key) throws IOException {
         Path place = root.resolve(key);
         if (Files.deleteIfExists(place)) {
@@ -115,10 +175,34 @@ public final class FileArchiveStore implements ArchiveStore {
 
     @Override
     public void sweep() throws IOException {
-        for (Path file : files()) {
+        for (Path file : entries()) {
             if (file.toString().endsWith(TEMPORARY)) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** How many directories and history files there are, and when the last of them changed: one stat each. */
+    @Override
+    public Optional<String> fingerprint() throws IOException {
+        long latest = 0;
+        int count = 0;
+        for (Path entry : entries()) {
+            boolean directory = Files.isDirectory(entry);
+            if (directory || entry.toString().endsWith(HISTORY)) {
+                count++;
+                latest = Math.max(latest, Files.getLastModifiedTime(entry).to(TimeUnit.NANOSECONDS));
+            }
+        }
+        return Optional.of(count + " " + latest);
+    }
+
+    private List<Path> entries() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.toList();
         }
     }
 
@@ -137,16 +221,16 @@ public final class FileArchiveStore implements ArchiveStore {
 
     private Optional<StoredObject> objectQuietly(Path file) {
         try {
-            return Optional.of(object(file));
+            return Optional.of(object(key(file), file));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private StoredObject object(Path file) throws IOException {
+    private static StoredObject object(String key, Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new StoredObject(
-                key(file), attributes.size(), attributes.lastModifiedTime().toInstant());
+                key, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 
     private static Path parent(Path file) {

@@ -1,0 +1,130 @@
+package io.jbarman.archive;
+
+import io.jbarman.pg.Lsn;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Looks at a segment's pages as they pass by: each is where its header says, of the same release, of no later timeline,
+ * or zero with zeros up to the end, which is what a WAL switch leaves (PostgreSQL: {@code XLogPageHeaderData} in
+ * xlog_internal.h). Confined to one thread.
+ */
+final class PageCheck {
+    /** How many bytes are to be handed over at a time, except at the end; a multiple of any page size. */
+    static final int BUFFER = 1 << 16;
+
+    private static final int SHORT_HEADER = 24;
+    private static final int CONTINUES = 1;
+    private static final int LONG_HEADER = 2;
+    private static final int KNOWN_FLAGS = 15;
+    private static final byte[] ZEROS = new byte[BUFFER];
+
+    private final WalFileName name;
+    private final ServerIdentity identity;
+    private final long size;
+    private final long limit;
+    private Optional<SegmentHeader> first = Optional.empty();
+    private Optional<String> objection = Optional.empty();
+    private long position;
+    private long timeline;
+    private boolean ended;
+
+    /**
+     * @param size in bytes, of the whole file
+     * @param limit how far a partial segment is of this timeline; what is behind it may be anything
+     */
+    PageCheck(WalFileName name, ServerIdentity identity, long size, long limit) {
+        this.name = name;
+        this.identity = identity;
+        this.size = size;
+        this.limit = limit;
+    }
+
+    /** The next bytes, from the beginning of the buffer. */
+    void take(byte[] buffer, int length) {
+        if (position == 0) {
+            begin(buffer, length);
+        }
+        int page = first.map(header -> (int) header.blockSize()).orElse(BUFFER);
+        for (int offset = 0; offset < length && objection.isEmpty(); offset += page) {
+            if (position + offset + page <= limit) {
+                objection = page(buffer, offset, Math.min(page, length - offset), position + offset);
+            }
+        }
+        position += length;
+    }
+
+    /** Why the file may not be archived under its name, once all of it was seen; empty if nothing speaks against it. */
+    Optional<String> objection() {
+        return position == 0 ? Optional.of("it has 0 bytes") : objection;
+    }
+
+    private void begin(byte[] buffer, int length) {
+        if (length < SegmentHeader.BYTES) {
+            objection = Optional.of("it has " + size + " bytes");
+            return;
+        }
+        SegmentHeader header = SegmentHeader.read(buffer);
+        boolean whole = name.kind() == WalFileName.Kind.SEGMENT;
+        objection = SegmentCheck.objection(
+                name.segment().orElseThrow(), whole ? size : header.segmentSize(), header, identity);
+        if (objection.isEmpty()) {
+            first = Optional.of(header);
+            timeline = header.timeline();
+        }
+    }
+
+    private Optional<String> page(byte[] buffer, int offset, int length, long at) {
+        SegmentHeader begin = first.orElseThrow();
+        boolean zero = buffer[offset] == 0 && buffer[offset + 1] == 0;
+        if (zero || ended) {
+            ended = true;
+            boolean empty = Arrays.equals(buffer, offset, offset + length, ZEROS, 0, length);
+            return empty ? Optional.empty() : wrong(at, "is neither a page nor zero");
+        }
+        if (length < SHORT_HEADER) {
+            return wrong(at, "is cut off");
+        }
+        ByteBuffer header =
+                ByteBuffer.wrap(buffer, offset, SHORT_HEADER).slice().order(ByteOrder.LITTLE_ENDIAN);
+        return header(header, begin, at);
+    }
+
+    private Optional<String> header(ByteBuffer header, SegmentHeader begin, long at) {
+        if (Short.toUnsignedInt(header.getShort(0)) != begin.magic()) {
+            return wrong(at, "has another magic number than the first");
+        }
+        Lsn address = new Lsn(header.getLong(8));
+        Lsn place = begin.pageAddress().plus(at);
+        if (!address.equals(place)) {
+            return wrong(at, "is that of " + address + ", and its place is " + place);
+        }
+        long of = Integer.toUnsignedLong(header.getInt(4));
+        if (of < timeline || of > name.segment().orElseThrow().timeline().value()) {
+            return wrong(at, "is of timeline " + of);
+        }
+        timeline = of;
+        return flags(header, begin, at);
+    }
+
+    private static Optional<String> flags(ByteBuffer header, SegmentHeader begin, long at) {
+        int flags = Short.toUnsignedInt(header.getShort(2));
+        boolean known = WalMagic.major(begin.magic()).isPresent();
+        boolean longOne = (flags & LONG_HEADER) != 0;
+        boolean continues = (flags & CONTINUES) != 0;
+        boolean unknown = known && (flags & ~KNOWN_FLAGS) != 0;
+        if (unknown || longOne != (at == 0)) {
+            return wrong(at, "has the flags " + flags);
+        }
+        if (continues == (header.getInt(16) == 0) || header.getInt(20) != 0) {
+            return wrong(at, "does not say properly how it continues a record");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> wrong(long at, String what) {
+        return Optional.of(String.format("its page at offset %d %s", at, what));
+    }
+}
