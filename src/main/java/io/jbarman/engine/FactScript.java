@@ -1,6 +1,6 @@
 package io.jbarman.engine;
 
-import io.jbarman.facts.Fact;
+import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.transport.ShellQuote;
 import java.nio.charset.StandardCharsets;
@@ -44,13 +44,13 @@ record FactScript(List<FactQuery.OfHost<?>> questions, String mark) {
     }
 
     /** The answers, given what the script wrote; {@code cutShort} tells why a frame may be missing. */
-    Map<FactQuery<?>, Fact<?>> answers(String output, String cutShort) {
+    Map<FactQuery<?>, Answer> answers(String output, String cutShort) {
         Map<Integer, String> frames = frames(output);
-        Map<FactQuery<?>, Fact<?>> answers = new LinkedHashMap<>();
+        Map<FactQuery<?>, Answer> answers = new LinkedHashMap<>();
         for (int index = 0; index < questions.size(); index++) {
             FactQuery.OfHost<?> question = questions.get(index);
             String frame = frames.get(index);
-            answers.put(question, frame == null ? unanswered(question, cutShort) : read(question, frame));
+            answers.put(question, frame == null ? unanswered(question, cutShort) : read(frame));
         }
         return answers;
     }
@@ -75,19 +75,20 @@ record FactScript(List<FactQuery.OfHost<?>> questions, String mark) {
         return frames;
     }
 
-    private static Fact<?> unanswered(FactQuery<?> question, String cutShort) {
-        return new Fact.Unknown<>(
+    private static Answer unanswered(FactQuery<?> question, String cutShort) {
+        return new Answer.None(
                 question.name() + " was not answered: " + cutShort, "run the command again; with --debug it says more");
     }
 
-    private static <T> Fact<T> read(FactQuery.OfHost<T> question, String frame) {
+    private static Answer read(String frame) {
         try {
             String text = new String(Base64.getDecoder().decode(frame), StandardCharsets.UTF_8);
             int end = text.lastIndexOf('\n');
-            int status = Integer.parseInt(text.substring(end + 1));
-            return new Fact.Known<>(question.parse(status, text.substring(0, end)));
+            return new Answer.Output(Integer.parseInt(text.substring(end + 1)), text.substring(0, end));
         } catch (RuntimeException e) {
-            return Answers.unreadable(question, e);
+            return new Answer.None(
+                    "the shell's answer is garbled: " + e.getMessage(),
+                    "see what else writes to the output of a shell of that account");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.jbarman.engine;
 
 import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.facts.Fact;
+import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.reach.Reach;
 import io.jbarman.transport.Account;
@@ -19,7 +19,7 @@ record HostInquiry(String host, Account account, List<FactQuery.OfHost<?>> quest
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
-    public Map<FactQuery<?>, Fact<?>> ask(Reach reach) {
+    public Map<FactQuery<?>, Answer> ask(Reach reach) {
         try {
             return ask(reach, new FactScript(questions, mark()));
         } catch (TransportException e) {
@@ -29,7 +29,7 @@ record HostInquiry(String host, Account account, List<FactQuery.OfHost<?>> quest
         }
     }
 
-    private Map<FactQuery<?>, Fact<?>> ask(Reach reach, FactScript script) throws IOException {
+    private Map<FactQuery<?>, Answer> ask(Reach reach, FactScript script) throws IOException {
         CommandResult result =
                 reach.transport(host).run(Command.script(script.text()).as(account));
         return script.answers(result.output(), cutShort(result));

@@ -1,6 +1,6 @@
 package io.jbarman.engine;
 
-import io.jbarman.facts.Fact;
+import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.reach.Reach;
@@ -9,7 +9,6 @@ import io.jbarman.transport.Account;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +30,20 @@ public final class Observer {
 
     /** Everything that the graph's resources need. */
     public Facts observe(ResourceGraph graph) {
-        Set<FactQuery<?>> questions = new LinkedHashSet<>();
-        graph.resources().forEach(resource -> questions.addAll(resource.needs()));
-        return observe(questions);
+        return observe(graph.questions());
     }
 
-    /** The answers to these questions; never fails, since what could not be seen is an answer too. */
+    /** The facts behind these questions; never fails, since what could not be seen is an answer too. */
     public Facts observe(Set<FactQuery<?>> questions) {
-        Map<FactQuery<?>, Fact<?>> answers = new LinkedHashMap<>();
+        return Facts.read(ask(questions));
+    }
+
+    /** The answers to these questions, unread. */
+    public Map<FactQuery<?>, Answer> ask(Set<FactQuery<?>> questions) {
+        Map<FactQuery<?>, Answer> answers = new LinkedHashMap<>();
         List<Inquiry> inquiries = inquiries(questions);
         Forks.run(forks, inquiries, inquiry -> inquiry.ask(reach)).forEach(answers::putAll);
-        return new Facts(answers);
+        return answers;
     }
 
     /** What travels together. */

@@ -1,7 +1,7 @@
 package io.jbarman.engine;
 
 import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.facts.Fact;
+import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.postgres.PgException;
 import java.util.Map;
@@ -25,8 +25,8 @@ final class Refusals {
 
     private Refusals() {}
 
-    static <T> Fact<T> fact(FactQuery<T> question, PgException e) {
-        return new Fact.Unknown<>(question.name() + ": " + said(e), remedy(e));
+    static Answer answer(FactQuery<?> question, PgException e) {
+        return new Answer.None(question.name() + ": " + said(e), remedy(e));
     }
 
     static Diagnostic diagnostic(String doing, PgException e) {

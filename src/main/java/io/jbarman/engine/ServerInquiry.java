@@ -1,6 +1,6 @@
 package io.jbarman.engine;
 
-import io.jbarman.facts.Fact;
+import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
@@ -20,7 +20,7 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
         implements Inquiry {
 
     @Override
-    public Map<FactQuery<?>, Fact<?>> ask(Reach reach) {
+    public Map<FactQuery<?>, Answer> ask(Reach reach) {
         try {
             return ask(reach.session(server, database));
         } catch (ReachException e) {
@@ -28,8 +28,8 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
         }
     }
 
-    private Map<FactQuery<?>, Fact<?>> ask(PgSession session) {
-        Map<FactQuery<?>, Fact<?>> answers = new LinkedHashMap<>();
+    private Map<FactQuery<?>, Answer> ask(PgSession session) {
+        Map<FactQuery<?>, Answer> answers = new LinkedHashMap<>();
         while (answers.size() < questions.size()) {
             List<FactQuery.OfServer<?>> rest = questions.subList(answers.size(), questions.size());
             try {
@@ -42,17 +42,16 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
     }
 
     private Optional<PgException> askUntilRefused(
-            PgSession session, List<FactQuery.OfServer<?>> rest, Map<FactQuery<?>, Fact<?>> answers)
-            throws PgException {
+            PgSession session, List<FactQuery.OfServer<?>> rest, Map<FactQuery<?>, Answer> answers) throws PgException {
         for (FactQuery.OfServer<?> question : rest) {
             try {
                 List<Row> rows = session.query(question.sql(session.version()), question.parameters());
-                answers.put(question, read(question, rows));
+                answers.put(question, new Answer.Rows(rows));
             } catch (PgException e) {
                 if (e.isConnectionFailure()) {
                     throw e;
                 }
-                answers.put(question, Refusals.fact(question, e));
+                answers.put(question, Refusals.answer(question, e));
                 return Optional.of(e);
             }
         }
@@ -64,13 +63,5 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
                 "postgres-lost",
                 server + ": the session was lost while looking at it: " + e.getMessage(),
                 "see the server's log, and run the command again");
-    }
-
-    private static <T> Fact<T> read(FactQuery.OfServer<T> question, List<Row> rows) {
-        try {
-            return new Fact.Known<>(question.parse(rows));
-        } catch (RuntimeException e) {
-            return Answers.unreadable(question, e);
-        }
     }
 }

@@ -15,6 +15,11 @@ public sealed interface FactQuery<T> {
     /** For messages: {@code roles of pg}. */
     String name();
 
+    /** Whether the answer may hold passwords or verifiers: such an answer is not to be kept. */
+    default boolean isConfidential() {
+        return false;
+    }
+
     /**
      * A question to a server, answered inside the run's one READ ONLY transaction. The SQL calls no volatile function
      * outside the tested allow-list.

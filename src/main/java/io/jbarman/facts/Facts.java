@@ -10,6 +10,13 @@ public final class Facts {
         this.answers = Map.copyOf(answers);
     }
 
+    /** What these answers say to those who asked. */
+    public static Facts read(Map<FactQuery<?>, Answer> answers) {
+        Map<FactQuery<?>, Fact<?>> facts = new java.util.LinkedHashMap<>();
+        answers.forEach((question, answer) -> facts.put(question, answer.readAs(question)));
+        return new Facts(facts);
+    }
+
     /** The answer to a question; one that was never asked is unknown. */
     @SuppressWarnings("unchecked")
     public <T> Fact<T> get(FactQuery<T> query) {

@@ -1,8 +1,10 @@
 package io.jbarman.resource;
 
+import io.jbarman.facts.FactQuery;
 import io.jbarman.graph.Graph;
 import io.jbarman.plan.ResourceId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +40,13 @@ public record ResourceGraph(List<Resource<?>> resources) {
         return new ResourceGraph(resources.stream()
                 .filter(resource -> wanted.test(resource.id()))
                 .toList());
+    }
+
+    /** All that has to be known, each question once. */
+    public Set<FactQuery<?>> questions() {
+        Set<FactQuery<?>> questions = new LinkedHashSet<>();
+        resources.forEach(resource -> questions.addAll(resource.needs()));
+        return questions;
     }
 
     /** The addresses with their happens-before edges. */

@@ -51,10 +51,10 @@ class FactScriptSpec extends Specification {
         def script = new FactScript(questions(['echo one']), MARK)
 
         when:
-        def facts = script.answers("Welcome to pghost!\n0\n" + sh(script.text()), '')
+        def facts = read(script, "Welcome to pghost!\n0\n" + sh(script.text()), '')
 
         then:
-        facts.values()[0] == new Fact.Known([0, 'one\n'])
+        facts[0] == new Fact.Known([0, 'one\n'])
     }
 
     def "a script that was cut short answers what it got to, and says why the rest is unknown"() {
@@ -63,11 +63,11 @@ class FactScriptSpec extends Specification {
         def whole = sh(script.text())
 
         when:
-        def facts = script.answers(whole.substring(0, whole.indexOf("${MARK} end")), 'it ended with status 137')
+        def facts = read(script, whole.substring(0, whole.indexOf("${MARK} end")), 'it ended with status 137')
 
         then:
-        facts.values()[0] == new Fact.Known([0, 'one\n'])
-        facts.values()[1].reason().contains('it ended with status 137')
+        facts[0] == new Fact.Known([0, 'one\n'])
+        facts[1].reason().contains('it ended with status 137')
     }
 
     def "a reader that does not understand spoils only its own fact"() {
@@ -77,16 +77,20 @@ class FactScriptSpec extends Specification {
         def script = new FactScript(questions, MARK)
 
         when:
-        def facts = script.answers(sh(script.text()), '')
+        def facts = read(script, sh(script.text()), '')
 
         then:
-        facts.values()[0].reason() == 'the answer about a could not be read: not a number: x'
-        facts.values()[1] == new Fact.Known('y\n')
+        facts[0].reason() == 'the answer about a could not be read: not a number: x'
+        facts[1] == new Fact.Known('y\n')
     }
 
     private static List answers(List<String> scripts) {
         def script = new FactScript(questions(scripts), MARK)
-        script.answers(sh(script.text()), 'cut').values() as List
+        read(script, sh(script.text()), 'cut')
+    }
+
+    private static List read(FactScript script, String output, String cutShort) {
+        script.answers(output, cutShort).collect { question, answer -> answer.readAs(question) }
     }
 
     private static List questions(List<String> scripts) {

@@ -25,6 +25,11 @@ public record PassfileQuery(String host, Account account, Optional<String> path)
     }
 
     @Override
+    public boolean isConfidential() {
+        return true;
+    }
+
+    @Override
     public String script() {
         return SCRIPT.formatted(path.map(ShellQuote::quote).orElse(HOME));
     }

@@ -20,6 +20,11 @@ public record RolePasswordsQuery(String server, List<String> names) implements F
     }
 
     @Override
+    public boolean isConfidential() {
+        return true;
+    }
+
+    @Override
     public String permittedIf() {
         return "pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
     }
