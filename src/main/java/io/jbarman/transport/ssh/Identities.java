@@ -15,9 +15,10 @@ final class Identities implements Closeable {
     private final Optional<SshAgent> agent;
     private final List<Identity> toOffer = new ArrayList<>();
     private final List<String> withheld = new ArrayList<>();
+    private final List<Path> locked = new ArrayList<>();
 
-    private Identities(Optional<SshAgent> agent) {
-        this.agent = agent;
+    private Identities(Optional<Path> socket) {
+        this.agent = socket.flatMap(this::connect);
     }
 
     /** One key, however it signs. */
@@ -28,7 +29,7 @@ final class Identities implements Closeable {
     }
 
     static Identities of(HostEntry entry) {
-        Identities identities = new Identities(entry.agentSocket().flatMap(Identities::connect));
+        Identities identities = new Identities(entry.agentSocket());
         List<SshAgent.AgentKey> held = identities.heldKeys();
         List<IdentityFile> files = identities.look(entry.identityFiles());
         held.stream()
@@ -40,10 +41,11 @@ final class Identities implements Closeable {
         return identities;
     }
 
-    private static Optional<SshAgent> connect(Path socket) {
+    private Optional<SshAgent> connect(Path socket) {
         try {
             return Optional.of(SshAgent.connect(socket));
         } catch (IOException noAgent) {
+            withheld.add("ssh-agent: none answers at " + socket + " (SSH_AUTH_SOCK, or IdentityAgent)");
             return Optional.empty();
         }
     }
@@ -91,7 +93,8 @@ final class Identities implements Closeable {
 
     private void offer(IdentityFile file) {
         if (file.encrypted()) {
-            withheld.add(file.path() + ": has a passphrase and is not in ssh-agent: ssh-add " + file.path());
+            withheld.add(file.path() + ": has a passphrase, and ssh-agent does not hold it");
+            locked.add(file.path());
             return;
         }
         toOffer.add(new Identity() {
@@ -115,6 +118,11 @@ final class Identities implements Closeable {
     /** Keys that exist and cannot be offered, with the reason and what to do. */
     List<String> withheld() {
         return withheld;
+    }
+
+    /** Of those, the files that only a passphrase opens. jbarman never asks for one: the agent does. */
+    List<Path> locked() {
+        return locked;
     }
 
     @Override

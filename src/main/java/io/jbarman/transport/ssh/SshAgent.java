@@ -58,7 +58,7 @@ final class SshAgent implements Closeable {
                     .putUInt32(flags)
                     .getCompactData());
             if (answer.readByte() != SIGN_RESPONSE) {
-                throw new IOException("the agent refused to sign");
+                throw new AgentRefusal();
             }
             return answer.readBytes();
         } catch (Buffer.BufferException malformed) {

@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.transport.TransportException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
@@ -73,27 +74,40 @@ final class SshLogin {
 
     private void logIn(SSHClient client) throws IOException {
         try (Identities identities = Identities.of(entry)) {
-            ArrayList<String> offered = new ArrayList<>(identities.withheld());
+            List<String> refusals = new ArrayList<>();
             for (Identities.Identity identity : identities.toOffer()) {
-                if (accepts(client, identity.method(client))) {
+                Optional<String> refusal = refusal(client, identity, refusals.size());
+                if (refusal.isEmpty()) {
                     afterLogin(client);
                     return;
                 }
-                offered.add(identity.name() + ": refused");
+                refusals.add(identity.name() + ": " + refusal.get());
             }
-            throw problems.refusedKeys(offered, allowed(client), new IOException("no key was accepted"));
+            throw problems.refusedKeys(
+                    identities.withheld(),
+                    refusals,
+                    identities.locked(),
+                    allowed(client),
+                    new IOException("no key was accepted"));
         }
     }
 
-    private boolean accepts(SSHClient client, AuthMethod method) throws IOException {
+    /** Why a key did not serve; empty if it did. */
+    private Optional<String> refusal(SSHClient client, Identities.Identity identity, int refusedBefore)
+            throws IOException {
+        AuthMethod method = identity.method(client);
         try {
-            client.auth(entry.user(), method);
-            return true;
-        } catch (UserAuthException refused) {
-            if (client.isConnected()) {
-                return false;
+            if (!client.isConnected()) {
+                throw new IOException("it hung up");
             }
-            throw refused;
+            client.auth(entry.user(), method);
+            return Optional.empty();
+        } catch (IOException refused) {
+            if (refused instanceof UserAuthException && client.isConnected()) {
+                return Optional.of(
+                        SshProblems.isCausedBy(refused, AgentRefusal.class) ? "the agent refused to sign" : "refused");
+            }
+            throw refusedBefore > 0 ? problems.outOfPatience(refusedBefore, refused) : refused;
         }
     }
 

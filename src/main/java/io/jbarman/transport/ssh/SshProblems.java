@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.sshj.common.SSHException;
@@ -41,8 +42,13 @@ record SshProblems(String host, HostEntry entry) {
     }
 
     private static boolean isTimeout(Throwable problem) {
+        return isCausedBy(problem, SocketTimeoutException.class) || isCausedBy(problem, TimeoutException.class);
+    }
+
+    /** Whether such a problem is behind this one. */
+    static boolean isCausedBy(Throwable problem, Class<? extends Throwable> kind) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+            if (kind.isInstance(cause)) {
                 return true;
             }
         }
@@ -60,16 +66,38 @@ record SshProblems(String host, HostEntry entry) {
         return Diagnostic.error(UNREACHABLE, "cannot reach " + where() + ": " + why, hint);
     }
 
-    TransportException refusedKeys(List<String> offered, String allowed, Exception cause) {
-        String what = offered.isEmpty() ? "no key was found to offer" : "it accepts none of the keys offered";
-        String detail = String.join("\n", offered);
+    /** The server hung up while keys were being offered. */
+    TransportException outOfPatience(int refused, Exception cause) {
+        return new TransportException(
+                Diagnostic.error(
+                        "ssh-login-refused",
+                        "cannot log in to " + where() + " as " + entry.user() + ": it hung up after " + refused
+                                + " keys (MaxAuthTries), before the right one was offered",
+                        "name that one: ssh.identity_file in the topology, with IdentitiesOnly yes for this host in"
+                                + " ~/.ssh/config"),
+                cause);
+    }
+
+    /** @param withheld keys that could not be offered, with the reason; {@code locked} of them by a passphrase */
+    TransportException refusedKeys(
+            List<String> withheld, List<String> refusals, List<Path> locked, String allowed, Exception cause) {
+        String what = refusals.isEmpty() ? "no key was found to offer" : "it accepts none of the keys offered";
+        String detail = String.join("\n", withheld) + (withheld.isEmpty() ? "" : "\n") + String.join("\n", refusals);
         return new TransportException(
                 Diagnostic.error(
                                 "ssh-login-refused",
                                 "cannot log in to " + where() + " as " + entry.user() + ": " + what,
-                                keyRemedy(allowed))
-                        .withDetail(detail),
+                                passphraseRemedy(locked) + keyRemedy(allowed))
+                        .withDetail(detail.strip()),
                 cause);
+    }
+
+    /** Empty where no key has one. */
+    private static String passphraseRemedy(List<Path> locked) {
+        return locked.isEmpty()
+                ? ""
+                : "let ssh-agent hold the key with a passphrase, and run this again: ssh-add " + locked.get(0)
+                        + " (without an agent, first: eval \"$(ssh-agent)\"); or ";
     }
 
     private String keyRemedy(String allowed) {
