@@ -82,7 +82,7 @@ record RoadDiagnosis(PostgresServer server, Road road, String role, String datab
             return conclusive(ReachProblem.REFUSED, failure, "name a database that exists in access.dbname");
         }
         if (failure.getMessage() != null && failure.getMessage().contains(UNSUPPORTED)) {
-            return pooler(failure.getMessage(), failure);
+            return pooler(failure.getMessage(), Optional.empty(), failure);
         }
         return state.startsWith("28")
                 ? failure(ReachProblem.REFUSED, failure.getMessage(), refusalRemedy(), failure)
@@ -96,6 +96,12 @@ record RoadDiagnosis(PostgresServer server, Road road, String role, String datab
     }
 
     private String refusalRemedy() {
+        if (road == Road.RELAY && !role.equals(server.osUser())) {
+            return "peer lets the account " + server.osUser()
+                    + " in only as the role of its own name: leave access.user"
+                    + " out, or map it to " + role + " (pg_ident.conf), or give access.user and access.password for the"
+                    + " tunnel";
+        }
         if (road == Road.RELAY) {
             return "let the account " + server.osUser() + " in: a line `local all " + role
                     + " peer` in pg_hba.conf before others that match, then reload;"
@@ -105,13 +111,18 @@ record RoadDiagnosis(PostgresServer server, Road road, String role, String datab
                 + ", and that pg_hba.conf has a line for " + role + " from there";
     }
 
-    /** The settings of a session did not arrive, so that what answers is not PostgreSQL itself. */
-    RoadFailure pooler(String evidence, Throwable cause) {
+    /**
+     * The settings of a session did not arrive, so that what answers is not PostgreSQL itself.
+     *
+     * @param direct PostgreSQL's own port, with its address where that is another; empty where it was not found
+     */
+    RoadFailure pooler(String evidence, Optional<String> direct, Throwable cause) {
         Diagnostic problem = Diagnostic.error(
                 ReachProblem.POOLER.code(),
                 "port " + server.port() + " of " + server.name() + " is a connection pooler's: " + evidence,
-                "set port of postgres." + server.name() + " to PostgreSQL's own (often 5432); replication and session"
-                        + " settings do not pass through PgBouncer");
+                "set port of postgres." + server.name() + " to PostgreSQL's own: "
+                        + direct.orElse("often 5432") + "; replication and session settings do not pass through"
+                        + " PgBouncer");
         return new RoadFailure(road, ReachProblem.POOLER, problem, true, cause);
     }
 

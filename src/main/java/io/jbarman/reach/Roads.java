@@ -90,16 +90,36 @@ final class Roads {
 
         JdbcSession open() throws RoadClosed {
             try {
-                return checked(connect());
+                return checked(connect(login));
             } catch (PgException failed) {
-                throw new RoadClosed(accountRefusal().orElseGet(() -> diagnosis.explain(failed, relayErrors())));
+                throw new RoadClosed(accountRefusal().orElseGet(() -> explain(failed)));
             }
         }
 
-        private JdbcSession connect() throws PgException {
+        private RoadFailure explain(PgException failed) {
+            RoadFailure failure = diagnosis.explain(failed, relayErrors());
+            return failure.kind() == ReachProblem.POOLER
+                    ? diagnosis.pooler(String.valueOf(failed.getMessage()), directPort(), failed)
+                    : failure;
+        }
+
+        /** Poolers that refuse our settings often let the rest of a session through. */
+        private Optional<String> directPort() {
+            try (JdbcSession plain = connect(login.withoutSettings())) {
+                return DirectPort.told(plain).or(this::seenPort);
+            } catch (PgException refused) {
+                return seenPort();
+            }
+        }
+
+        private Optional<String> seenPort() {
+            return DirectPort.seen(transport, socketDirectories(), server.port());
+        }
+
+        private JdbcSession connect(Login as) throws PgException {
             return road == Road.TCP
-                    ? JdbcSession.tcp(host.address(), server.port(), login)
-                    : JdbcSession.over(remembering(), login);
+                    ? JdbcSession.tcp(host.address(), server.port(), as)
+                    : JdbcSession.over(remembering(), as);
         }
 
         private Dialler remembering() {
@@ -111,8 +131,11 @@ final class Roads {
         }
 
         private Command relay() {
-            List<String> directories = server.socketDirectory().map(List::of).orElse(RelayScript.USUAL_DIRECTORIES);
-            return RelayScript.onto(directories, server.port(), Account.named(server.osUser()));
+            return RelayScript.onto(socketDirectories(), server.port(), Account.named(server.osUser()));
+        }
+
+        private List<String> socketDirectories() {
+            return server.socketDirectory().map(List::of).orElse(RelayScript.USUAL_DIRECTORIES);
         }
 
         private HostStream tunnel() throws IOException {
@@ -123,9 +146,12 @@ final class Roads {
             if (session.keepsSettings(login.settings())) {
                 return session;
             }
+            Optional<String> port = DirectPort.told(session).or(this::seenPort);
             session.close();
             throw new RoadClosed(diagnosis.pooler(
-                    "it ignored the session's settings", new PgException("", "the session's settings did not arrive")));
+                    "it ignored the session's settings",
+                    port,
+                    new PgException("", "the session's settings did not arrive")));
         }
 
         private String relayErrors() {

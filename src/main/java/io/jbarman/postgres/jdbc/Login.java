@@ -49,6 +49,19 @@ public record Login(
         return new Login(user, secret, database, sslmode, applicationName, connectTimeout, settings, driverProperties);
     }
 
+    /** The same that sends no settings with the start-up packet. */
+    public Login withoutSettings() {
+        return new Login(
+                user,
+                password,
+                database,
+                sslmode,
+                applicationName,
+                connectTimeout,
+                SessionSettings.NONE,
+                driverProperties);
+    }
+
     /** The same with another mode of TLS. */
     public Login withSslmode(String mode) {
         return new Login(user, password, database, mode, applicationName, connectTimeout, settings, driverProperties);
