@@ -46,11 +46,8 @@ final class ApplyRun {
 
     private void lock(Plan plan) {
         try {
-            for (String server : plane.topology().postgres().keySet()) {
-                if (plan.changes().stream()
-                        .anyMatch(change -> change.id().owner().equals(server))) {
-                    plane.lock().take(server);
-                }
+            for (String server : ServersToLock.of(plan, plane.topology())) {
+                plane.lock().take(server);
             }
         } catch (StepFailure e) {
             throw new ProblemException(e.problem(), e);

@@ -67,8 +67,10 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
     public Integer call() {
         Console console = Consoles.of(spec);
         Optional<PlanFile> promise = SavedPlan.read(file);
-        LoadedTopology loaded = LoadedTopology.load(
-                promise.map(plan -> Path.of(plan.topologyFile())).orElse(file), System.getenv());
+        promise.ifPresent(plan -> refuseOptionsOfThePlan());
+        PlanFile.Source source =
+                promise.map(PlanFile::source).orElse(new PlanFile.Source(file.toString(), "", options.variables()));
+        LoadedTopology loaded = LoadedTopology.load(Path.of(source.file()), source.variables(), System.getenv());
         console.warn(loaded.warnings());
         promise.ifPresent(plan -> SavedPlan.refuseOtherTopology(file, plan, loaded));
         PlanFile.Scope scope = promise.map(PlanFile::scope).orElse(options.scope());
@@ -78,6 +80,17 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
             console.quiet();
             promise.ifPresent(saved -> SavedPlan.refuseOtherChanges(file, saved, plan));
             return apply(console, plane, plan);
+        }
+    }
+
+    /** What a plan is about is in it; another wish beside it would be lost. */
+    private void refuseOptionsOfThePlan() {
+        if (spec != null
+                && (!options.scope().equals(PlanFile.Scope.ALL)
+                        || !options.variables().isEmpty())) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    file + " is a plan: it has its own --limit, --only and -e; plan again to have others");
         }
     }
 
@@ -121,13 +134,13 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
         }
 
         static void refuseOtherTopology(Path file, PlanFile plan, LoadedTopology loaded) {
-            if (!plan.topologyDigest().equals(loaded.digest())) {
+            if (!plan.source().equals(loaded.source())) {
                 throw stale(file, loaded.file() + " was changed since");
             }
         }
 
         static void refuseOtherChanges(Path file, PlanFile saved, Plan now) {
-            PlanFile current = PlanFile.of(saved.topologyFile(), saved.topologyDigest(), saved.scope(), now);
+            PlanFile current = PlanFile.of(saved.source(), saved.scope(), now);
             saved.difference(current).ifPresent(difference -> {
                 throw stale(file, difference);
             });

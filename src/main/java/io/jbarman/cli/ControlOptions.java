@@ -3,6 +3,8 @@ package io.jbarman.cli;
 import io.jbarman.plan.PlanFile.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What {@code plan}, {@code apply} and {@code drift} have in common. */
@@ -42,6 +44,13 @@ final class ControlOptions {
 
     @Option(names = "--debug", description = "Show the stack trace of an error.")
     boolean debug;
+
+    @CommandLine.Mixin
+    VariableOptions given = new VariableOptions();
+
+    Map<String, String> variables() {
+        return given.byName();
+    }
 
     Scope scope() {
         return new Scope(limit, only);

@@ -39,7 +39,10 @@ final class ControlPlane implements AutoCloseable {
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
         this.graph = ScopedGraph.of(
-                Compiler.compile(loaded.topology(), loaded.secrets(), ControlNode.current(loaded.file())),
+                Compiler.compile(
+                        loaded.topology(),
+                        loaded.secrets(),
+                        ControlNode.current(loaded.file(), loaded.source().variables())),
                 loaded.topology(),
                 scope);
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
@@ -69,7 +72,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     RunLock lock() {
-        return new RunLock(reach);
+        return new RunLock(reach, Caller.words());
     }
 
     RuntimeProof proof() {

@@ -25,26 +25,26 @@ import java.util.Map;
 /**
  * A topology document with its secrets, ready to be worked with.
  *
- * @param file absolute
- * @param digest SHA-256 of the document's bytes
+ * @param source the document's absolute path, its digest, and the variables that it was read with
  * @param warnings what its author should know, though it does not stop anything
  */
 record LoadedTopology(
-        Path file, String digest, Topology topology, Secrets secrets, SourceMap sources, List<Diagnostic> warnings) {
+        PlanFile.Source source, Topology topology, Secrets secrets, SourceMap sources, List<Diagnostic> warnings) {
     /**
      * Reads a document and looks its secrets up.
      *
      * @throws ProblemException with every problem that was found
      */
-    static LoadedTopology load(Path file, Map<String, String> environment) {
-        ParsedTopology parsed = TopologyFile.read(file);
+    static LoadedTopology load(Path file, Map<String, String> variables, Map<String, String> environment) {
+        ParsedTopology parsed = TopologyFile.read(file, variables);
         Topology topology = parsed.orThrow();
         Path absolute = file.toAbsolutePath().normalize();
         Secrets secrets = secrets(
                 topology,
                 new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath()),
                 parsed.sources());
-        return new LoadedTopology(absolute, digest(absolute), topology, secrets, parsed.sources(), parsed.problems());
+        PlanFile.Source source = new PlanFile.Source(absolute.toString(), digest(absolute), variables);
+        return new LoadedTopology(source, topology, secrets, parsed.sources(), parsed.problems());
     }
 
     private static Secrets secrets(Topology topology, SecretSource source, SourceMap sources) {
@@ -62,6 +62,10 @@ record LoadedTopology(
         return new Secrets(values);
     }
 
+    Path file() {
+        return Path.of(source.file());
+    }
+
     private static String digest(Path file) {
         try {
             return Fingerprint.of(Files.readAllBytes(file));
@@ -76,6 +80,6 @@ record LoadedTopology(
     }
 
     JsonObject json() {
-        return PlanFile.topology(topology.name(), file.toString(), digest);
+        return source.json(topology.name());
     }
 }

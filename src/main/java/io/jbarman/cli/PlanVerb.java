@@ -54,7 +54,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() {
         Console console = Consoles.of(spec);
-        LoadedTopology loaded = LoadedTopology.load(file, System.getenv());
+        LoadedTopology loaded = LoadedTopology.load(file, options.variables(), System.getenv());
         console.warn(loaded.warnings());
         try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
@@ -95,7 +95,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
 
     private void save(Path path, LoadedTopology loaded, Plan plan) {
         try {
-            Files.writeString(path, PlanFile.text(loaded.file().toString(), loaded.digest(), options.scope(), plan));
+            Files.writeString(path, PlanFile.text(loaded.source(), options.scope(), plan));
         } catch (IOException e) {
             throw new ProblemException(
                     Diagnostic.error(

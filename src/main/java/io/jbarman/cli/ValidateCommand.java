@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,9 +41,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--debug", description = "Show the stack trace of an error.")
     boolean debug;
 
+    @Mixin
+    VariableOptions given = new VariableOptions();
+
     @Override
     public Integer call() {
-        ParsedTopology parsed = TopologyFile.read(topology);
+        ParsedTopology parsed = TopologyFile.read(topology, given.byName());
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.json) {
             out.print(Documents.validation(topology.toString(), parsed.topology(), parsed.problems()));

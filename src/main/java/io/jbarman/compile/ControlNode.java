@@ -1,7 +1,10 @@
 package io.jbarman.compile;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The process that compiles.
@@ -10,26 +13,41 @@ import java.util.Optional;
  * @param javaHome of the JDK that it runs on
  * @param user the account that it runs as
  * @param document absolute path of the topology document, if it came from one
+ * @param variables given on the command line for that document
  */
 public record ControlNode(
-        Optional<String> launcher, Optional<String> javaHome, String user, Optional<String> document) {
+        Optional<String> launcher,
+        Optional<String> javaHome,
+        String user,
+        Optional<String> document,
+        Map<String, String> variables) {
     static final String USUAL_LAUNCHER = "/usr/bin/jbarman";
+
+    public ControlNode {
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+
+    /** One that was given no variables. */
+    public ControlNode(Optional<String> launcher, Optional<String> javaHome, String user, Optional<String> document) {
+        this(launcher, javaHome, user, document, Map.of());
+    }
 
     /** This process, as its launcher tells, with a topology that is not in a file. */
     public static ControlNode current() {
-        return current(Optional.empty());
+        return current(Optional.empty(), Map.of());
     }
 
-    /** This process, as its launcher tells, having read that document. */
-    public static ControlNode current(Path document) {
-        return current(Optional.of(document.toAbsolutePath().normalize().toString()));
+    /** This process, as its launcher tells, having read that document with these values for its variables. */
+    public static ControlNode current(Path document, Map<String, String> variables) {
+        return current(Optional.of(document.toAbsolutePath().normalize().toString()), variables);
     }
 
-    private static ControlNode current(Optional<String> document) {
+    private static ControlNode current(Optional<String> document, Map<String, String> variables) {
         return new ControlNode(
                 Optional.ofNullable(System.getProperty("jbarman.launcher")),
                 Optional.ofNullable(System.getProperty("java.home")),
                 System.getProperty("user.name", "root"),
-                document);
+                document,
+                variables);
     }
 }

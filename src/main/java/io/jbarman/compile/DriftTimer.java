@@ -5,10 +5,14 @@ import io.jbarman.resource.timer.TimerUnits;
 import io.jbarman.template.ResourceTemplate;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.Topology;
+import io.jbarman.transport.ShellQuote;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The timer by which the control node looks for drift, where the topology asks for one. It runs as whoever applies, who
@@ -24,7 +28,12 @@ record DriftTimer(Topology topology, ControlNode node) {
 
     private TimerResource resource(String document) {
         TimerUnits units = new TimerUnits("jbarman-drift-" + topology.name(), service(document), timer());
-        return new TimerResource(OWNER, Host.CONTROL_NODE.name(), units, words(every()), "jbarman drift " + document);
+        return new TimerResource(
+                OWNER,
+                Host.CONTROL_NODE.name(),
+                units,
+                words(every()),
+                "jbarman drift " + arguments(document, DriftTimer::shellWord));
     }
 
     private String service(String document) {
@@ -38,7 +47,20 @@ record DriftTimer(Topology topology, ControlNode node) {
                                         .map(home -> UnitWord.plain("JAVA_HOME=" + home))
                                         .orElse(""),
                         "launcher", UnitWord.plain(node.launcher().orElse(ControlNode.USUAL_LAUNCHER)),
-                        "document", UnitWord.argument(document)));
+                        "arguments", arguments(document, UnitWord::argument)));
+    }
+
+    /** What 'drift' is called with: the variables that this process was given, then the document. */
+    private String arguments(String document, UnaryOperator<String> quoting) {
+        List<String> words = new ArrayList<>();
+        node.variables().forEach((name, value) -> words.addAll(List.of("-e", quoting.apply(name + "=" + value))));
+        words.add(quoting.apply(document));
+        return String.join(" ", words);
+    }
+
+    /** Quoted only where a shell would see more than a word. */
+    private static String shellWord(String text) {
+        return text.matches("[A-Za-z0-9_=./:@%+,-]+") ? text : ShellQuote.quote(text);
     }
 
     private String timer() {

@@ -2,7 +2,9 @@ package io.jbarman.engine;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.postgres.PgException;
+import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.Row;
+import io.jbarman.postgres.Sql;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachException;
 import java.util.List;
@@ -17,15 +19,19 @@ public final class RunLock {
     private static final String KEY = "1784832370, 1";
 
     private static final String HOLDER = """
-            SELECT a.pid, coalesce(host(a.client_addr), 'a local socket') AS origin, a.backend_start
+            SELECT a.pid, a.application_name AS who, coalesce(host(a.client_addr), 'a local socket') AS origin,
+                   date_trunc('second', a.backend_start) AS since
               FROM pg_locks l JOIN pg_stat_activity a USING (pid)
              WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1784832370 AND l.objid = 1
             """;
 
     private final Reach reach;
+    private final String holder;
 
-    public RunLock(Reach reach) {
+    /** @param holder who takes it, for those that find it taken: {@code ops@control, process 1234} */
+    public RunLock(Reach reach, String holder) {
         this.reach = reach;
+        this.holder = holder;
     }
 
     /**
@@ -35,7 +41,8 @@ public final class RunLock {
      */
     public void take(String server) throws StepFailure {
         try {
-            io.jbarman.postgres.PgSession session = reach.session(server, Optional.empty());
+            PgSession session = reach.session(server, Optional.empty());
+            session.execute("SET application_name = " + Sql.literal("jbarman apply by " + holder));
             List<Row> taken = session.query("SELECT pg_try_advisory_lock(" + KEY + ") AS taken", List.of());
             if (!taken.get(0).flag("taken")) {
                 throw new StepFailure(held(server, session.query(HOLDER, List.of())));
@@ -50,12 +57,13 @@ public final class RunLock {
     private static Diagnostic held(String server, List<Row> holders) {
         String who = holders.stream()
                 .findFirst()
-                .map(row -> " (server process " + row.text("pid") + ", from " + row.text("origin") + ", since "
-                        + row.text("backend_start") + ")")
+                .map(row -> ": " + row.find("who").orElse("someone") + ", since " + row.text("since")
+                        + " (server process " + row.text("pid") + ", from " + row.text("origin") + ")")
                 .orElse("");
         return Diagnostic.error(
                 "run-locked",
                 "another jbarman run is changing " + server + who,
-                "wait for it to end, then run this again; a run that died lets go when its session ends");
+                "nothing was changed; wait for it to end, then run this again. A run that died lets go when its session"
+                        + " ends: SELECT pg_terminate_backend(PID) ends it at once");
     }
 }

@@ -16,12 +16,11 @@ import java.util.Optional;
  * A plan that was written down to be applied later: what it was made from, and a fingerprint of each change. It is a
  * promise to hold an apply to, not a program: the apply plans again and demands the same.
  *
- * @param topologyFile absolute path of the document
- * @param topologyDigest SHA-256 of its bytes
+ * @param source what it was made from
  * @param scope what part of the topology it is about
  * @param fingerprints of the changes, by address
  */
-public record PlanFile(String topologyFile, String topologyDigest, Scope scope, Map<String, String> fingerprints) {
+public record PlanFile(Source source, Scope scope, Map<String, String> fingerprints) {
     /** The newest format that this jbarman reads, and the one that it writes. */
     public static final int SCHEMA = 1;
 
@@ -29,6 +28,39 @@ public record PlanFile(String topologyFile, String topologyDigest, Scope scope, 
 
     public PlanFile {
         fingerprints = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fingerprints));
+    }
+
+    /**
+     * What is planned for.
+     *
+     * @param file absolute path of the topology document
+     * @param digest SHA-256 of its bytes
+     * @param variables given on the command line for it, by name
+     */
+    public record Source(String file, String digest, Map<String, String> variables) {
+        public Source {
+            variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+
+        /** As a member of a JSON document about that topology. */
+        public JsonObject json(String topology) {
+            JsonBuilder json =
+                    new JsonBuilder().put("name", topology).put("file", file).put(SEAL, digest);
+            if (!variables.isEmpty()) {
+                JsonBuilder given = new JsonBuilder();
+                variables.forEach(given::put);
+                json.put("variables", given.build());
+            }
+            return json.build();
+        }
+
+        static Source read(JsonObject topology) {
+            Map<String, String> variables = new LinkedHashMap<>();
+            topology.find("variables")
+                    .ifPresent(given ->
+                            given.asObject().members().forEach((name, value) -> variables.put(name, value.asText())));
+            return new Source(topology.get("file").asText(), topology.get(SEAL).asText(), variables);
+        }
     }
 
     /**
@@ -63,10 +95,10 @@ public record PlanFile(String topologyFile, String topologyDigest, Scope scope, 
     }
 
     /** What an apply of this plan will demand. */
-    public static PlanFile of(String topologyFile, String topologyDigest, Scope scope, Plan plan) {
+    public static PlanFile of(Source source, Scope scope, Plan plan) {
         Map<String, String> fingerprints = new LinkedHashMap<>();
         plan.changes().forEach(change -> fingerprints.put(change.id().toString(), Fingerprint.of(change)));
-        return new PlanFile(topologyFile, topologyDigest, scope, fingerprints);
+        return new PlanFile(source, scope, fingerprints);
     }
 
     /** The first respect in which another plan's changes are not these; empty if they are the same. */
@@ -87,27 +119,18 @@ public record PlanFile(String topologyFile, String topologyDigest, Scope scope, 
     }
 
     /** The file's text for a plan. */
-    public static String text(String topologyFile, String topologyDigest, Scope scope, Plan plan) {
+    public static String text(Source source, Scope scope, Plan plan) {
         JsonObject body = PlanJson.addTo(
                         new JsonBuilder()
                                 .put("schema", SCHEMA)
                                 .put("kind", "plan")
-                                .put("topology", topology(plan.topology(), topologyFile, topologyDigest))
+                                .put("topology", source.json(plan.topology()))
                                 .put("scope", scope.json()),
                         plan)
                 .build();
         JsonBuilder sealed = new JsonBuilder();
         body.members().forEach(sealed::put);
         return Json.pretty(sealed.put(SEAL, Fingerprint.of(Json.write(body))).build()) + "\n";
-    }
-
-    /** Where a plan comes from, as JSON. */
-    public static JsonObject topology(String name, String file, String digest) {
-        return new JsonBuilder()
-                .put("name", name)
-                .put("file", file)
-                .put("sha256", digest)
-                .build();
     }
 
     /** Whether a text is meant to be a plan file rather than a topology. */
@@ -138,10 +161,8 @@ public record PlanFile(String topologyFile, String topologyDigest, Scope scope, 
                 .forEach(change -> fingerprints.put(
                         change.asObject().get("address").asText(),
                         change.asObject().get("fingerprint").asText()));
-        JsonObject topology = document.get("topology").asObject();
         return new PlanFile(
-                topology.get("file").asText(),
-                topology.get(SEAL).asText(),
+                Source.read(document.get("topology").asObject()),
                 Scope.read(document.get("scope").asObject()),
                 fingerprints);
     }

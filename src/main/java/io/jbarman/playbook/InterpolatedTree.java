@@ -6,14 +6,33 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A tree with its variables put in. Keys are names and stay as they are. */
 final class InterpolatedTree {
     private InterpolatedTree() {}
 
-    static SourceNode of(SourceNode tree, Diagnostics problems) {
-        return interpolate(tree, Variables.of(vars(tree), problems));
+    static SourceNode of(SourceNode tree, GivenVariables given, Diagnostics problems) {
+        Set<String> declared = names(vars(tree));
+        SourceNode complete = given.into(tree);
+        Variables variables = Variables.of(vars(complete), problems);
+        SourceNode interpolated = interpolate(complete, variables);
+        given.reportUnknown(declared, variables.used(), problems);
+        return interpolated;
+    }
+
+    /** What the variables are called, and what their own values use, whether those values count or not. */
+    private static Set<String> names(Mapping vars) {
+        Set<String> names = new HashSet<>();
+        for (Entry entry : vars.entries()) {
+            names.add(entry.key());
+            if (entry.value() instanceof Scalar scalar) {
+                names.addAll(Variables.usedIn(scalar));
+            }
+        }
+        return names;
     }
 
     private static Mapping vars(SourceNode tree) {

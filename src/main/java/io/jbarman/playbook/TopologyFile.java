@@ -28,10 +28,15 @@ public final class TopologyFile {
 
     /** Reads a file; one that is missing or unreadable is a problem like the others. */
     public static ParsedTopology read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /** The same with these values for variables of it, which are problems where it knows no such variable. */
+    public static ParsedTopology read(Path file, Map<String, String> variables) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         ControlNode node = new ControlNode(directory, Path.of(System.getProperty("user.home", "/")));
         try {
-            return parse(file.toString(), bytes(file), node);
+            return parse(file.toString(), bytes(file), new GivenVariables(variables), node);
         } catch (ProblemException unreadable) {
             return nothing(file.toString(), unreadable.problems());
         }
@@ -39,10 +44,14 @@ public final class TopologyFile {
 
     /** Reads the bytes of a document of that name. */
     static ParsedTopology parse(String file, byte[] bytes, ControlNode node) {
+        return parse(file, bytes, new GivenVariables(Map.of()), node);
+    }
+
+    private static ParsedTopology parse(String file, byte[] bytes, GivenVariables given, ControlNode node) {
         Diagnostics problems = new Diagnostics();
         try {
             SourceNode tree = YamlTree.read(TopologyBytes.decode(file, bytes), problems);
-            return understand(file, InterpolatedTree.of(tree, problems), node, problems);
+            return understand(file, InterpolatedTree.of(tree, given, problems), node, problems);
         } catch (ProblemException unreadable) {
             problems.addAll(unreadable.problems());
             return nothing(file, problems.all());

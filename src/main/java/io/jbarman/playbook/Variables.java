@@ -26,6 +26,7 @@ final class Variables {
     private final Map<String, Scalar> sources = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final List<String> path = new ArrayList<>();
     private final Diagnostics problems;
     private long rendered;
@@ -46,6 +47,23 @@ final class Variables {
         return variables;
     }
 
+    /** The names in a value; none where it cannot be understood, which interpolating it will tell. */
+    static Set<String> usedIn(Scalar scalar) {
+        if (scalar.kind() != Kind.TEXT || !Interpolation.isIn(scalar.text())) {
+            return Set.of();
+        }
+        try {
+            return Interpolation.parse(scalar.text()).names();
+        } catch (TemplateException notUnderstood) {
+            return Set.of();
+        }
+    }
+
+    /** All names that were looked up so far. */
+    Set<String> used() {
+        return Set.copyOf(used);
+    }
+
     /** The text with variables put in; of kind {@link Kind#UNKNOWN} if that is a problem. */
     Scalar interpolate(Scalar scalar) {
         if (scalar.kind() != Kind.TEXT || !Interpolation.isIn(scalar.text())) {
@@ -53,6 +71,7 @@ final class Variables {
         }
         try {
             Interpolation text = Interpolation.parse(scalar.text());
+            used.addAll(text.names());
             text.names().forEach(this::resolve);
             if (text.names().stream().anyMatch(unusable::contains)) {
                 return unknown(scalar);

@@ -55,6 +55,16 @@ class DriftTimerSpec extends Specification {
         service.contains('\nUser=ops\nExecStart=/usr/bin/jbarman drift /t.yml\n')
     }
 
+    def "the timer looks with the variables that the apply was given"() {
+        given:
+        def node = new ControlNode(Optional.empty(), Optional.empty(), 'ops', Optional.of('/t.yml'), [port: '5433', motto: 'a $b 100%'])
+        def timer = new DriftTimer(topology(EVERY), node).resource().get()
+
+        expect:
+        timer.units().service().contains('\nExecStart=/usr/bin/jbarman drift -e "motto=a $$b 100%%" -e port=5433 /t.yml\n')
+        timer.byHand() == "jbarman drift -e 'motto=a \$b 100%' -e port=5433 /t.yml"
+    }
+
     def "the graph ends with the timer: #title"() {
         expect:
         Compiler.compile(topology(policy), Secrets.NONE, node).order()*.id()*.toString().findAll { it.startsWith('control/') } == addresses

@@ -124,11 +124,11 @@ class ApplierSpec extends Specification {
         reach.locked = true
 
         when:
-        new RunLock(reach).take('pg')
+        new RunLock(reach, 'ops@control, process 7').take('pg')
 
         then:
         def e = thrown(StepFailure)
-        e.problem().summary() == 'another jbarman run is changing pg (server process 42, from 10.0.0.9, since 2026-11-21 03:00)'
+        e.problem().summary() == 'another jbarman run is changing pg: jbarman apply by eve@there, process 9, since 2026-11-21 03:00 (server process 42, from 10.0.0.9)'
     }
 
     private plan() {
@@ -137,7 +137,7 @@ class ApplierSpec extends Specification {
 
     private ApplyReport apply(plan) {
         def executor = new StepExecutor(reach, Secrets.NONE, { p, i -> '' } as VerifierSource, { } as Sleeper)
-        new Applier(graph, new Observer(reach, 1), executor, new RunLock(reach), ApplyProgress.NONE, { interrupted })
+        new Applier(graph, new Observer(reach, 1), executor, new RunLock(reach, 'ops@control, process 7'), ApplyProgress.NONE, { interrupted })
                 .apply(plan)
     }
 }

@@ -50,7 +50,7 @@ class ScriptedReach implements Reach {
             if (sql.contains('pg_try_advisory_lock')) {
                 return [row(taken: locked ? 'f' : 't')]
             }
-            [row(pid: '42', origin: '10.0.0.9', backend_start: '2026-11-21 03:00')]
+            [row(pid: '42', who: 'jbarman apply by eve@there, process 9', origin: '10.0.0.9', since: '2026-11-21 03:00')]
         }
 
         void execute(String sql) {

@@ -5,6 +5,7 @@ import spock.lang.Specification
 
 class PlanFileSpec extends Specification {
     static final ResourceId ROLE = ResourceId.parse('pg/role/barman')
+    static final PlanFile.Source SOURCE = new PlanFile.Source('/t/topology.yml', 'abc', [base: '/srv/a b'])
     static final PlanFile.Scope SCOPE = new PlanFile.Scope(['pghost'], ['pg/*'])
     static final Plan PLAN = new Plan('shop', [
             new Decision.Change(ROLE, Action.CREATE, [new Difference('login', '', 'true')], Effect.NONE, 'no such role',
@@ -13,7 +14,7 @@ class PlanFileSpec extends Specification {
 
     def "a plan file reads back as what an apply will demand"() {
         expect:
-        PlanFile.read('change.plan', text()) == PlanFile.of('/t/topology.yml', 'abc', SCOPE, PLAN)
+        PlanFile.read('change.plan', text()) == PlanFile.of(SOURCE, SCOPE, PLAN)
     }
 
     def "refuses a file that is #what"() {
@@ -45,6 +46,6 @@ class PlanFileSpec extends Specification {
     }
 
     private static String text() {
-        PlanFile.text('/t/topology.yml', 'abc', SCOPE, PLAN)
+        PlanFile.text(SOURCE, SCOPE, PLAN)
     }
 }

@@ -91,6 +91,19 @@ final class Site implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    /** A command of the control plane that goes on while the test does something else. */
+    Process controlInBackground(Path output, String verb, String... options) throws IOException {
+        return jbarman.start(
+                output,
+                Stream.concat(Stream.of(verb, topology.toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+
+    /** A test's own program on this site's topology. */
+    Process programInBackground(Path output, Class<?> program) throws IOException {
+        return jbarman.startProgram(output, program, topology.toString());
+    }
+
     /** A command of the data plane under this site's configuration. */
     CommandResult data(String... words) {
         return jbarman.run(Stream.concat(
