@@ -28,13 +28,17 @@ record FileInspection(WalCodecs codecs, ServerIdentity identity) {
     /** What its first page says of the size of segments; empty if that is none. */
     static Optional<WalSegmentSize> segmentSize(WalCodecs codecs, Path file) throws IOException {
         try (InputStream plain = codecs.plain(Files.newInputStream(file))) {
-            byte[] start = plain.readNBytes(SegmentHeader.BYTES);
-            return start.length < SegmentHeader.BYTES
-                    ? Optional.empty()
-                    : Optional.of(SegmentHeader.read(start).segmentSize())
-                            .filter(SegmentCheck::validSize)
-                            .map(bytes -> new WalSegmentSize(bytes.intValue()));
+            return segmentSize(plain);
         }
+    }
+
+    static Optional<WalSegmentSize> segmentSize(InputStream plain) throws IOException {
+        byte[] start = plain.readNBytes(SegmentHeader.BYTES);
+        return start.length < SegmentHeader.BYTES
+                ? Optional.empty()
+                : Optional.of(SegmentHeader.read(start).segmentSize())
+                        .filter(SegmentCheck::validSize)
+                        .map(bytes -> new WalSegmentSize(bytes.intValue()));
     }
 
     /**

@@ -27,6 +27,7 @@ final class Verbs {
             "show-servers",
             "receive-wal",
             "archive-wal",
+            "wal-gaps",
             "switch-wal",
             "cron",
             "help",
@@ -49,6 +50,7 @@ final class Verbs {
             case "check" -> new CheckVerb();
             case "receive-wal" -> new ReceiveWal();
             case "archive-wal" -> new ArchiveWal();
+            case "wal-gaps" -> new WalGaps();
             case "switch-wal" -> new SwitchWal();
             case "cron" -> new CronVerb();
             case "runtime" -> new RuntimeVerb();

@@ -35,6 +35,7 @@ public final class ArchiverWorker implements Worker {
     private final Clock clock;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
+    private boolean gapsDue = true;
     private volatile Optional<Diagnostic> problem = Optional.empty();
     private volatile Optional<String> lastArchived = Optional.empty();
     private volatile Optional<Instant> busySince = Optional.empty();
@@ -79,10 +80,21 @@ public final class ArchiverWorker implements Worker {
             List<DrainReport> reports = Archivers.drain(archiver, server);
             reports.forEach(this::tell);
             problem = Optional.empty();
+            lookForGaps(reports);
             return reports;
         } finally {
             queued = countQueued();
             busySince = Optional.empty();
+        }
+    }
+
+    /** When it is quiet again after WAL came, since the whole catalogue is read for it. */
+    private void lookForGaps(List<DrainReport> reports) throws IOException {
+        if (reports.stream().anyMatch(report -> !report.archived().isEmpty())) {
+            gapsDue = true;
+        } else if (gapsDue) {
+            gapsDue = false;
+            new Gaps(server).recorded(clock.instant());
         }
     }
 

@@ -53,6 +53,7 @@ public final class ServerCheck {
             items.accept(CheckItem.failed("PostgreSQL", String.valueOf(e.getMessage())));
         }
         ArchiveChecks.errors(server).forEach(items);
+        items.accept(GapCheck.of(server, clock));
     }
 
     private void onServer(ServerConfig server, PgSession session, WatchChecks watch, Consumer<CheckItem> items)

@@ -1,0 +1,111 @@
+package io.jbarman.catalog
+
+import io.jbarman.pg.SegmentName
+import io.jbarman.pg.TimelineHistory
+import io.jbarman.pg.TimelineId
+import io.jbarman.pg.WalSegmentSize
+import java.time.Instant
+import spock.lang.Specification
+
+class WalCoverageSpec extends Specification {
+    static final NOW = Instant.parse('2026-11-26T10:00:00Z')
+
+    private static SegmentName segment(String text) {
+        def (timeline, number) = text.split('/')*.toLong()
+        new SegmentName(new TimelineId(timeline), number.intdiv(256), number % 256)
+    }
+
+    private static List<SegmentName> segments(String text) {
+        text.split(' ').collectMany { part ->
+            def (timeline, range) = part.split('/')
+            def ends = range.split('-')*.toInteger()
+            (ends[0]..ends[-1]).collect { segment("$timeline/$it") }
+        }
+    }
+
+    private static histories(String text) {
+        text ? text.split(';').collect { line ->
+            def (timeline, ancestors) = line.split(':')
+            TimelineHistory.parse(new TimelineId(timeline.toLong()), ancestors.replace(',', '\n').replace('@', '\t'))
+        } : []
+    }
+
+    private static String shown(List<WalGap> gaps) {
+        gaps.collect { gap ->
+            [gap.first(), gap.last()].collect { "${it.timeline().value()}/${it.logId() * 256 + it.segmentId()}" }.unique().join('-')
+        }.join(' ')
+    }
+
+    def "#present with histories '#known' lacks '#missing'"() {
+        given:
+        def coverage = new WalCoverage(WalSegmentSize.DEFAULT)
+        def all = segments(present)
+        Collections.shuffle(all, new Random(3))
+        (all + all.take(2)).each { coverage.add(it) }
+
+        expect:
+        shown(coverage.gaps(histories(known))) == missing
+
+        where:
+        present              | known                       | missing
+        '1/1-9'              | ''                          | ''
+        '1/1-3 1/5-9'        | ''                          | '1/4'
+        '1/1 1/300'          | ''                          | '1/2-1/299'.replace('-1/', '-1/')
+        '1/250-255 1/257'    | ''                          | '1/256'
+        '1/5-9'              | ''                          | ''
+        '1/1-6 2/7-9'        | '2:1@0/7000100'             | ''
+        '1/1-7 2/7-9'        | '2:1@0/7000100'             | ''
+        '1/1-5 2/7-9'        | '2:1@0/7000100'             | '1/6'
+        '1/1-6 2/8-9'        | '2:1@0/7000100'             | '2/7'
+        '1/1-6 2/7-9'        | '2:1@0/7000000'             | ''
+        '2/8-9'              | '2:1@0/7000100'             | ''
+        '1/1-12 2/7-9'       | '2:1@0/7000100'             | ''
+        '1/1-7 1/12 2/7-9'   | '2:1@0/7000100'             | ''
+        '1/1-3 3/7-9'        | '2:1@0/4000100;3:1@0/4000100,2@0/7000100' | ''
+        '1/1-3 2/4-6 3/7-9'  | '2:1@0/4000100;3:1@0/4000100,2@0/7000100' | ''
+        '1/1-3 2/5-6 3/7-9'  | '2:1@0/4000100;3:1@0/4000100,2@0/7000100' | '2/4'
+        '1/1-3 2/4-5 3/8-9'  | '2:1@0/4000100;3:1@0/4000100,2@0/7000100' | '2/6 3/7'
+    }
+
+    def "ranges equal the naive answer, whatever comes in which order"() {
+        given:
+        def random = new Random(seed)
+        def numbers = (0..<60).findAll { random.nextInt(4) > 0 }
+        def coverage = new WalCoverage(WalSegmentSize.DEFAULT)
+        numbers.toList().tap { Collections.shuffle(it, random) }.each { coverage.add(segment("1/$it")) }
+
+        when:
+        def missing = coverage.gaps([]).collectMany { (it.first().segmentId()..it.last().segmentId()).toList() }
+
+        then:
+        missing == (numbers.min()..numbers.max()).toList() - numbers
+
+        where:
+        seed << (1..30)
+    }
+
+    def "a gap keeps cause and time while it narrows, splits, is acknowledged, and is closed when the last segment came"() {
+        given:
+        def gap = { String a, String b -> new WalGap(segment("1/$a"), segment("1/$b")) }
+        def first = GapLedger.EMPTY.after([gap('4', '9')], { 'the slot was lost' }, NOW)
+
+        when: 'the segments 6 and 9 come by the other road'
+        def second = first.after([gap('4', '5'), gap('7', '8')], { 'other' }, NOW.plusSeconds(5))
+
+        then:
+        second.open()*.gap() == [gap('4', '5'), gap('7', '8')]
+        second.open()*.cause().unique() == ['the slot was lost']
+        second.open()*.found().unique() == [NOW]
+
+        when:
+        def third = second.acknowledging(segment('1/7')).after([gap('7', '8')], { 'other' }, NOW.plusSeconds(9))
+
+        then:
+        third.open()*.acknowledged() == [true]
+        third.entries().findAll { it.closed().present }*.closed()*.get() == [NOW.plusSeconds(9)]
+
+        and: 'it survives the process'
+        GapLedger.parse(third.toJson()) == third
+        third.after([], { '' }, NOW).open().empty
+    }
+}

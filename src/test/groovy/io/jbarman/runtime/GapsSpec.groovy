@@ -1,0 +1,77 @@
+package io.jbarman.runtime
+
+import io.jbarman.archive.ArchiverSpec
+import io.jbarman.config.BarmanConfigReader
+import io.jbarman.config.ServerConfig
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Clock
+import java.time.Instant
+import java.time.ZoneOffset
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class GapsSpec extends Specification {
+    static final CLOCK = Clock.fixed(Instant.parse('2026-11-26T10:00:00Z'), ZoneOffset.UTC)
+
+    @TempDir
+    Path home
+
+    private ServerConfig server() {
+        def file = Files.writeString(home.resolve('barman.conf'), "[barman]\nbarman_home = $home\nbarman_user = x\n" +
+            "[pg]\nconninfo = host=x user=y\narchiver = on\nstreaming_archiver = on\nslot_name = s\ncompression = zstd\n")
+        BarmanConfigReader.read(file).find('pg').get()
+    }
+
+    private static String name(int number) {
+        String.format('0000000100000000%08X', number)
+    }
+
+    private void archive(String directory, int... numbers) {
+        def target = Files.createDirectories(home.resolve('pg').resolve(directory))
+        numbers.each { Files.write(target.resolve(name(it)), ArchiverSpec.segment(name(it))) }
+        Archivers.drain(Archivers.of(server(), CLOCK), server())
+    }
+
+    def "a gap is found with its cause, told by check, and closed by what comes by the other road"() {
+        given:
+        archive('streaming', 1, 2, 5)
+
+        expect:
+        new Gaps(server()).recorded(CLOCK.instant()).open()*.gap()*.toString() == [name(3) + '..' + name(4)]
+        GapCheck.of(server(), CLOCK).with { it.status() == CheckItem.Status.FAILED && it.hint().contains(name(3) + '..' + name(4) + ' missing since 2026-11-26T10:00:00Z') }
+
+        when: 'one is still on its way'
+        Files.write(home.resolve('pg/incoming').resolve(name(4)), ArchiverSpec.segment(name(4)))
+
+        then:
+        new Gaps(server()).seen(CLOCK.instant()).open()*.gap()*.toString() == [name(3)]
+
+        when:
+        archive('incoming', 3)
+
+        then:
+        new Gaps(server()).recorded(CLOCK.instant()).open().empty
+        GapCheck.of(server(), CLOCK).passed()
+        Files.readString(home.resolve('pg/.jbarman-gaps.json')).contains('"closed"')
+    }
+
+    def "what was set aside is the cause; acknowledged, it is told no more"() {
+        given:
+        Files.createDirectories(home.resolve('pg/incoming'))
+        Files.write(home.resolve('pg/incoming').resolve(name(2)), new byte[1 << 20])
+        archive('incoming', 1, 3)
+
+        expect:
+        GapCheck.of(server(), CLOCK).hint().contains('it was set aside as errors/' + name(2))
+
+        when:
+        new Gaps(server()).recorded(CLOCK.instant())
+        def known = new Gaps(server()).acknowledge(io.jbarman.pg.SegmentName.parse(name(2)))
+
+        then:
+        known
+        GapCheck.of(server(), CLOCK).passed()
+        GapCheck.of(server(), CLOCK).hint() == '1 acknowledged'
+    }
+}
