@@ -4,6 +4,7 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.json.JsonValue.JsonText;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -44,6 +45,16 @@ final class RuntimeStatus extends BarmanCommand {
         tell(output, status);
         tell(output, receiver);
         tell(output, archiver);
+        status.find("watch").map(JsonValue::asObject).ifPresent(watch -> watched(output, watch));
+    }
+
+    private static void watched(BarmanOutput output, JsonObject watch) {
+        watch.members().forEach((item, value) -> {
+            if (value instanceof JsonObject finding && text(finding, "level").matches("warning|failed")) {
+                output.line("\t" + item + ": " + text(finding, "level").toUpperCase(Locale.ROOT) + " ("
+                        + text(finding, "hint") + ")");
+            }
+        });
     }
 
     private static String position(JsonObject receiver) {

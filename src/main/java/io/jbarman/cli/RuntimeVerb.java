@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.runtime.BarmanRuntime;
+import io.jbarman.runtime.ServerConnections;
 import io.jbarman.runtime.ServiceNotices;
 import io.jbarman.runtime.Supervisor;
 import java.io.IOException;
@@ -22,15 +23,19 @@ final class RuntimeVerb extends BarmanCommand {
     @Override
     void run(BarmanContext context) throws IOException, InterruptedException {
         Logging.of(context.config().global());
+        Supervisor supervisor = new Supervisor(
+                new ServerConnections(context.replication(), context.connector(), context.sessions()),
+                context.clock(),
+                context.sleeper());
         BarmanRuntime runtime = new BarmanRuntime(
                 context.mainFile().toAbsolutePath(),
                 context.config(),
                 VersionProvider.version(),
-                new Supervisor(context.replication(), context.connector(), context.clock(), context.sleeper()),
+                supervisor,
                 ServiceNotices.of(System.getenv()),
                 context.clock());
         StopSignal signal = StopSignal.install(runtime::stop);
-        try {
+        try (MetricsPort metrics = MetricsPort.open(context, supervisor)) {
             runtime.run();
         } catch (ProblemException e) {
             context.output().problems(e);

@@ -4,7 +4,6 @@ import io.jbarman.archive.DrainReport;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
-import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.wal.ReceiverState;
 import io.jbarman.wal.ReceiverStatus;
 import java.io.IOException;
@@ -29,6 +28,7 @@ final class ServerRuntime {
 
     private final Clock clock;
     private final ServerWorkers workers;
+    private final Watcher watcher;
     private final Semaphore wake = new Semaphore(0);
     private final Object receiving = new Object();
     private final Thread thread;
@@ -49,9 +49,10 @@ final class ServerRuntime {
         }
     }
 
-    private ServerRuntime(Target target, ServerWorkers workers, Clock clock) {
+    private ServerRuntime(Target target, ServerWorkers workers, Watcher watcher, Clock clock) {
         this.target = target;
         this.workers = workers;
+        this.watcher = watcher;
         this.clock = clock;
         this.health = ReceiverHealth.unseen(clock.instant());
         this.thread = new Thread(this::run, "supervise " + target.config().name());
@@ -59,14 +60,12 @@ final class ServerRuntime {
     }
 
     /** Begins to work on a server. */
-    static ServerRuntime start(
-            ServerConfig config,
-            DesiredState desired,
-            Replication replication,
-            ReplicationConnector connector,
-            Clock clock) {
+    static ServerRuntime start(ServerConfig config, DesiredState desired, ServerConnections connections, Clock clock) {
         ServerRuntime server = new ServerRuntime(
-                new Target(config, desired, false), new ServerWorkers(replication, connector, clock), clock);
+                new Target(config, desired, false),
+                new ServerWorkers(connections.replication(), connections.connector(), clock),
+                new Watcher(config.name(), connections.sessions(), clock),
+                clock);
         server.thread.start();
         return server;
     }
@@ -155,6 +154,9 @@ final class ServerRuntime {
 
     private void look(Target wanted) throws InterruptedException {
         receiver().ifPresent(this::judge);
+        if (!wanted.leaving()) {
+            watcher.lookNowAndThen(wanted.config());
+        }
         if (settled.filter(done -> done == wanted).isPresent() && (problem.isEmpty() || looksToRetry > 0)) {
             return;
         }
@@ -270,7 +272,8 @@ final class ServerRuntime {
                 receiver().map(status -> health.next(status, clock.instant())),
                 workers.archiver().map(task -> task.worker().status()),
                 receiverThread.map(WorkerThread::restarts).orElse(0)
-                        + archiverThread.map(WorkerThread::restarts).orElse(0));
+                        + archiverThread.map(WorkerThread::restarts).orElse(0),
+                watcher.report());
     }
 
     private Optional<ReceiverStatus> receiver() {

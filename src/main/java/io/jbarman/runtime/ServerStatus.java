@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param problem why it, or a part of it, is not being worked on; empty if it is
  * @param health whether the receiver's position moves
  * @param restarts how often a worker of it failed and was begun anew
+ * @param watch what the watchdogs saw
  */
 public record ServerStatus(
         String name,
@@ -22,7 +23,8 @@ public record ServerStatus(
         Optional<ReceiverStatus> receiver,
         Optional<ReceiverHealth> health,
         Optional<ArchiverStatus> archiver,
-        int restarts) {
+        int restarts,
+        Optional<WatchReport> watch) {
     /** Whether WAL comes in as it is wanted: one that is not to run is well, and so is one that receives and moves. */
     public boolean isWell() {
         if (desired != DesiredState.RUNNING) {
@@ -47,6 +49,7 @@ public record ServerStatus(
         json.put("receiver", receiver.map(this::json).orElseGet(this::noReceiver));
         json.put("archiver", archiver.map(ServerStatus::json).orElseGet(this::noArchiver));
         json.put("restarts", restarts);
+        watch.ifPresent(report -> json.put("watch", report.toJson()));
         problem.ifPresent(what -> json.put("problem", problem(what)));
         return json.build();
     }

@@ -3,7 +3,6 @@ package io.jbarman.runtime;
 import io.jbarman.archive.DrainReport;
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.ServerConfig;
-import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.time.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,17 +28,15 @@ public final class Supervisor {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(17);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final Replication replication;
-    private final ReplicationConnector connector;
+    private final ServerConnections connections;
     private final Clock clock;
     private final Sleeper sleeper;
     private final Object applying = new Object();
     private final Map<String, ServerRuntime> servers = new LinkedHashMap<>();
     private Optional<DesiredStates> desired = Optional.empty();
 
-    public Supervisor(Replication replication, ReplicationConnector connector, Clock clock, Sleeper sleeper) {
-        this.replication = replication;
-        this.connector = connector;
+    public Supervisor(ServerConnections connections, Clock clock, Sleeper sleeper) {
+        this.connections = connections;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -97,7 +94,7 @@ public final class Supervisor {
             stopped.add(name);
         }
         if (running.filter(it -> it.want(server, state)).isEmpty()) {
-            servers.put(name, ServerRuntime.start(server, state, replication, connector, clock));
+            servers.put(name, ServerRuntime.start(server, state, connections, clock));
         }
     }
 

@@ -11,6 +11,7 @@ import io.jbarman.watch.ServerFactsQuery;
 import io.jbarman.watch.Watchdogs;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ final class WatchChecks {
     private final ServerConfig server;
     private final Clock clock;
     private final Watchdogs watchdogs;
+    private final List<Finding> all = new ArrayList<>();
     private Optional<HostFacts> host = Optional.empty();
+    private Optional<ServerFacts> facts = Optional.empty();
 
     WatchChecks(ServerConfig server, Clock clock) {
         this.server = server;
@@ -30,24 +33,31 @@ final class WatchChecks {
     /** Looks at this host. To be called before {@link #ofServer}, which uses the rates. */
     List<Finding> ofHost() {
         try {
-            HostFacts facts = new HostFactsReader(clock).read(server);
-            host = Optional.of(facts);
-            return watchdogs.ofHost(facts);
+            host = Optional.of(new HostFactsReader(clock).read(server));
+            return noted(watchdogs.ofHost(host.get()));
         } catch (IOException e) {
-            return List.of(new Finding(
+            return noted(List.of(new Finding(
                     "disk space",
                     Finding.Level.UNKNOWN,
                     StorageProblem.of(server, e).summary(),
-                    StorageProblem.of(server, e).hint()));
+                    StorageProblem.of(server, e).hint())));
         }
     }
 
     /** Asks the server. */
     List<Finding> ofServer(PgSession session) throws PgException {
-        return watchdogs.ofServer(facts(session), host);
+        ServerFacts seen = new ServerFactsQuery(clock).ask(session, server.slotName(), server.streamingArchiverName());
+        facts = Optional.of(seen);
+        return noted(watchdogs.ofServer(seen, host));
     }
 
-    ServerFacts facts(PgSession session) throws PgException {
-        return new ServerFactsQuery(clock).ask(session, server.slotName(), server.streamingArchiverName());
+    private List<Finding> noted(List<Finding> findings) {
+        all.addAll(findings);
+        return findings;
+    }
+
+    /** All that was seen. */
+    WatchReport report() {
+        return new WatchReport(clock.instant(), facts, host, all);
     }
 }

@@ -9,7 +9,7 @@ import spock.lang.Specification
 class WatchdogSpec extends Specification {
     private static ServerStatus server(ReceiverHealth.Verdict verdict) {
         def health = Optional.ofNullable(verdict).map { new ReceiverHealth(it, Lsn.ZERO, Instant.EPOCH) }
-        new ServerStatus('pg', true, DesiredState.RUNNING, Optional.empty(), Optional.empty(), health, Optional.empty(), 0)
+        new ServerStatus('pg', true, DesiredState.RUNNING, Optional.empty(), Optional.empty(), health, Optional.empty(), 0, Optional.empty())
     }
 
     def "#verdicts: alive #alive"() {

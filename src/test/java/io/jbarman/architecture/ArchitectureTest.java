@@ -63,6 +63,7 @@ public final class ArchitectureTest {
             Map.entry("com.fasterxml..", packages("json")),
             Map.entry("io.pebbletemplates..", packages("template")),
             Map.entry("picocli..", packages("cli")),
+            Map.entry("io.prometheus..", packages("metrics")),
             Map.entry("org.apache.sshd..", packages("quickstart")),
             Map.entry("org.apache.commons.compress..", packages("quickstart", "archive.codec")),
             Map.entry("org.tukaani..", packages("quickstart", "archive.codec")),
