@@ -35,11 +35,13 @@ final class RuntimeVerb extends BarmanCommand {
                 ServiceNotices.of(System.getenv()),
                 context.clock());
         StopSignal signal = StopSignal.install(runtime::stop);
-        try (MetricsPort metrics = MetricsPort.open(context, supervisor)) {
+        MetricsPort metrics = MetricsPort.open(context, supervisor);
+        try {
             runtime.run();
         } catch (ProblemException e) {
             context.output().problems(e);
         } finally {
+            metrics.close();
             signal.done();
         }
     }

@@ -21,6 +21,7 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
         barman.lockDirectory().ifPresent(path -> options.put("barman_lock_directory", path));
         barman.logFile().ifPresent(path -> options.put("log_file", path));
         barman.runDirectory().ifPresent(path -> options.put("jbarman_run_directory", path));
+        barman.runtime().listen().ifPresent(address -> options.put("jbarman_metrics_listen", address));
         return ResourceTemplate.render("barman.conf", Map.of("options", list(options)));
     }
 
@@ -30,6 +31,7 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
         required.put("barman_home", barman.home());
         required.put("configuration_files_directory", barman.configDirectory());
         barman.runDirectory().ifPresent(path -> required.put("jbarman_run_directory", path));
+        barman.runtime().listen().ifPresent(address -> required.put("jbarman_metrics_listen", address));
         return required;
     }
 

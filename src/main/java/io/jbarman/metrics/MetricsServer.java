@@ -13,12 +13,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /metrics}, {@code /healthz} and {@code /readyz}. Asking costs no disk and waits for no server. Whoever talks
  * slowly, much or not at all loses the connection within seconds and delays nothing but other requests.
  */
 public final class MetricsServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
     private static final int THREADS = 4;
     private static final int STACK = 256 << 10;
     private static final String PLAIN = "text/plain; charset=utf-8";
@@ -72,23 +75,30 @@ public final class MetricsServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String method = exchange.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, PLAIN, "only GET and HEAD are answered\n");
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case "/metrics" ->
-                    send(
-                            exchange,
-                            200,
-                            MetricTable.CONTENT_TYPE,
-                            RuntimeMetrics.of(status.get(), version, clock.instant()));
-                case "/healthz" -> send(exchange, 200, PLAIN, "ok\n");
-                case "/readyz" -> ready(exchange);
-                default -> send(exchange, 404, PLAIN, "see /metrics, /healthz and /readyz\n");
-            }
+            route(exchange);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} could not be answered", exchange.getRequestURI(), e);
+            throw e;
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            send(exchange, 405, PLAIN, "only GET and HEAD are answered\n");
+            return;
+        }
+        switch (exchange.getRequestURI().getPath()) {
+            case "/metrics" ->
+                send(
+                        exchange,
+                        200,
+                        MetricTable.CONTENT_TYPE,
+                        RuntimeMetrics.of(status.get(), version, clock.instant()));
+            case "/healthz" -> send(exchange, 200, PLAIN, "ok\n");
+            case "/readyz" -> ready(exchange);
+            default -> send(exchange, 404, PLAIN, "see /metrics, /healthz and /readyz\n");
         }
     }
 

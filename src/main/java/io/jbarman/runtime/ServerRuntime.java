@@ -112,7 +112,7 @@ final class ServerRuntime {
 
     /** Whether what is wanted was done, or could not be and {@link #problem} says why. */
     boolean isSettled() {
-        return isGone() || settled.filter(done -> done == target).isPresent();
+        return isGone() || settled.filter(target::equals).isPresent();
     }
 
     /** Whether its receiver, if it is to have one, streams or has said why it does not. */
@@ -157,7 +157,7 @@ final class ServerRuntime {
         if (!wanted.leaving()) {
             watcher.lookNowAndThen(wanted.config());
         }
-        if (settled.filter(done -> done == wanted).isPresent() && (problem.isEmpty() || looksToRetry > 0)) {
+        if (settled.filter(wanted::equals).isPresent() && (problem.isEmpty() || looksToRetry > 0)) {
             return;
         }
         looksToRetry = LOOKS_PER_RETRY;

@@ -10,6 +10,10 @@ import java.util.Map;
 
 /** Where WAL and backups go: <code>backup: { host: barmanhost, home: /var/lib/barman, servers: { pg: ... } }</code>. */
 final class BarmanBlock {
+    private static final TextType LISTEN = TextType.of(
+            "a port of this host alone, such as 9187 or 127.0.0.1:9187",
+            "^((localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]):)?[0-9]{1,5}$");
+
     private static final Block RUNTIME = Block.of(
             "runtime",
             "The runtime's own options.",
@@ -22,7 +26,8 @@ final class BarmanBlock {
                     .example("/opt/jbarman/jbarman"),
             Key.later("java", "leave it out: the launcher finds its Java"),
             Key.later("install", "leave it out: install jbarman on the barmanhost by hand"),
-            Key.later("listen", "leave it out: the runtime answers on its control socket"));
+            Key.optional("listen", LISTEN, "A port for metrics, on loopback only; where left out, there are none.")
+                    .example("127.0.0.1:9187"));
 
     static final Block BLOCK = Block.of(
             "a barmanhost",
@@ -71,7 +76,9 @@ final class BarmanBlock {
                 values.text("lock_directory"),
                 values.text("log_file"),
                 new RuntimeOptions(
-                        runtime.choice("supervise", Supervise.class).orElse(Supervise.AUTO), runtime.text("launcher")),
+                        runtime.choice("supervise", Supervise.class).orElse(Supervise.AUTO),
+                        runtime.text("launcher"),
+                        runtime.text("listen")),
                 servers(values));
     }
 

@@ -43,8 +43,9 @@ public record BarmanHost(
      * The runtime's own options.
      *
      * @param launcher the jbarman launcher on that host; where left out, the one that this process was started by
+     * @param listen a port of loopback for metrics; where left out, there is none
      */
-    public record RuntimeOptions(Supervise supervise, Optional<String> launcher) {}
+    public record RuntimeOptions(Supervise supervise, Optional<String> launcher, Optional<String> listen) {}
 
     /** The directory of control socket and pidfile. */
     public String effectiveRunDirectory() {

@@ -76,7 +76,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new RuntimeOptions(Supervise.PROCESS, Optional.of("/bin/true")),
+                new RuntimeOptions(Supervise.PROCESS, Optional.of("/bin/true"), Optional.empty()),
                 Map.of("pg", archived()));
     }
 
