@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive bench-runtime-footprint clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -39,6 +39,9 @@ bench-catch-up: ## receiving a backlog, beside pg_receivewal 15
 
 bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
 	@bench/wal-archive
+
+bench-runtime-footprint: ## memory and processor of the resident runtime, beside its targets
+	@bench/runtime-footprint
 
 clean: ## remove the build
 	rm -rf target

@@ -26,10 +26,17 @@ final class ReceiveWal extends BarmanCommand {
     @Option(names = "--stop", description = "end the process that receives this server's WAL")
     boolean stop;
 
+    @Option(names = "--reset", description = "go on where the server can, and record what is missing then")
+    boolean reset;
+
     @Override
     void run(BarmanContext context) throws IOException, InterruptedException {
         ServerConfig server = context.server(name);
         BarmanVerbs.refuseBroken(server);
+        if (stop && reset) {
+            context.output().error("--stop and --reset options are not compatible");
+            return;
+        }
         SlotCommands slots = new SlotCommands(context, server);
         if (createSlot) {
             slots.create(ifNotExists);
@@ -37,6 +44,8 @@ final class ReceiveWal extends BarmanCommand {
             slots.drop();
         } else if (stop) {
             new ReceiverStop(context, server).run();
+        } else if (reset) {
+            new ReceiverRestart(context, server).run();
         } else {
             receive(context, server);
         }

@@ -134,6 +134,7 @@ public final class BarmanRuntime {
             case "reload" -> reload();
             case "stop" -> stopping();
             case "archive-wal" -> commands.archive(server);
+            case "reset" -> commands.reset(server);
             case "pause" -> commands.want(server, DesiredState.PAUSED);
             case "resume" -> commands.want(server, DesiredState.RUNNING);
             case "stop-server" -> commands.want(server, DesiredState.STOPPED);

@@ -36,6 +36,18 @@ final class RuntimeCommands {
                 .build();
     }
 
+    JsonObject reset(String server) throws IOException {
+        return supervisor
+                .reset(server)
+                .map(report -> new JsonBuilder()
+                        .put("ok", !report.failed())
+                        .put("error", report.failed() ? report.lines().get(0) : "")
+                        .putTexts("lines", report.lines())
+                        .build())
+                .orElseGet(() -> ControlServer.error("Unable to reset the status of receive-wal for server " + server
+                        + ". Process is still running"));
+    }
+
     JsonObject want(String server, DesiredState state) throws IOException, InterruptedException {
         if (!supervisor.want(server, state)) {
             return ControlServer.error("server '" + server

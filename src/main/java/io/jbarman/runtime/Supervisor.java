@@ -140,6 +140,20 @@ public final class Supervisor {
         return drain.isPresent() ? Optional.of(drain.get().run()) : Optional.empty();
     }
 
+    /**
+     * Puts a server's receiver to where the server can go on.
+     *
+     * @return empty if it cannot be, since it runs, or there is no such server
+     */
+    public Optional<ReceiverReset.Report> reset(String server) throws IOException {
+        Optional<ServerRuntime> runtime = find(server);
+        if (runtime.isEmpty()) {
+            return Optional.empty();
+        }
+        ReceiverReset reset = new ReceiverReset(connections.replication(), connections.connector(), clock);
+        return runtime.get().whileNotReceiving(() -> reset.run(runtime.get().config()));
+    }
+
     private synchronized Optional<ServerRuntime> find(String server) {
         return Optional.ofNullable(servers.get(server)).filter(found -> !found.isLeaving());
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -24,7 +25,7 @@ final class WorkerThread {
     private final CountDownLatch pauseEnds = new CountDownLatch(1);
     private final Deque<Instant> failures = new ArrayDeque<>();
     private volatile boolean stopping;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile Optional<Diagnostic> problem = Optional.empty();
 
     private WorkerThread(String task, String server, Worker worker, RestartBudget budget, Clock clock) {
@@ -85,7 +86,7 @@ final class WorkerThread {
 
     /** How often it was begun anew. */
     int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     private void run() {
@@ -119,7 +120,7 @@ final class WorkerThread {
         problem = budget.isSpent(failures.size()) ? Optional.of(tooOften(how)) : Optional.empty();
         LOG.warn("{} is started again in {} ms: {}", thread.getName(), millis, how);
         pauseEnds.await(millis, TimeUnit.MILLISECONDS);
-        restarts++;
+        restarts.incrementAndGet();
     }
 
     private Diagnostic tooOften(String how) {

@@ -1,0 +1,114 @@
+package io.jbarman.wal;
+
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.Lsn;
+import io.jbarman.pg.SegmentName;
+import io.jbarman.pg.SlotName;
+import io.jbarman.pg.TimelineId;
+import io.jbarman.pg.WalSegmentSize;
+import io.jbarman.replication.ReplicationException;
+import io.jbarman.replication.ReplicationSession;
+import io.jbarman.replication.SlotState;
+import io.jbarman.replication.SystemIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Puts a directory of received WAL to where its server can go on sending (Barman: "receive-wal --reset"). What lies
+ * between is missing from then on, which is told. No byte of WAL is removed: a partial segment is set aside. The caller
+ * makes sure that nobody receives into the directory.
+ */
+public final class StreamReset {
+    private StreamReset() {}
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** The server can go on from where we are. */
+        record Aligned() implements Outcome {}
+
+        /** We are further than the server. */
+        record Ahead(String ours, String servers) implements Outcome {}
+
+        /**
+         * It was put to the beginning of a segment.
+         *
+         * @param next the first segment that will be received whole
+         * @param setAside the partial segment that was here
+         * @param firstMissing the first segment that never will be; empty if none is missing
+         */
+        record Moved(SegmentName next, Optional<Path> setAside, Optional<SegmentName> firstMissing)
+                implements Outcome {}
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws ProblemException if the directory is of another cluster
+     */
+    public static Outcome run(Path directory, ReplicationSession session, Optional<SlotName> slot)
+            throws ReplicationException, IOException {
+        SystemIdentity server = session.identifySystem();
+        WalSegmentSize size = session.walSegmentSize();
+        try {
+            StreamDirectory stream = StreamDirectory.open(directory, server, size);
+            Lsn restart = restart(session, slot, server);
+            return run(directory, stream, size, server, restart);
+        } catch (ReceiverException e) {
+            throw new ProblemException(e.diagnostic(), e);
+        }
+    }
+
+    private static Lsn restart(ReplicationSession session, Optional<SlotName> slot, SystemIdentity server)
+            throws ReplicationException {
+        if (slot.isPresent() && session.readSlot(slot.get()) instanceof SlotState.Present present) {
+            return present.restartLsn().orElse(server.flushed());
+        }
+        return server.flushed();
+    }
+
+    private static Outcome run(
+            Path directory, StreamDirectory stream, WalSegmentSize size, SystemIdentity server, Lsn restart)
+            throws IOException {
+        SegmentName next = SegmentName.of(server.timeline(), restart, size);
+        SegmentName current = SegmentName.of(server.timeline(), server.flushed(), size);
+        Optional<LocalSegment> ours = stream.newest().or(() -> remembered(stream, size));
+        if (ours.isEmpty() || ours.get().name().equals(next)) {
+            return new Outcome.Aligned();
+        }
+        if (ours.get().name().compareTo(current) > 0) {
+            return new Outcome.Ahead(ours.get().name().toString(), current.toString());
+        }
+        Optional<Path> setAside = setAside(new SegmentFiles(directory), ours.get());
+        DurableFiles.add(new SegmentFiles(directory).partial(next), new byte[0]);
+        stream.remember(server.timeline(), size.segmentStart(restart));
+        SegmentName missing = ours.get().complete()
+                ? ours.get().name().next(size)
+                : ours.get().name();
+        return new Outcome.Moved(
+                next,
+                setAside,
+                Optional.of(missing).filter(first -> first.start(size).isBefore(next.start(size))));
+    }
+
+    /** Where all segments have been archived away, the directory's record tells the position. */
+    private static Optional<LocalSegment> remembered(StreamDirectory stream, WalSegmentSize size) {
+        StreamRecord record = stream.record();
+        TimelineId timeline = record.timeline();
+        return record.position().isZero()
+                ? Optional.empty()
+                : Optional.of(new LocalSegment(SegmentName.of(timeline, record.position(), size), false));
+    }
+
+    private static Optional<Path> setAside(SegmentFiles files, LocalSegment ours) throws IOException {
+        if (ours.complete() || !Files.exists(files.partial(ours.name()))) {
+            return Optional.empty();
+        }
+        Path aside = files.stale(ours.name());
+        Files.move(files.partial(ours.name()), aside, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.syncDirectory(files.directory());
+        return Optional.of(aside);
+    }
+}
