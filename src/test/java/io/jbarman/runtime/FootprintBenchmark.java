@@ -136,7 +136,11 @@ public final class FootprintBenchmark {
                 .sum();
     }
 
+    /** Nothing where the process has ended. */
     private static long kilobytes(long pid, String field) throws IOException {
+        if (!Files.exists(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+            return 0;
+        }
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
             return lines.filter(line -> line.startsWith(field))
                     .map(line -> line.replaceAll("[^0-9]", ""))
