@@ -19,20 +19,20 @@ final class MetricTable {
     private final Map<String, CounterSnapshot.Builder> counters = new LinkedHashMap<>();
 
     /** A value that goes up and down; labels are names and values in turn. */
-    void gauge(String name, String help, double value, String... labels) {
+    void gauge(String name, String help, Number value, String... labels) {
         gauges.computeIfAbsent(name, it -> GaugeSnapshot.builder().name(it).help(help))
                 .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
                         .labels(Labels.of(labels))
-                        .value(value)
+                        .value(value.doubleValue())
                         .build());
     }
 
     /** A value that only grows; the name goes without {@code _total}, which is added. */
-    void counter(String name, String help, double value, String... labels) {
+    void counter(String name, String help, Number value, String... labels) {
         counters.computeIfAbsent(name, it -> CounterSnapshot.builder().name(it).help(help))
                 .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .labels(Labels.of(labels))
-                        .value(value)
+                        .value(value.doubleValue())
                         .build());
     }
 

@@ -117,7 +117,7 @@ final class WatchMetrics {
                         RuntimeMetrics.seconds(at)));
     }
 
-    private void gauge(String name, String help, double value, String... labels) {
+    private void gauge(String name, String help, Number value, String... labels) {
         String[] all = new String[labels.length + 2];
         all[0] = "server";
         all[1] = server;
