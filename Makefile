@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive bench-runtime-footprint clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -42,6 +42,12 @@ bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
 
 bench-runtime-footprint: ## memory and processor of the resident runtime, beside its targets
 	@bench/runtime-footprint
+
+bench-wal-put: ## a segment by archive_command over ssh, beside Barman 3.4
+	@bench/wal-put
+
+bench-wal-get: ## segments by restore_command over ssh, beside barman-wal-restore 3.4
+	@bench/wal-get
 
 clean: ## remove the build
 	rm -rf target

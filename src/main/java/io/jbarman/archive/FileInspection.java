@@ -37,7 +37,7 @@ record FileInspection(WalCodecs codecs, ServerIdentity identity) {
         return start.length < SegmentHeader.BYTES
                 ? Optional.empty()
                 : Optional.of(SegmentHeader.read(start).segmentSize())
-                        .filter(SegmentCheck::validSize)
+                        .filter(SegmentSizes::valid)
                         .map(bytes -> new WalSegmentSize(bytes.intValue()));
     }
 

@@ -39,7 +39,7 @@ final class SegmentCheck {
     }
 
     private static Optional<String> misplaced(SegmentName name, SegmentHeader header) {
-        if (!validSize(header.segmentSize())) {
+        if (!SegmentSizes.valid(header.segmentSize())) {
             return Optional.of("its header says that segments have " + header.segmentSize() + " bytes");
         }
         Lsn start = name.start(new WalSegmentSize((int) header.segmentSize()));
@@ -53,9 +53,5 @@ final class SegmentCheck {
 
     private static boolean validBlock(long bytes) {
         return bytes >= 1 << 10 && bytes <= PageCheck.BUFFER && Long.bitCount(bytes) == 1;
-    }
-
-    static boolean validSize(long bytes) {
-        return bytes >= 1 << 20 && bytes <= 1 << 30 && Long.bitCount(bytes) == 1;
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Passes bytes on; closing it only flushes, since the stream behind it is somebody else's. */
-final class UnclosedStream extends FilterOutputStream {
-    UnclosedStream(OutputStream target) {
+public final class UnclosedStream extends FilterOutputStream {
+    public UnclosedStream(OutputStream target) {
         super(target);
     }
 

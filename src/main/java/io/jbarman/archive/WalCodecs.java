@@ -23,7 +23,7 @@ public record WalCodecs(WalCompression chosen, Optional<CustomCompression> custo
     }
 
     /** What the content of an archive begins like: a compression's name, or empty. The stream stays where it is. */
-    Optional<String> detect(BufferedInputStream stream) throws IOException {
+    public Optional<String> detect(BufferedInputStream stream) throws IOException {
         byte[] start = Compressions.start(stream, LONGEST_MAGIC);
         if (isCustom(HexFormat.of().formatHex(start))) {
             return Optional.of(CustomCompression.WORD);

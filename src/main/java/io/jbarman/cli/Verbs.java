@@ -30,6 +30,10 @@ final class Verbs {
             "wal-gaps",
             "switch-wal",
             "cron",
+            "put-wal",
+            "get-wal",
+            "wal-archive",
+            "wal-restore",
             "help",
             "generate-completion");
 
@@ -53,6 +57,10 @@ final class Verbs {
             case "wal-gaps" -> new WalGaps();
             case "switch-wal" -> new SwitchWal();
             case "cron" -> new CronVerb();
+            case "put-wal" -> new PutWalVerb();
+            case "get-wal" -> new GetWalVerb();
+            case "wal-archive" -> new ClientVerb.Archive();
+            case "wal-restore" -> new ClientVerb.Restore();
             case "runtime" -> new RuntimeVerb();
             case "help" -> new CommandLine.HelpCommand();
             case "generate-completion" -> new AutoComplete.GenerateCompletion();

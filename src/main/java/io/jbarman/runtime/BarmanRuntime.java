@@ -27,6 +27,7 @@ public final class BarmanRuntime {
     private final Supervisor supervisor;
     private final RuntimeCommands commands;
     private final ServiceNotices notices;
+    private final Clock clock;
     private final Instant started;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile BarmanConfig config;
@@ -49,6 +50,7 @@ public final class BarmanRuntime {
         this.supervisor = supervisor;
         this.notices = notices;
         this.commands = new RuntimeCommands(supervisor);
+        this.clock = clock;
         this.started = clock.instant();
     }
 
@@ -70,7 +72,8 @@ public final class BarmanRuntime {
     }
 
     private void serve(RunDirectory directory) throws IOException, InterruptedException {
-        try (ControlServer socket = ControlServer.open(directory.socket(), this::handle)) {
+        try (ControlServer socket = ControlServer.open(directory.socket(), this::handle);
+                WalSocket wal = WalSocket.open(directory.walSocket(), () -> config, supervisor::wake, clock)) {
             record().write(directory);
             LOG.info(
                     "jbarman runtime {} serves {} on {}",
@@ -83,7 +86,7 @@ public final class BarmanRuntime {
             }
             LOG.info("stopping");
             notices.stopping();
-            LOG.debug("closing {}", socket);
+            LOG.debug("closing {} and {}", socket, wal);
         } finally {
             supervisor.stop();
             Files.deleteIfExists(directory.record());

@@ -48,6 +48,11 @@ public record RunDirectory(Path path) {
         return path.resolve("control.sock");
     }
 
+    /** Where put-wal and get-wal are served. */
+    public Path walSocket() {
+        return path.resolve("wal.sock");
+    }
+
     public Path record() {
         return path.resolve("runtime.json");
     }

@@ -285,6 +285,11 @@ final class ServerRuntime {
         return workers.archiver().map(task -> task.worker()::drain);
     }
 
+    /** Lets the archiver look now. Returns at once. */
+    void wake() {
+        workers.archiver().ifPresent(task -> task.worker().wake());
+    }
+
     @Override
     public String toString() {
         return config().name();

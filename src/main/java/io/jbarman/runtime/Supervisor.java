@@ -154,6 +154,11 @@ public final class Supervisor {
         return runtime.get().whileNotReceiving(() -> reset.run(runtime.get().config()));
     }
 
+    /** Something has come in for a server: its archiver, if there is one at work, looks now. */
+    public void wake(String server) {
+        find(server).ifPresent(ServerRuntime::wake);
+    }
+
     private synchronized Optional<ServerRuntime> find(String server) {
         return Optional.ofNullable(servers.get(server)).filter(found -> !found.isLeaving());
     }

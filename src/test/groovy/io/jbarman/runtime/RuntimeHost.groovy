@@ -123,6 +123,7 @@ class RuntimeHost implements Closeable {
         final int status
         final String out
         final String err
+        byte[] bytes = new byte[0]
 
         Ran(int status, String out, String err) {
             this.status = status

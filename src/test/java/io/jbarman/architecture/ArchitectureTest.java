@@ -46,6 +46,7 @@ public final class ArchitectureTest {
             "wal",
             "archive",
             "catalog",
+            "ingest",
             "backup",
             "retention",
             "restore",
@@ -65,7 +66,7 @@ public final class ArchitectureTest {
             Map.entry("picocli..", packages("cli")),
             Map.entry("io.prometheus..", packages("metrics")),
             Map.entry("org.apache.sshd..", packages("quickstart")),
-            Map.entry("org.apache.commons.compress..", packages("quickstart", "archive.codec")),
+            Map.entry("org.apache.commons.compress..", packages("quickstart", "archive.codec", "ingest")),
             Map.entry("org.tukaani..", packages("quickstart", "archive.codec")),
             Map.entry("com.github.luben..", packages("archive.codec")),
             Map.entry("net.jpountz..", packages("archive.codec")));

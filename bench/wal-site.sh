@@ -1,0 +1,106 @@
+# Sourced by the benchmarks of put-wal and get-wal: one sshd on loopback; a key that leads to Barman's own programs, and
+# one with jbarman's forced command; a runtime and a Barman with a home each. Everything is below $site and goes at exit.
+
+need() {
+    for program in "$@"; do
+        command -v "$program" >/dev/null || {
+            echo "error: no $program" >&2
+            echo '  hint: on Debian 12: apt-get install openssh-server barman barman-cli socat perl' >&2
+            exit 1
+        }
+    done
+}
+
+open_site() {
+    PATH=$PATH:/usr/sbin
+    need sshd barman barman-wal-archive barman-wal-restore perl
+    launcher=$(cd "$here/.." && pwd)/jbarman
+    "$launcher" --version >/dev/null
+    site=$(mktemp -d /tmp/jbwal.XXXXXX)
+    trap close_site EXIT
+    trap 'exit 130' INT TERM
+    user=$(id -un)
+    configure "$site/ours" "$1"
+    configure "$site/peer" "$1"
+    sed "s#{{ launcher }}#$launcher#; s#{{ config }}#$site/ours/barman.conf#; s#{{ socket }}#$site/ours/home/.jbarman/wal.sock#" \
+        "$here/../templates/barman-shim" >"$site/barman"
+    sed "s#{{ shim }}#$site/barman#" "$here/../templates/ssh-dispatch" >"$site/ssh-dispatch"
+    chmod 755 "$site/barman" "$site/ssh-dispatch"
+    start_sshd
+    "$launcher" --config "$site/ours/barman.conf" runtime start >/dev/null
+    # Its compiler needs to see some work before it is what it is in the long run.
+    mkdir -p "$site/data/global"
+    perl -e 'print pack("Q<", 7)' >"$site/data/global/pg_control"
+}
+
+configure() {
+    mkdir -p "$1/conf.d" "$1/home"
+    cat >"$1/barman.conf" <<EOF
+[barman]
+barman_home = $1/home
+barman_user = $user
+configuration_files_directory = $1/conf.d
+log_file = $1/barman.log
+EOF
+    cat >"$1/conf.d/pg.conf" <<EOF
+[pg]
+conninfo = host=127.0.0.1 port=1 user=nobody dbname=postgres
+archiver = on
+backup_method = postgres
+streaming_conninfo = host=127.0.0.1 port=1 user=nobody
+$2
+EOF
+}
+
+start_sshd() {
+    port=$(perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport')
+    for key in host peer ours; do ssh-keygen -q -t ed25519 -N '' -f "$site/$key.key"; done
+    {
+        cat "$site/peer.key.pub"
+        echo "restrict,command=\"$site/ssh-dispatch pg=$site/ours/home/pg/incoming\" $(cat "$site/ours.key.pub")"
+    } >"$site/authorized_keys"
+    echo "[127.0.0.1]:$port $(cat "$site/host.key.pub")" >"$site/known_hosts"
+    [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
+    "$(command -v sshd)" -D -p "$port" -f /dev/null -h "$site/host.key" -o ListenAddress=127.0.0.1 -o PidFile=none \
+        -o StrictModes=no -o "AuthorizedKeysFile=$site/authorized_keys" -o PermitRootLogin=prohibit-password \
+        -o MaxStartups=100 -o UsePAM="$([ "$(id -u)" = 0 ] && echo yes || echo no)" 2>"$site/sshd.log" &
+    sshd=$!
+    for key in peer ours; do
+        mkdir "$site/bin-$key"
+        printf '#!/bin/sh\nexec %s -F none -i %s -o IdentitiesOnly=yes -o UserKnownHostsFile=%s "$@"\n' \
+            "$(command -v ssh)" "$site/$key.key" "$site/known_hosts" >"$site/bin-$key/ssh"
+        chmod 755 "$site/bin-$key/ssh"
+    done
+    until as peer ssh -p "$port" "$user@127.0.0.1" true 2>/dev/null; do kill -0 "$sshd" && sleep 0.2; done
+}
+
+# as KEY COMMAND...: with the ssh that logs in by that key.
+as() {
+    key=$1
+    shift
+    (PATH=$site/bin-$key:$PATH && export PATH && exec "$@")
+}
+
+# The name and the file of the n-th segment, 16 MB of the cluster 7 that gzip makes a third of.
+make_segment() {
+    segment=$(printf '0000000100000000%08X' "$1")
+    [ -e "$site/data/$segment" ] || perl -e '
+        my $n = shift; srand($n);
+        print pack("S<S<L<Q<L<L<Q<L<L<", 0xD110, 2, 1, $n << 24, 0, 0, 7, 1 << 24, 8192);
+        my $page = join "", map { pack("L<L<L<", $_, rand(2**32), 0) } 1 .. 4096;
+        print substr($page x 342, 0, (1 << 24) - 40);' "$1" >"$site/data/$segment"
+}
+
+elapsed() {
+    begun=$(date +%s%N)
+    "$@" >/dev/null || { echo "error: failed: $*" >&2; exit 1; }
+    echo $((($(date +%s%N) - begun) / 1000000))
+}
+
+middle() { sort -n "$1" | sed -n "$((($(wc -l <"$1") + 1) / 2))p"; }
+
+close_site() {
+    "$launcher" --config "$site/ours/barman.conf" runtime stop >/dev/null 2>&1 || :
+    kill "$sshd" 2>/dev/null || :
+    rm -rf "$site"
+}

@@ -1,0 +1,93 @@
+package io.jbarman.ingest;
+
+import io.jbarman.archive.Compressions;
+import io.jbarman.archive.UnclosedStream;
+import io.jbarman.archive.WalCodecs;
+import io.jbarman.archive.WalCompression;
+import io.jbarman.archive.WalFileName;
+import io.jbarman.ingest.WalRequest.Delivery;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives WAL out, as {@code barman get-wal} does (Barman: "get-wal"). Safe for use by several threads. */
+public final class GetWal {
+    private static final String LEVEL = "medium";
+    private static final int BUFFER = 1 << 18;
+
+    private final Outlet outlet;
+
+    public GetWal(Outlet outlet) {
+        this.outlet = outlet;
+    }
+
+    /** What {@code --test} says. */
+    public Answer test() {
+        return Answer.done(List.of("Ready to retrieve WAL files from the server " + outlet.server()));
+    }
+
+    /** Up to so many names of files that are there, beginning with this one and without a gap. */
+    public Answer peek(String text, int most) throws IOException {
+        Optional<WalFileName> name = WalFileName.parse(text);
+        return name.isEmpty() ? invalid(text) : Answer.done(new Lookahead(outlet).names(name.get(), most));
+    }
+
+    /** Where the bytes go, asked for when there are some. */
+    public interface Destination {
+        /** The stream for them; it is flushed at the end, and not closed. */
+        OutputStream open() throws IOException;
+    }
+
+    /**
+     * Delivers a file. Nothing is opened unless it is there.
+     *
+     * @throws IOException if it could not be read or written; what was written then is worthless
+     */
+    public Answer deliver(WalRequest request, Destination destination) throws IOException {
+        Optional<WalFileName> name = WalFileName.parse(request.name());
+        if (name.isEmpty()) {
+            return invalid(request.name());
+        }
+        Optional<WalCompression> wanted = Compressions.byName(request.delivery().compression(), LEVEL);
+        if (wanted.isEmpty()) {
+            return Answer.failed(
+                    "compression " + request.delivery().compression().orElse("") + " is not built in");
+        }
+        for (WalPlace place : WalPlace.of(name.get(), outlet, request.partial())) {
+            if (sent(place, request.delivery(), wanted.get(), destination)) {
+                return Answer.done(List.of());
+            }
+        }
+        return Answer.failed("WAL file '" + request.name() + "' not found in server '" + outlet.server() + "'");
+    }
+
+    private static Answer invalid(String name) {
+        return Answer.failed(3, "'" + name + "' is not a valid wal file name");
+    }
+
+    private boolean sent(WalPlace place, Delivery delivery, WalCompression wanted, Destination destination)
+            throws IOException {
+        try (BufferedInputStream stored = new BufferedInputStream(place.open(), BUFFER)) {
+            WalCodecs codecs = outlet.codecs();
+            Optional<String> compression = codecs.detect(stored);
+            boolean asIs = delivery.asStored() || compression.equals(wanted.name());
+            copy(asIs ? stored : codecs.plain(stored), asIs ? WalCompression.NONE : wanted, destination.open());
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private static void copy(InputStream from, WalCompression compression, OutputStream target) throws IOException {
+        try (OutputStream to = compression.codec().compress(new UnclosedStream(target))) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                to.write(buffer, 0, count);
+            }
+        }
+    }
+}

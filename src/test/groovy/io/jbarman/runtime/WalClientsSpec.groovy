@@ -1,0 +1,176 @@
+package io.jbarman.runtime
+
+import static io.jbarman.ingest.WalSamples.names
+import static io.jbarman.ingest.WalSamples.segment
+
+import io.jbarman.fixture.Eventually
+import io.jbarman.fixture.Fixtures
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+
+@Requires(value = { Fixtures.hasProgram('sshd') && Fixtures.hasProgram('flock') }, reason = 'needs sshd and flock (Debian packages: openssh-server, util-linux)')
+class WalClientsSpec extends Specification {
+    @Shared
+    @AutoCleanup
+    SshHost site
+
+    @Shared
+    Path client
+
+    @Shared
+    int last = 0
+
+    def setupSpec() {
+        site = new SshHost()
+        site.host.server('pg', 'conninfo = host=127.0.0.1 port=1 user=nobody dbname=postgres\narchiver = on\ncompression = gzip')
+        Files.createDirectories(site.host.home().resolve('pg'))
+        Files.writeString(site.host.home().resolve('pg/identity.json'), '{"systemid": "7", "version": "15"}')
+        assert site.host.run('runtime', 'start').status == 0
+        client = site.client()
+        Files.createDirectories(client.resolve('global'))
+        Files.write(client.resolve('global/pg_control'), [7, 0, 0, 0, 0, 0, 0, 0] as byte[])
+    }
+
+    def cleanupSpec() {
+        client.toFile().deleteDir()
+    }
+
+    /** A new segment in the client's directory. */
+    private String written() {
+        def name = String.format('0000000100000000%08X', 1 + last++)
+        Files.write(client.resolve(name), segment(name))
+        name
+    }
+
+    private RuntimeHost.Ran archive(List<String> program, String path, String... options) {
+        site.run(client, (program + ['-U', site.ssh.user(), '--port', "${site.ssh.port()}"] + options.toList() + ['127.0.0.1', 'pg', path])*.toString() as String[])
+    }
+
+    private RuntimeHost.Ran restore(List<String> program, String name, String to, String... options) {
+        site.run(client, (program + ['-U', site.ssh.user(), '--port', "${site.ssh.port()}"] + options.toList() + ['127.0.0.1', 'pg', name, to])*.toString() as String[])
+    }
+
+    private static List<List<String>> archivers() {
+        [['barman-wal-archive'], ['dash', './wal-archive'], ['busybox', 'sh', './wal-archive']].findAll { Fixtures.hasProgram(it[0]) }
+    }
+
+    private static List<List<String>> restorers() {
+        [['barman-wal-restore'], ['dash', './wal-restore'], ['busybox', 'sh', './wal-restore']].findAll { Fixtures.hasProgram(it[0]) }
+    }
+
+    def "#program archives, is tested, and tells what is wrong as Barman's does"() {
+        given:
+        def name = written()
+
+        expect:
+        with(archive(program, 'DUMMY', '--test')) {
+            status == 0
+            out.contains('Ready to accept WAL files for the server pg')
+        }
+        with(archive(program, name)) {
+            [status, out, err] == [0, '', '']
+        }
+        Eventually.until { Files.exists(site.host.archived('pg', name)) }
+        archive(program, name).status == 0
+        with(archive(program, 'global')) {
+            status == 2
+            err.contains('WAL_PATH cannot be a directory: global')
+        }
+        with(archive(program, Files.write(client.resolve('000000010000000000000FFF'), segment('000000010000000000000FFF', [system: 9])).toString())) {
+            status == 1
+            err.contains('it is of the cluster with system identifier 9, not of 7')
+            err.contains("Remote 'barman put-wal' command has failed!")
+        }
+        with(archive(program, name, '-c', '/tmp/other.conf')) {
+            status == 77
+            err.contains("jbarman: this key may not do that: barman --config='/tmp/other.conf' put-wal pg")
+        }
+        with(site.run(client, (program + ['-U', site.ssh.user(), '--port', '1', '127.0.0.1', 'pg', name]) as String[])) {
+            status == 3 || (status == 2 && program == ['barman-wal-archive'])
+            err.contains('Connection problem with ssh') || err.contains('Broken pipe')
+        }
+        names(Path.of('/tmp')).every { !it.startsWith('jbarman-wal-archive') }
+
+        where:
+        program << archivers()
+    }
+
+    def "#program restores, one by one and ahead"() {
+        given:
+        def wanted = (1..6).collect { written() }
+        wanted.each { assert archive(['dash', './wal-archive'], it).status == 0 }
+        def spool = program == ['barman-wal-restore'] ? client.resolve('barman-spool') : client.resolve("spool-${program[0]}")
+
+        expect:
+        with(restore(program, 'DUMMY', 'DUMMY', '--test')) {
+            status == 0
+            out.contains('Ready to retrieve WAL files from the server pg')
+        }
+        wanted.each { name ->
+            with(restore(program, name, 'RECOVERYXLOG', '-p', '3', '--spool-dir', "$spool".toString())) {
+                [status, err] == [0, '']
+            }
+            assert Files.readAllBytes(client.resolve('RECOVERYXLOG')) == segment(name)
+        }
+        with(restore(program, wanted[0], 'gzipped', '--gzip')) {
+            status == 0
+        }
+        Files.readAllBytes(client.resolve('gzipped')) == segment(wanted[0])
+        with(restore(program, '0000000100000000000000EE', 'nothing')) {
+            status == 1
+            err.contains("ERROR: WAL file '0000000100000000000000EE' not found in server 'pg'")
+        }
+        restore(program, wanted[0], 'global').status == 3
+
+        where:
+        program << restorers()
+    }
+
+    def "what is in the spool is delivered without a connection, and only to its own cluster"() {
+        given:
+        def (one, two) = [written(), written()]
+        [one, two].each { assert archive(['dash', './wal-archive'], it).status == 0 }
+        def spool = client.resolve('own-spool')
+
+        when:
+        restore(['dash', './wal-restore'], one, 'x', '-p', '1', '--spool-dir', "$spool".toString())
+        Eventually.until { Files.exists(spool.resolve("7/$two")) }
+
+        then:
+        with(site.run(client, 'dash', './wal-restore', '--port', '1', '-p', '1', '--spool-dir', spool.toString(), '127.0.0.1', 'pg', two, 'y')) {
+            status == 0
+        }
+        Files.readAllBytes(client.resolve('y')) == segment(two)
+
+        when: 'another cluster on the same host, with a spool of the same name'
+        Files.write(spool.resolve("7/$two"), segment(two, [system: 9]))
+
+        then:
+        restore(['dash', './wal-restore'], two, 'z', '-p', '1', '--spool-dir', "$spool".toString()).status == 0
+        Files.readAllBytes(client.resolve('z')) == segment(two)
+    }
+
+    def "rsync writes into the incoming directory, and nowhere else"() {
+        given:
+        def name = written()
+        def remote = { String place -> site.run(client, 'rsync', '-a', '-e', "ssh -p ${site.ssh.port()}".toString(), name, "${site.ssh.user()}@127.0.0.1:$place".toString()) }
+
+        expect:
+        remote("${site.host.home()}/pg/incoming/$name").status == 0
+        Eventually.until { Files.exists(site.host.archived('pg', name)) }
+        remote("${site.host.home()}/pg/wals/$name").status != 0
+        remote('/tmp/jbarman-not-here').status != 0
+        !Files.exists(Path.of('/tmp/jbarman-not-here'))
+    }
+
+    @Requires({ Fixtures.hasProgram('shellcheck') })
+    def "shellcheck has nothing to say"() {
+        expect:
+        ShellScripts.run([:], new byte[0], site.host.directory, 'shellcheck', '-s', 'sh', './barman', './ssh-dispatch',
+            client.resolve('wal-archive').toString(), client.resolve('wal-restore').toString()).with { "$status $out" } == '0 '
+    }
+}
