@@ -51,7 +51,9 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         resources.addAll(slots);
         Set<ResourceId> before = ids(resources);
         before.addAll(serverIds(servers));
-        resources.add(runtime(before));
+        RuntimeResource runtime = runtime(before);
+        resources.add(runtime);
+        resources.addAll(new Archiving(topology, barman, launcher(), runtime.id()).resources());
         return resources;
     }
 

@@ -49,7 +49,7 @@ record ServerResources(Topology topology, PostgresServer server) {
         return List.of(restart, new ReloadResource(configuration, restart));
     }
 
-    private SettingQueries queries() {
+    SettingQueries queries() {
         return new SettingQueries(
                 new SettingsQuery(server.name()),
                 new FileSettingsQuery(server.name()),

@@ -43,6 +43,14 @@ record ServerSettings(Topology topology, PostgresServer server, List<Archiver> a
                 .map(SlotName::value)
                 .distinct()
                 .toList();
+        if (archivers.stream()
+                .anyMatch(archiver -> archiver.archived().archiveCommand().isPresent())) {
+            floors.add(WantedSetting.implied("archive_mode", new Floor.ArchiveMode("WAL is sent by archive_command")));
+        }
+        if (receivers.isEmpty()
+                && archivers.stream().anyMatch(archiver -> archiver.archived().archiver())) {
+            floors.add(WantedSetting.implied("wal_level", new Floor.WalLevel("WAL is archived")));
+        }
         if (!receivers.isEmpty()) {
             floors.add(WantedSetting.implied("wal_level", new Floor.WalLevel("WAL is streamed")));
             floors.add(WantedSetting.implied(

@@ -6,6 +6,8 @@ import io.jbarman.config.WalLayout;
 import io.jbarman.pg.SlotName;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.ArchiveCommand;
+import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.topology.ArchivedServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,14 @@ import java.util.Set;
 
 /** A server as its barmanhost sees it: jbarman's own keys, and any of Barman's options by Barman's names. */
 final class ArchivedServerBlock {
+    private static final Block COMMAND = Block.of(
+            "archive_command",
+            "How the server's archiver is set up.",
+            Key.optional("method", ChoiceType.of(Method.values()), "By which program WAL is sent.")
+                    .defaults("barman-wal-archive"),
+            Key.optional("replace", Texts.LINE, "The exact text of another archive_command, which may be replaced.")
+                    .example("\"test ! -f /mnt/wal/%f && cp %p /mnt/wal/%f\""));
+
     static final Block BLOCK = Block.of(
                     "a server of a barmanhost",
                     "A server as its barmanhost sees it; the names are Barman's.",
@@ -31,7 +41,11 @@ final class ArchivedServerBlock {
                             .defaults(ArchivedServer.DEFAULT_ARCHIVER_NAME),
                     Key.optional("archiver", new TruthType(), "Whether the server ships WAL by archive_command.")
                             .defaults("false"),
-                    Key.later("archive_command", "use streaming_archiver: true"),
+                    Key.optional(
+                                    "archive_command",
+                                    COMMAND,
+                                    "How the server's archiver is set up; needs archiver: true.")
+                            .example("{ method: barman-wal-archive }"),
                     Key.later("schedule", "run the backups from cron until then"),
                     Key.optional(
                                     "layout",
@@ -55,7 +69,13 @@ final class ArchivedServerBlock {
                 values.text("slot_name").map(SlotName::new),
                 values.word("streaming_archiver_name"),
                 values.truth("archiver"),
+                values.node("archive_command").map(node -> command(values.inside("archive_command", COMMAND))),
                 options(values));
+    }
+
+    private static ArchiveCommand command(BlockValues values) {
+        return new ArchiveCommand(
+                values.choice("method", Method.class).orElse(Method.BARMAN_WAL_ARCHIVE), values.text("replace"));
     }
 
     private static Map<String, String> options(BlockValues values) {

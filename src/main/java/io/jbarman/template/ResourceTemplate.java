@@ -4,8 +4,10 @@ import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -39,6 +41,22 @@ public final class ResourceTemplate {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return text.toString();
+    }
+
+    /**
+     * The file of that name as it stands: one that is deployed unchanged.
+     *
+     * @throws TemplateException if there is none
+     */
+    public static String text(String name) {
+        try (InputStream file = ResourceTemplate.class.getResourceAsStream("/io/jbarman/templates/" + name)) {
+            if (file == null) {
+                throw new TemplateException("there is no template " + name);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name, e);
+        }
     }
 
     private static ClasspathLoader loader() {

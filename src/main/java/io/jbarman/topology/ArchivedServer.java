@@ -8,6 +8,7 @@ import java.util.Optional;
  * One server as its barmanhost sees it; the names are Barman's.
  *
  * @param name the server's name in the topology and the INI section
+ * @param archiveCommand how the server's archiver is set up; empty leaves it alone
  * @param options Barman's other options, passed through to the INI file as they stand, in the document's order
  */
 public record ArchivedServer(
@@ -18,6 +19,7 @@ public record ArchivedServer(
         Optional<SlotName> slotName,
         String streamingArchiverName,
         boolean archiver,
+        Optional<ArchiveCommand> archiveCommand,
         Map<String, String> options) {
 
     /** {@code application_name} of the receiver where nothing else is declared (Barman: "streaming_archiver_name"). */

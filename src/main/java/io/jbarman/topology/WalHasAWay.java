@@ -12,8 +12,12 @@ final class WalHasAWay implements Rule {
     }
 
     private static void check(ArchivedServer server, String path, Findings findings) {
-        if (server.archiver()) {
-            findings.notYet(path + ".archiver", "archiver: true", "use streaming_archiver: true and slot_name");
+        if (server.archiveCommand().isPresent() && !server.archiver()) {
+            findings.error(
+                    "contradiction",
+                    path + ".archive_command",
+                    "what archive_command sends for '" + server.name() + "' would not be archived: archiver is off",
+                    "write archiver: true");
         }
         if (server.streamingArchiver()) {
             streaming(server, path, findings);

@@ -94,7 +94,7 @@ class ConfigFilesSpec extends Specification {
     static ArchivedServer archived() {
         new ArchivedServer('pg', new Link.Managed('barman', Optional.of('barman_password'), false, ['dbname': 'postgres', 'connect_timeout': '10']),
             Optional.of(new Link.Managed('streaming_barman', Optional.of('streaming_password'), false, [:])), true, Optional.of(new SlotName('barman')),
-            ArchivedServer.DEFAULT_ARCHIVER_NAME, false, ['description': '100% of it', 'retention_policy': 'RECOVERY WINDOW OF 7 DAYS'])
+            ArchivedServer.DEFAULT_ARCHIVER_NAME, false, Optional.empty(), ['description': '100% of it', 'retention_policy': 'RECOVERY WINDOW OF 7 DAYS'])
     }
 
     static Host host(String name, String address) {

@@ -89,6 +89,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Optional.of(new SlotName("barman")),
                 ArchivedServer.DEFAULT_ARCHIVER_NAME,
                 false,
+                Optional.empty(),
                 Map.of("retention_policy", "RECOVERY WINDOW OF 7 DAYS"));
     }
 }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** ALTER SYSTEM with the quoting that each setting asks for (PostgreSQL: "ALTER SYSTEM"). */
-final class AlterSystem {
+public final class AlterSystem {
     private AlterSystem() {}
 
-    static String set(String name, String value) {
+    public static String set(String name, String value) {
         return "ALTER SYSTEM SET " + identifier(name) + " = " + values(name, value);
     }
 

@@ -37,6 +37,9 @@ public sealed interface Floor {
     /** wal_level replica, or logical where that is in use. */
     record WalLevel(String why) implements Floor {}
 
+    /** archive_mode on, or always where that is so. */
+    record ArchiveMode(String why) implements Floor {}
+
     /**
      * An address to listen on that the barmanhost reaches.
      *

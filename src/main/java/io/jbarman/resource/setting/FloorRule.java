@@ -19,6 +19,9 @@ final class FloorRule {
                     : Optional.of(
                             ListenAddresses.extend(value, listening.address(), listening.local(), state.addresses()));
         }
+        if (floor instanceof Floor.ArchiveMode) {
+            return value.equals("off") ? Optional.of("on") : Optional.empty();
+        }
         if (floor instanceof Floor.WalLevel) {
             return walLevel(value, state.slots().anyLogical());
         }

@@ -15,7 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The lines of known_hosts files (OpenSSH: "sshd", SSH_KNOWN_HOSTS FILE FORMAT). Lines that cannot be read are skipped. */
-record KnownHosts(List<Entry> entries) {
+public record KnownHosts(List<Entry> entries) {
     private static final String REVOKED = "@revoked";
 
     /**
@@ -25,7 +25,7 @@ record KnownHosts(List<Entry> entries) {
      * @param names patterns with commas, or one hashed name
      * @param key the key in base64
      */
-    record Entry(String marker, String names, String type, String key, Origin origin) {
+    public record Entry(String marker, String names, String type, String key, Origin origin) {
         boolean isRevocation() {
             return marker.equals(REVOKED);
         }
@@ -50,6 +50,13 @@ record KnownHosts(List<Entry> entries) {
         return new KnownHosts(entries);
     }
 
+    /** The lines of one file, whose content is this. */
+    public static KnownHosts of(String file, String text) {
+        List<Entry> entries = new ArrayList<>();
+        addAll(entries, Path.of(file), text);
+        return new KnownHosts(entries);
+    }
+
     private static void addAll(List<Entry> entries, Path file, String text) {
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -68,7 +75,7 @@ record KnownHosts(List<Entry> entries) {
     }
 
     /** The keys that a name is known by; certificate authorities are not understood and count as nothing. */
-    List<Entry> keysOf(String name) {
+    public List<Entry> keysOf(String name) {
         return entries.stream()
                 .filter(entry -> entry.marker().isEmpty() && entry.isFor(name))
                 .toList();

@@ -1,0 +1,44 @@
+package io.jbarman.facts.trust;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.Account;
+import java.util.Optional;
+
+/**
+ * The key that an account's ssh offers without being told. Only its public half is read; whether the private one can be
+ * used without a passphrase is found out by ssh-keygen, on the host.
+ */
+public record OwnKeyQuery(String host, Account account) implements FactQuery.OfHost<OwnKeyFact> {
+    private static final String SCRIPT = """
+            command -v ssh-keygen >/dev/null 2>&1 || { echo 'no ssh-keygen'; exit 0; }
+            h=$(getent passwd "$(id -un)" | cut -d: -f6)
+            echo "home $h"
+            for f in "$h/.ssh/id_ed25519" "$h/.ssh/id_ecdsa" "$h/.ssh/id_rsa"; do
+              [ -e "$f" ] || continue
+              if k=$(ssh-keygen -y -P '' -f "$f" </dev/null); then echo "usable $k"; else echo "unusable $f"; fi
+            done
+            """;
+
+    @Override
+    public String name() {
+        return "ssh key of " + account + " on " + host;
+    }
+
+    @Override
+    public String script() {
+        return SCRIPT;
+    }
+
+    @Override
+    public OwnKeyFact parse(int status, String output) {
+        return new OwnKeyFact(
+                word(output, "home "), word(output, "usable ").flatMap(PublicKey::parse), word(output, "unusable "));
+    }
+
+    private static Optional<String> word(String output, String label) {
+        return output.lines()
+                .filter(line -> line.startsWith(label))
+                .map(line -> line.substring(label.length()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,160 @@
+package io.jbarman.resource.trust;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.setting.Setting;
+import io.jbarman.facts.trust.HomeFileQuery;
+import io.jbarman.facts.trust.HostNameQuery;
+import io.jbarman.facts.trust.ProgramQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.setting.AlterSystem;
+import io.jbarman.resource.setting.FutureValue;
+import io.jbarman.resource.setting.SettingQueries;
+import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.setting.SettingState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That the server's own archiver sends WAL to the barmanhost. An archiver that is in place is never replaced unless the
+ * document quotes it. Set last of all, and proved by a segment that the archiver has sent.
+ *
+ * @param script the program of ours, from the account's home directory
+ */
+public record ArchiveCommandResource(
+        Peer from,
+        SettingQueries queries,
+        ArchiveWay way,
+        String script,
+        Optional<String> replace,
+        Set<ResourceId> after)
+        implements Resource<ArchiveCommandResource.State> {
+    private static final String COMMAND = "archive_command";
+    private static final String LIBRARY = "archive_library";
+    private static final Set<String> PLACEHOLDERS = Set.of("", "true", "/bin/true", "/usr/bin/true", ":");
+    private static final int PATIENCE = 60;
+
+    /** What decides. */
+    public record State(SettingState settings, ArchiveWay.Means means) {}
+
+    public ArchiveCommandResource {
+        after = Set.copyOf(after);
+    }
+
+    @Override
+    public ResourceId id() {
+        return SettingResource.id(from.owner(), COMMAND);
+    }
+
+    @Override
+    public String demand() {
+        return way.toString() + replace.orElse("");
+    }
+
+    private ProgramQuery program() {
+        return new ProgramQuery(from.host(), from.account(), "barman-wal-archive");
+    }
+
+    private HomeFileQuery scriptQuery() {
+        return new HomeFileQuery(from.host(), from.account(), script);
+    }
+
+    private HostNameQuery hostName() {
+        return new HostNameQuery(from.host(), from.account());
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = new HashSet<>(queries.all());
+        needs.addAll(Set.of(program(), scriptQuery(), hostName()));
+        return needs;
+    }
+
+    @Override
+    public Observation<State> observe(Facts facts) {
+        return queries.observe(facts)
+                .then(settings -> Observation.of(facts.get(program()))
+                        .then(there -> Observation.of(facts.get(scriptQuery()))
+                                .then(file -> Observation.of(facts.get(hostName()))
+                                        .map(name ->
+                                                new State(settings, new ArchiveWay.Means(there, file.path(), name))))));
+    }
+
+    @Override
+    public Decision decide(State observed) {
+        SettingState settings = observed.settings();
+        Optional<String> library = settings.running()
+                .find(LIBRARY)
+                .map(setting -> FutureValue.of(setting, settings.files()))
+                .filter(value -> !value.isEmpty());
+        if (library.isPresent()) {
+            return taken("archive_library = '" + library.get() + "'");
+        }
+        return settings.running()
+                .find(COMMAND)
+                .map(setting -> decide(setting, settings, way.command(observed.means())))
+                .orElseGet(() -> new Decision.Unknown(id(), from.owner() + " does not show archive_command", ""));
+    }
+
+    private Decision decide(Setting setting, SettingState settings, String wanted) {
+        String present = FutureValue.of(setting, settings.files());
+        if (present.equals(wanted)) {
+            return new Decision.InSync(id(), "sends WAL to " + way.address());
+        }
+        if (setting.isShadowed()) {
+            return taken("archive_command on the server's " + setting.source());
+        }
+        if (!PLACEHOLDERS.contains(present) && !replace.equals(Optional.of(present))) {
+            return taken("archive_command = '" + present + "'");
+        }
+        return new Decision.Change(
+                id(),
+                Action.UPDATE,
+                List.of(new Difference("value", present, wanted)),
+                Effect.RELOAD,
+                present.isEmpty() ? "no archiver is set" : "replaced as the document says",
+                steps(wanted));
+    }
+
+    private Decision taken(String by) {
+        return new Decision.Conflict(
+                id(),
+                from.owner() + " is archived already, by " + by,
+                "Leave archive_command out and archive by streaming (streaming_archiver: true), or, if that archiver is"
+                        + " to go, quote it: archive_command: { replace: \"<its exact text>\" }.");
+    }
+
+    private List<Step> steps(String wanted) {
+        String server = from.owner();
+        return List.of(
+                new Step.RunSql(
+                        server,
+                        Optional.empty(),
+                        List.of(SecretText.plain(AlterSystem.set(COMMAND, wanted))),
+                        "set archive_command on " + server),
+                new Step.ReloadServer(server, "reload " + server),
+                new Step.RunSql(
+                        server,
+                        Optional.empty(),
+                        List.of(
+                                SecretText.plain("SELECT pg_catalog.pg_create_restore_point('jbarman: archiving')"),
+                                SecretText.plain("SELECT pg_catalog.pg_switch_wal()")),
+                        "close a WAL segment of " + server),
+                new Step.AwaitSql(
+                        server,
+                        "SELECT coalesce(last_archived_time >= pg_catalog.pg_conf_load_time(), false)"
+                                + " FROM pg_catalog.pg_stat_archiver",
+                        PATIENCE,
+                        "wait until the archiver of " + server + " has sent a segment"));
+    }
+}

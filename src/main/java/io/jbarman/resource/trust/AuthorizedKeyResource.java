@@ -1,0 +1,174 @@
+package io.jbarman.resource.trust;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.trust.HomeFileFact;
+import io.jbarman.facts.trust.HomeFileQuery;
+import io.jbarman.facts.trust.OwnKeyFact;
+import io.jbarman.facts.trust.OwnKeyQuery;
+import io.jbarman.facts.trust.PublicKey;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That an account lets another one in by its key, with these options and no others.
+ *
+ * @param options as they stand in front of the key
+ * @param comment begins with {@code jbarman:}, by which a line of ours is known
+ */
+public record AuthorizedKeyResource(Peer at, Peer of, String options, String comment, Set<ResourceId> after)
+        implements Resource<AuthorizedKeyResource.State> {
+    private static final String OURS = " jbarman:";
+    private static final int OTHERS_MAY_WRITE = 0022;
+
+    /** What decides. */
+    public record State(HomeFileFact file, OwnKeyFact key) {}
+
+    public AuthorizedKeyResource {
+        after = Set.copyOf(after);
+    }
+
+    /** The address of a key that is let in. */
+    public static ResourceId id(Peer at, Peer of) {
+        return new ResourceId(at.owner(), "authorized_key", of.toString());
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(at, of);
+    }
+
+    @Override
+    public String demand() {
+        return options;
+    }
+
+    private HomeFileQuery file() {
+        return new HomeFileQuery(at.host(), at.account(), ".ssh/authorized_keys");
+    }
+
+    private OwnKeyQuery key() {
+        return new OwnKeyQuery(of.host(), of.account());
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(file(), key());
+    }
+
+    @Override
+    public Observation<State> observe(Facts facts) {
+        return Observation.of(facts.get(file()))
+                .then(file -> Observation.of(facts.get(key())).map(key -> new State(file, key)));
+    }
+
+    @Override
+    public Decision decide(State observed) {
+        HomeFileFact file = observed.file();
+        if (!file.isAbsent() && file.text().isEmpty()) {
+            return new Decision.Conflict(
+                    id(),
+                    file.path() + " is there and " + at.user() + " may not read it",
+                    "Give it to its account: chown " + at.user() + " " + file.path());
+        }
+        return observed.key()
+                .key()
+                .map(key -> decide(file, key))
+                .orElseGet(() -> change(file, Action.CREATE, "", List.of(), "the key is still to be made"));
+    }
+
+    private Decision decide(HomeFileFact file, PublicKey key) {
+        AuthorizedLines lines = AuthorizedLines.of(file.text().orElse(""));
+        String wanted = options + " " + key + " " + comment;
+        List<String> present = lines.of(key);
+        Optional<String> foreign = present.stream()
+                .filter(line -> !line.equals(wanted) && !line.contains(OURS))
+                .findFirst();
+        if (foreign.isPresent()) {
+            return new Decision.Conflict(
+                    id(),
+                    file.path() + " on " + at.host() + " lets the key of " + of
+                            + " in by a line that is not jbarman's: the first line of a key counts",
+                    "Remove that line (it ends with: " + tail(foreign.get()) + "), or give " + of.user()
+                            + " another key.");
+        }
+        List<Step> steps = List.of(write(file, lines.with(key, wanted)));
+        if (present.isEmpty()) {
+            return change(file, Action.CREATE, "", steps, "the key is not let in");
+        }
+        if (!present.equals(List.of(wanted))) {
+            return change(file, Action.UPDATE, optionsOf(present.get(0), key), steps, "the key is let in otherwise");
+        }
+        return modes(file, steps);
+    }
+
+    private Decision modes(HomeFileFact file, List<Step> steps) {
+        boolean open = (file.mode() & OTHERS_MAY_WRITE) != 0 || (file.directoryMode() & OTHERS_MAY_WRITE) != 0;
+        if (!open) {
+            return new Decision.InSync(id(), "one line of " + file.path() + " lets it in");
+        }
+        return new Decision.Change(
+                id(),
+                Action.UPDATE,
+                List.of(new Difference(
+                        "modes", String.format("%04o/%04o", file.directoryMode(), file.mode()), "0700/0600")),
+                Effect.NONE,
+                "sshd takes no file that others may write",
+                withDirectory(file, steps));
+    }
+
+    private Decision change(HomeFileFact file, Action action, String before, List<Step> steps, String reason) {
+        return new Decision.Change(
+                id(),
+                action,
+                List.of(new Difference("options", before, options)),
+                Effect.NONE,
+                reason,
+                withDirectory(file, steps));
+    }
+
+    private List<Step> withDirectory(HomeFileFact file, List<Step> steps) {
+        List<Step> all = new ArrayList<>();
+        if (file.directoryMode() == 0 || (file.directoryMode() & OTHERS_MAY_WRITE) != 0) {
+            all.add(new Step.MakeDirectory(
+                    at.host(),
+                    at.user(),
+                    file.directory(),
+                    0700,
+                    Optional.empty(),
+                    "make directory " + file.directory() + " on " + at.host()));
+        }
+        all.addAll(steps);
+        return all;
+    }
+
+    private Step write(HomeFileFact file, String text) {
+        return new Step.WriteFile(
+                at.host(),
+                at.user(),
+                file.path(),
+                SecretText.plain(text),
+                0600,
+                Optional.empty(),
+                "let the key of " + of + " in by " + file.path() + " on " + at.host());
+    }
+
+    private static String optionsOf(String line, PublicKey key) {
+        return line.substring(0, Math.max(0, line.indexOf(key.type()))).strip();
+    }
+
+    private static String tail(String line) {
+        return line.substring(Math.max(0, line.length() - 30));
+    }
+}

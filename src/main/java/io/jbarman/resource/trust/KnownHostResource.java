@@ -1,0 +1,148 @@
+package io.jbarman.resource.trust;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.trust.HomeFileFact;
+import io.jbarman.facts.trust.HomeFileQuery;
+import io.jbarman.facts.trust.HostKeysQuery;
+import io.jbarman.facts.trust.PublicKey;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import io.jbarman.transport.ssh.KnownHosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That an account knows a host by the keys that it really has. Lines are added; one that holds another key is somebody's
+ * decision, or an attack, and is told.
+ *
+ * @param address by which the host is reached
+ */
+public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set<ResourceId> after)
+        implements Resource<KnownHostResource.State> {
+    private static final int USUAL_PORT = 22;
+
+    /** What decides. */
+    public record State(HomeFileFact file, List<PublicKey> keys) {
+        public State {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    public KnownHostResource {
+        after = Set.copyOf(after);
+    }
+
+    /** The address of a host that is known. */
+    public static ResourceId id(Peer at, String host) {
+        return new ResourceId(at.owner(), "known_host", host);
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(at, keys.host());
+    }
+
+    @Override
+    public String demand() {
+        return name();
+    }
+
+    /** As OpenSSH writes it: with the port where it is not 22. */
+    private String name() {
+        String lower = address.toLowerCase(Locale.ROOT);
+        return keys.port() == USUAL_PORT ? lower : "[" + lower + "]:" + keys.port();
+    }
+
+    private HomeFileQuery file() {
+        return new HomeFileQuery(at.host(), at.account(), ".ssh/known_hosts");
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(file(), keys);
+    }
+
+    @Override
+    public Observation<State> observe(Facts facts) {
+        return Observation.of(facts.get(file()))
+                .then(file -> Observation.of(facts.get(keys)).map(found -> new State(file, found)));
+    }
+
+    @Override
+    public Decision decide(State observed) {
+        HomeFileFact file = observed.file();
+        if (observed.keys().isEmpty()) {
+            return new Decision.Conflict(
+                    id(),
+                    "no public host key of sshd could be read on " + keys.host(),
+                    "See that sshd is installed there and that /etc/ssh/ssh_host_*_key.pub can be read.");
+        }
+        KnownHosts known = KnownHosts.of(file.path(), file.text().orElse(""));
+        List<KnownHosts.Entry> entries = known.keysOf(name());
+        Optional<KnownHosts.Entry> wrong = entries.stream()
+                .filter(entry -> observed.keys().stream()
+                        .anyMatch(key ->
+                                key.type().equals(entry.type()) && !key.base64().equals(entry.key())))
+                .findFirst();
+        if (wrong.isPresent()) {
+            return impostor(file, wrong.get());
+        }
+        List<PublicKey> missing = observed.keys().stream()
+                .filter(key -> entries.stream().noneMatch(entry -> entry.key().equals(key.base64())))
+                .toList();
+        return missing.isEmpty()
+                ? new Decision.InSync(id(), "all its keys are in " + file.path())
+                : add(file, missing, entries.isEmpty() ? Action.CREATE : Action.UPDATE);
+    }
+
+    private Decision impostor(HomeFileFact file, KnownHosts.Entry wrong) {
+        return new Decision.Conflict(
+                id(),
+                file.path() + " on " + at.host() + ", line " + wrong.origin().line() + ", knows " + name()
+                        + " by another " + wrong.type() + " key than " + keys.host() + " has",
+                "If the key was changed on purpose: ssh-keygen -R '" + name() + "' -f " + file.path() + " as "
+                        + at.user() + " on " + at.host());
+    }
+
+    private Decision add(HomeFileFact file, List<PublicKey> missing, Action action) {
+        StringBuilder text = new StringBuilder(file.text().orElse(""));
+        if (text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
+            text.append('\n');
+        }
+        List<Difference> differences = new ArrayList<>();
+        for (PublicKey key : missing) {
+            text.append(name()).append(' ').append(key).append('\n');
+            differences.add(new Difference(key.type(), "", "known"));
+        }
+        List<Step> steps = new ArrayList<>();
+        if (file.directoryMode() == 0) {
+            steps.add(new Step.MakeDirectory(
+                    at.host(),
+                    at.user(),
+                    file.directory(),
+                    0700,
+                    Optional.empty(),
+                    "make directory " + file.directory() + " on " + at.host()));
+        }
+        steps.add(new Step.WriteFile(
+                at.host(),
+                at.user(),
+                file.path(),
+                SecretText.plain(text.toString()),
+                file.isAbsent() ? 0600 : file.mode(),
+                Optional.empty(),
+                "add the keys of " + name() + " to " + file.path() + " on " + at.host()));
+        return new Decision.Change(id(), action, differences, Effect.NONE, "its keys are not known", steps);
+    }
+}

@@ -1,0 +1,99 @@
+package io.jbarman.resource.trust;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.trust.OwnKeyFact;
+import io.jbarman.facts.trust.OwnKeyQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** That an account has a key to log in with. It is made where it belongs, and its private half never leaves. */
+public record OwnKeyResource(Peer peer, String comment, Set<ResourceId> after) implements Resource<OwnKeyFact> {
+    public OwnKeyResource {
+        after = Set.copyOf(after);
+    }
+
+    /** The address of an account's key. */
+    public static ResourceId id(Peer peer) {
+        return new ResourceId(peer.owner(), "ssh_key", peer.user());
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(peer);
+    }
+
+    @Override
+    public String demand() {
+        return "a usable key";
+    }
+
+    OwnKeyQuery query() {
+        return new OwnKeyQuery(peer.host(), peer.account());
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(query());
+    }
+
+    @Override
+    public Observation<OwnKeyFact> observe(Facts facts) {
+        return Observation.of(facts.get(query()));
+    }
+
+    @Override
+    public Decision decide(OwnKeyFact observed) {
+        if (observed.home().isEmpty()) {
+            return new Decision.Conflict(
+                    id(),
+                    "OpenSSH's client is not installed on " + peer.host(),
+                    "Install it there; on Debian: apt-get install openssh-client");
+        }
+        if (observed.key().isPresent()) {
+            return new Decision.InSync(
+                    id(), "there is a key of type " + observed.key().get().type());
+        }
+        String file = observed.home().get() + "/.ssh/id_ed25519";
+        return observed.unusable().filter(file::equals).isPresent() ? locked(file) : make(file);
+    }
+
+    private Decision locked(String file) {
+        return new Decision.Conflict(
+                id(),
+                file + " on " + peer.host() + " cannot be used without a passphrase, and archiving has nobody to ask",
+                "Move it away, or take its passphrase off: ssh-keygen -p -f " + file);
+    }
+
+    private Decision make(String file) {
+        String directory = file.substring(0, file.lastIndexOf('/'));
+        return new Decision.Change(
+                id(),
+                Action.CREATE,
+                List.of(new Difference("key", "", "ed25519")),
+                Effect.NONE,
+                "there is no key",
+                List.of(
+                        new Step.MakeDirectory(
+                                peer.host(),
+                                peer.user(),
+                                directory,
+                                0700,
+                                Optional.empty(),
+                                "make directory " + directory + " on " + peer.host()),
+                        new Step.RunCommand(
+                                peer.host(),
+                                peer.user(),
+                                List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", file),
+                                "make the key " + file + " on " + peer.host())));
+    }
+}

@@ -1,0 +1,144 @@
+package io.jbarman.resource.trust
+
+import io.jbarman.facts.trust.HomeFileFact
+import io.jbarman.facts.trust.HostKeysQuery
+import io.jbarman.facts.trust.OwnKeyFact
+import io.jbarman.facts.trust.PublicKey
+import io.jbarman.facts.trust.RemoteTest
+import io.jbarman.facts.trust.RemoteTestFact
+import io.jbarman.plan.Action
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Step
+import io.jbarman.topology.ArchiveCommand.Method
+import io.jbarman.transport.Account
+import spock.lang.Specification
+
+class TrustSpec extends Specification {
+    static final PG = new Peer('pg', 'pghost', 'postgres')
+    static final BACKUP = new Peer('backup', 'barmanhost', 'barman')
+    static final KEY = new PublicKey('ssh-ed25519', 'AAAAkey')
+    static final OPTIONS = 'restrict,from="10.0.0.1",command="/b/ssh-dispatch pg=/b/pg/incoming"'
+    static final COMMENT = 'jbarman:shop:postgres@pghost->barman@barmanhost'
+    static final LINE = "$OPTIONS $KEY $COMMENT".toString()
+
+    private static OwnKeyFact own(PublicKey key, String unusable = null) {
+        new OwnKeyFact(Optional.of('/var/lib/postgresql'), Optional.ofNullable(key), Optional.ofNullable(unusable))
+    }
+
+    private static HomeFileFact file(CharSequence text, int mode = 0600, int directory = 0700) {
+        new HomeFileFact('/b/.ssh/authorized_keys', text == null ? 0 : mode, directory, Optional.ofNullable(text?.toString()))
+    }
+
+    def "a key that can be used is kept, none is made, one with a passphrase is told"() {
+        given:
+        def resource = new OwnKeyResource(PG, COMMENT, Set.of())
+
+        expect:
+        resource.decide(own(KEY)) instanceof Decision.InSync
+        resource.decide(own(KEY, '/var/lib/postgresql/.ssh/id_ed25519')) instanceof Decision.InSync
+        resource.decide(own(null, '/var/lib/postgresql/.ssh/id_ed25519')) instanceof Decision.Conflict
+        resource.decide(new OwnKeyFact(Optional.empty(), Optional.empty(), Optional.empty())) instanceof Decision.Conflict
+        with(resource.decide(own(null))) {
+            action() == Action.CREATE
+            steps()*.describe() == ['make directory /var/lib/postgresql/.ssh on pghost', 'make the key /var/lib/postgresql/.ssh/id_ed25519 on pghost']
+            steps()[0].mode() == 0700
+            steps()[1].arguments() == ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', COMMENT, '-f', '/var/lib/postgresql/.ssh/id_ed25519']
+        }
+    }
+
+    def "authorized_keys: #what"() {
+        when:
+        def decision = new AuthorizedKeyResource(BACKUP, PG, OPTIONS, COMMENT, Set.of())
+            .decide(new AuthorizedKeyResource.State(there, own(KEY)))
+
+        then:
+        decision.class.simpleName == kind
+        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display().contains(text)
+
+        where:
+        what                                | there                                                  | kind       | text
+        'no file, no directory'             | file(null, 0, 0)                                       | 'Change'   | LINE
+        'others let in'                     | file('# mine\nssh-rsa AAAAother me\n')                 | 'Change'   | "# mine\nssh-rsa AAAAother me\n$LINE\n"
+        'no line feed at the end'           | file('ssh-rsa AAAAother me')                           | 'Change'   | "ssh-rsa AAAAother me\n$LINE\n"
+        'as it should be'                   | file("# mine\n$LINE\nssh-rsa AAAAother me\n")          | 'InSync'   | ''
+        'ours, with other options'          | file("a\nrestrict $KEY jbarman:old\nb\n")              | 'Change'   | "a\n$LINE\nb\n"
+        'ours, twice'                       | file("$LINE\n$LINE\n")                                 | 'Change'   | "$LINE\n"
+        'let in without restriction before' | file("$KEY postgres@pghost\n$LINE\n")                  | 'Conflict' | ''
+        'let in without restriction after'  | file("$LINE\n$KEY postgres@pghost\n")                  | 'Conflict' | ''
+        'writable for a group'              | file("$LINE\n", 0660)                                  | 'Change'   | LINE
+        'directory writable for a group'    | file("$LINE\n", 0600, 0770)                            | 'Change'   | LINE
+        'a comment that quotes the key'     | file("# $KEY\n$LINE\n")                                | 'InSync'   | ''
+    }
+
+    def "a key that is still to be made is let in once it is there"() {
+        expect:
+        with(new AuthorizedKeyResource(BACKUP, PG, OPTIONS, COMMENT, Set.of()).decide(new AuthorizedKeyResource.State(file(''), own(null)))) {
+            action() == Action.CREATE
+            steps() == []
+            reason() == 'the key is still to be made'
+        }
+    }
+
+    def "known_hosts: #what"() {
+        when:
+        def decision = new KnownHostResource(PG, address, new HostKeysQuery('barmanhost', Account.named('barman'), port), Set.of())
+            .decide(new KnownHostResource.State(new HomeFileFact('/p/.ssh/known_hosts', there == null ? 0 : 0644, 0700, Optional.ofNullable(there?.toString())), [KEY]))
+
+        then:
+        decision.class.simpleName == kind
+        kind != 'Change' || decision.steps()[-1].content().display().contains(written)
+
+        where:
+        what                    | address     | port | there                                           | kind       | written
+        'none'                  | '10.0.0.9'  | 22   | null                                            | 'Change'   | "10.0.0.9 $KEY"
+        'another port'          | 'BarmanHost'| 2222 | ''                                              | 'Change'   | "[barmanhost]:2222 $KEY"
+        'known'                 | '10.0.0.9'  | 22   | "barmanhost,10.0.0.9 $KEY comment\n"            | 'InSync'   | ''
+        'known at another port' | '10.0.0.9'  | 2222 | "10.0.0.9 $KEY\n"                               | 'Change'   | "[10.0.0.9]:2222 $KEY"
+        'hashed'                | '10.0.0.9'  | 22   | "${hashed('10.0.0.9')} $KEY\n"                  | 'InSync'   | ''
+        'hashed, another'       | '10.0.0.9'  | 22   | "${hashed('10.0.0.8')} $KEY\n"                  | 'Change'   | "10.0.0.9 $KEY"
+        'hashed, at a port'     | '10.0.0.9'  | 2222 | "${hashed('[10.0.0.9]:2222')} $KEY\n"           | 'InSync'   | ''
+        'another key'           | '10.0.0.9'  | 22   | '10.0.0.9 ssh-ed25519 AAAAimpostor\n'           | 'Conflict' | ''
+        'a key of another type' | '10.0.0.9'  | 22   | '10.0.0.9 ssh-rsa AAAArsa\n'                    | 'Change'   | "10.0.0.9 $KEY"
+        'revoked elsewhere'     | '10.0.0.9'  | 22   | "@revoked 10.0.0.8 $KEY\n10.0.0.9 $KEY\n"       | 'InSync'   | ''
+    }
+
+    /** As ssh-keygen -H writes it. */
+    static String hashed(String name) {
+        def mac = javax.crypto.Mac.getInstance('HmacSHA1')
+        def salt = 'twentybytesofasalt!!'.bytes
+        mac.init(new javax.crypto.spec.SecretKeySpec(salt, 'HmacSHA1'))
+        "|1|${salt.encodeBase64()}|${mac.doFinal(name.bytes).encodeBase64()}"
+    }
+
+    def "a check that fails names the hop: #said"() {
+        when:
+        def decision = new RemoteProof(PG, 'ssh-backup', 'ssh gets through', new RemoteTest('barman', 'b', OptionalInt.of(2222), ['true']), Set.of())
+            .decide(new RemoteTestFact(status, said))
+
+        then:
+        decision.reason() == hop
+        decision.steps()[0].arguments() == ['ssh', '-o', 'BatchMode=yes', '-o', 'StrictHostKeyChecking=yes', '-o', 'UpdateHostKeys=no', '-o', 'ConnectTimeout=10', '-p', '2222', 'barman@b', 'true']
+
+        where:
+        status | said                                                   | hop
+        255    | 'No ED25519 host key is known\nHost key verification failed.' | "the host's key is not known"
+        255    | 'barman@b: Permission denied (publickey).'             | 'the key is not let in'
+        255    | 'ssh: connect to host b port 2222: Connection refused' | 'nothing listens there'
+        255    | 'ssh: Could not resolve hostname b'                    | "the host's name is not known"
+        77     | 'jbarman: this key may not do that: true'              | 'the forced command refuses'
+        1      | "ERROR: Unknown server 'pg'"                           | 'the other side refuses'
+    }
+
+    def "archive_command by #method"() {
+        expect:
+        new ArchiveWay(method, 'barman', '10.0.0.9', port, 'pg', '/b/100%/incoming').command(new ArchiveWay.Means(installed, '/p/.jbarman/x', 'db1.example.org')) == command
+
+        where:
+        method                    | port                 | installed | command
+        Method.BARMAN_WAL_ARCHIVE | OptionalInt.empty()  | true      | 'barman-wal-archive -U barman 10.0.0.9 pg %p'
+        Method.BARMAN_WAL_ARCHIVE | OptionalInt.of(2222) | false     | '/p/.jbarman/x -U barman --port 2222 10.0.0.9 pg %p'
+        Method.RSYNC              | OptionalInt.empty()  | true      | "rsync -a %p barman@10.0.0.9:/b/100%%/incoming/%f"
+        Method.RSYNC_GUARDED      | OptionalInt.of(2222) | true      | "test \"\$(hostname --fqdn)\" = db1.example.org && rsync -a -e 'ssh -p 2222' %p barman@10.0.0.9:/b/100%%/incoming/%f"
+        Method.LOCAL_COPY         | OptionalInt.empty()  | true      | "/p/.jbarman/x %p /b/100%%/incoming/%f"
+    }
+}
