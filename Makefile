@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-catch-up bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -34,8 +34,8 @@ bench-quickstart: ## the quickstart's time beside its target
 bench-plan: ## what a no-op plan over SSH opens and asks, beside its target
 	@bench/plan
 
-bench-catch-up: ## receiving a backlog, beside pg_receivewal 15
-	@bench/catch-up
+bench-wal-catchup: ## receiving a backlog, beside pg_receivewal 15; ARGS: megabytes, rounds
+	@bench/wal-catchup
 
 bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
 	@bench/wal-archive

@@ -1,27 +1,31 @@
 package io.jbarman.cli;
 
+import io.jbarman.quickstart.Directories;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * What the launcher runs once after a build so that the JVM can write its class-data archive: the help of every command
- * and all classes of our own. Changes nothing and prints nothing.
+ * What the launcher runs once after a build so that the JVM can write its class-data archive: the help of every command,
+ * receiving a few bytes from a server made for it, and all classes of our own. Changes nothing and prints nothing.
  */
 public final class Rehearsal {
     private Rehearsal() {}
 
     /** Uses the jar that this class came from. */
     public static void main(String[] args) throws Exception {
+        LogLevel.decide(args);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         run(nowhere, "--version");
         run(nowhere, "--help");
         for (String verb : Verbs.ALL) {
             run(nowhere, verb, "--help");
         }
+        receive(nowhere);
         loadOwnClasses(Path.of(Rehearsal.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -31,6 +35,26 @@ public final class Rehearsal {
 
     private static void run(PrintWriter out, String... args) {
         Main.commandLine(out, out, args).execute(args);
+    }
+
+    /** Receiving starts at once only if logging in and all that comes before the first byte is archived as well. */
+    private static void receive(PrintWriter out) throws IOException {
+        Path directory = Files.createTempDirectory("jbarman-rehearsal");
+        try (RehearsalServer server = new RehearsalServer()) {
+            String target = "host=127.0.0.1 user=rehearsal password=rehearsal port=" + server.port();
+            for (int scene = 0; scene < 2; scene++) {
+                run(
+                        out,
+                        PgReceivewal.NAME,
+                        "--dbname=" + target,
+                        "--directory=" + directory,
+                        "--slot=rehearsal",
+                        "--no-loop",
+                        "--endpos=0/1000010");
+            }
+        } finally {
+            Directories.delete(directory);
+        }
     }
 
     private static void loadOwnClasses(Path jar) throws IOException {

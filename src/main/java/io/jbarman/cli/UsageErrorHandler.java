@@ -12,6 +12,9 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
+        if (command.getCommand() instanceof OwnUsageErrors own) {
+            return own.usageError(problem);
+        }
         boolean barman = command.getCommand() instanceof BarmanVerb;
         String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
         if (!barman && AskedFormat.isJson(Arrays.asList(args))) {

@@ -26,6 +26,7 @@ final class Verbs {
             "list-servers",
             "show-servers",
             "receive-wal",
+            PgReceivewal.NAME,
             "archive-wal",
             "wal-gaps",
             "switch-wal",
@@ -53,6 +54,7 @@ final class Verbs {
             case "status" -> new StatusVerb();
             case "check" -> new CheckVerb();
             case "receive-wal" -> new ReceiveWal();
+            case PgReceivewal.NAME -> new PgReceivewal();
             case "archive-wal" -> new ArchiveWal();
             case "wal-gaps" -> new WalGaps();
             case "switch-wal" -> new SwitchWal();

@@ -50,8 +50,15 @@ public final class PostgresInstance implements AutoCloseable {
      */
     public static PostgresInstance create(Path programs, Path directory, ServerAccount account, int port)
             throws IOException {
+        return create(programs, directory, account, port, List.of());
+    }
+
+    /** The same with more options for initdb. */
+    public static PostgresInstance create(
+            Path programs, Path directory, ServerAccount account, int port, List<String> initdbOptions)
+            throws IOException {
         PostgresInstance instance = unborn(programs, directory, account, port);
-        instance.initdb();
+        instance.initdb(initdbOptions);
         instance.configure(List.of(
                 "port = " + port,
                 "listen_addresses = '127.0.0.1'",
@@ -74,13 +81,12 @@ public final class PostgresInstance implements AutoCloseable {
         return unborn(programs, itsDirectory, account, itsPort);
     }
 
-    private void initdb() throws IOException {
+    private void initdb(List<String> options) throws IOException {
         Path password = directory.resolve("initdb-password");
         Files.writeString(password, PASSWORD + "\n");
         try {
             account.give(password);
-            must(
-                    "initdb",
+            List<String> words = new ArrayList<>(List.of(
                     "--pgdata=" + dataDirectory(),
                     "--username=" + superuser(),
                     "--pwfile=" + password,
@@ -88,7 +94,9 @@ public final class PostgresInstance implements AutoCloseable {
                     "--auth-host=scram-sha-256",
                     "--encoding=UTF8",
                     "--no-locale",
-                    "--no-sync");
+                    "--no-sync"));
+            words.addAll(options);
+            must("initdb", words.toArray(String[]::new));
         } finally {
             Files.deleteIfExists(password);
         }

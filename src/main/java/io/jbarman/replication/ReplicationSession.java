@@ -21,6 +21,9 @@ public interface ReplicationSession extends AutoCloseable {
     /** {@code SHOW wal_segment_size}. */
     WalSegmentSize walSegmentSize() throws ReplicationException;
 
+    /** {@code SHOW data_directory_mode}: whether the cluster's files are open to its group, as ours may be then. */
+    boolean groupMayRead() throws ReplicationException;
+
     /** {@code READ_REPLICATION_SLOT} on 15 and later; on older servers {@code pg_replication_slots}, if it can be read. */
     SlotState readSlot(SlotName name) throws ReplicationException;
 

@@ -7,6 +7,7 @@ import io.jbarman.pg.SlotName;
 import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationSession;
+import io.jbarman.wal.Storage;
 import io.jbarman.wal.StreamReset;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class ReceiverReset {
             return told(
                     server,
                     StreamReset.run(
-                            server.streamingWalsDirectory(),
+                            Storage.in(server.streamingWalsDirectory()),
                             session,
                             server.slotName().map(SlotName::new)));
         } catch (ReplicationException e) {

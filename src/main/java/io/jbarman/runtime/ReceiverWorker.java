@@ -12,6 +12,7 @@ import io.jbarman.wal.ReceiverOptions;
 import io.jbarman.wal.ReceiverState;
 import io.jbarman.wal.ReceiverStatus;
 import io.jbarman.wal.SegmentListener;
+import io.jbarman.wal.Storage;
 import io.jbarman.wal.WalReceiver;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class ReceiverWorker implements Worker {
         this.receiver = new WalReceiver(
                 ReceiverOptions.of(
                         replication.target(server),
-                        server.streamingWalsDirectory(),
+                        Storage.in(server.streamingWalsDirectory()),
                         server.slotName().map(SlotName::new)),
                 connector,
                 listener,

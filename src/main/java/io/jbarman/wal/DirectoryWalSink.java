@@ -7,62 +7,96 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Segments as files of one directory, in the form that pg_receivewal and Barman know: NAME, and NAME.partial padded to
  * the full size with zeros.
  */
-public final class DirectoryWalSink implements WalSink {
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
+final class DirectoryWalSink implements WalSink {
+    private static final int PIECE = 1 << 20;
 
+    private final Disk disk;
     private final SegmentFiles files;
     private final WalSegmentSize size;
+    private final Bulk bulk;
 
-    public DirectoryWalSink(Path directory, WalSegmentSize size) {
+    /** How a backlog is written into a file; empty where it cannot be done but in the ordinary way. */
+    interface Bulk {
+        /** In the ordinary way. */
+        Bulk NONE = file -> Optional.empty();
+
+        Optional<BulkWrite> into(Path file);
+    }
+
+    DirectoryWalSink(Disk disk, Path directory, WalSegmentSize size, Bulk bulk) {
+        this.bulk = bulk;
+        this.disk = disk;
         this.files = new SegmentFiles(directory);
         this.size = size;
     }
 
     @Override
-    public OpenSegment open(SegmentName name) throws IOException {
+    public OpenSegment open(SegmentName name, Pace pace) throws IOException {
+        SegmentFile segment = open(name);
+        if (pace == Pace.BACKLOG) {
+            segment.writeBy(bulk);
+        }
+        return segment;
+    }
+
+    private SegmentFile open(SegmentName name) throws IOException {
         Path partial = files.partial(name);
         if (Files.exists(partial) && Files.size(partial) > size.bytes()) {
-            Files.move(partial, files.stale(name), StandardCopyOption.ATOMIC_MOVE);
+            disk.rename(partial, files.stale(name));
         }
-        return Files.exists(partial) ? reopened(name, partial) : prepared(name);
+        if (!Files.exists(partial)) {
+            return prepared(name);
+        }
+        return Files.exists(files.failed(name)) ? renewed(name) : reopened(name);
     }
 
-    private OpenSegment reopened(SegmentName name, Path partial) throws IOException {
-        FileChannel channel = DurableFiles.open(partial, Set.of(StandardOpenOption.WRITE));
-        return padded(new SegmentFile(files, name, size, channel, partial), channel);
+    private SegmentFile reopened(SegmentName name) throws IOException {
+        Path partial = files.partial(name);
+        FileChannel channel = disk.open(partial, Set.of(StandardOpenOption.WRITE));
+        return new SegmentFile(disk, files, name, size, channel, partial);
     }
 
-    private OpenSegment prepared(SegmentName name) throws IOException {
+    private SegmentFile prepared(SegmentName name) throws IOException {
         Path path = files.prepared(name);
-        FileChannel channel = DurableFiles.open(
+        FileChannel channel = disk.open(
                 path,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
-        return padded(new SegmentFile(files, name, size, channel, path), channel);
+        return new SegmentFile(disk, files, name, size, channel, path);
     }
 
-    /** Space is taken now, where running out of it costs nothing, and a later fsync need not record the file's growth. */
-    private OpenSegment padded(SegmentFile segment, FileChannel channel) throws IOException {
-        try {
-            pad(channel, channel.size());
-            return segment;
+    /** A file that could not be synced once is not trusted again: its bytes go into a new one, to be fetched again. */
+    private SegmentFile renewed(SegmentName name) throws IOException {
+        SegmentFile fresh = prepared(name);
+        try (FileChannel old = FileChannel.open(files.partial(name), StandardOpenOption.READ)) {
+            fresh.lay(old, PIECE);
+            return fresh;
         } catch (IOException e) {
-            segment.close(OpenSegment.Ending.ABANDONED);
+            fresh.close(OpenSegment.Ending.ABANDONED);
             throw e;
         }
     }
 
-    private void pad(FileChannel channel, long from) throws IOException {
-        for (long position = from; position < size.bytes(); ) {
-            int length = (int) Math.min(ZEROS.capacity(), size.bytes() - position);
-            position += channel.write(ZEROS.duplicate().clear().limit(length), position);
-        }
+    @Override
+    public void syncNames() throws IOException {
+        disk.syncDirectory(files.directory());
+    }
+
+    /** Zeros, as many as that, at the most a megabyte. */
+    static ByteBuffer zeros(long length) {
+        return Zeros.BUFFER.duplicate().clear().limit((int) Math.min(length, PIECE));
+    }
+
+    /** Made when first needed. */
+    private static final class Zeros {
+        private static final ByteBuffer BUFFER =
+                ByteBuffer.allocateDirect(PIECE).asReadOnlyBuffer();
     }
 }

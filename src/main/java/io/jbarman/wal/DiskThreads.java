@@ -7,16 +7,22 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that wait for the disk in a receiver's stead: one finishes segments in their order, one opens ahead. */
+/**
+ * The threads that wait for the disk in a receiver's stead: one finishes segments in their order, one opens ahead, one
+ * writes a backlog's bytes.
+ */
 final class DiskThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ExecutorService finisher;
     private final ExecutorService preparer;
+    private final ExecutorService writer;
+    private final Pieces pieces = new Pieces();
 
     DiskThreads(String name) {
         this.finisher = one(name + "-finish");
         this.preparer = one(name + "-prepare");
+        this.writer = one(name + "-write");
     }
 
     ExecutorService finisher() {
@@ -25,6 +31,14 @@ final class DiskThreads implements AutoCloseable {
 
     ExecutorService preparer() {
         return preparer;
+    }
+
+    ExecutorService writer() {
+        return writer;
+    }
+
+    Pieces pieces() {
+        return pieces;
     }
 
     /** One thread at most, none while there is nothing to do. */
@@ -46,5 +60,6 @@ final class DiskThreads implements AutoCloseable {
     public void close() {
         finisher.shutdown();
         preparer.shutdown();
+        writer.shutdown();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Timeline history files in the directory: stored whole, once, never replaced by other bytes. */
-record HistoryFiles(Path directory) {
+record HistoryFiles(Disk disk, Path directory) {
     private static final Pattern NAME = Pattern.compile("[0-9A-F]{8}\\.history");
 
     /** Stores the file unless it was received before; durable on return. Gives its digest for the record. */
@@ -26,7 +26,7 @@ record HistoryFiles(Path directory) {
             throw conflict(file.name());
         }
         if (!known.containsKey(file.name()) && !Files.exists(path)) {
-            DurableFiles.add(path, file.content());
+            new DurableFiles(disk).add(path, file.content());
         }
         return digest;
     }

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A segment being written. Used by one thread at a time. After an {@link IOException} nothing more may be done with it
- * but to close it as {@link Ending#ABANDONED}: what a failed fsync left behind is not known, so its bytes are fetched
- * and written again from the beginning.
+ * A segment being written. Used by one thread at a time. After an {@link IOException} of {@link #sync} or
+ * {@link #close} nothing more may be done with it but to close it as {@link Ending#ABANDONED}: what a failed fsync left
+ * behind is not known, so its bytes are fetched and written again from the beginning. A {@link #write} or
+ * {@link #reserve} that failed may be tried again with what it left of its buffer.
  */
 public interface OpenSegment {
     /** How writing a segment ends. */
     enum Ending {
-        /** All of its bytes are written: durable under its final name, never in place of another file's bytes. */
+        /**
+         * All of its bytes are written: they are durable and have their final name, never in place of another file's
+         * bytes. That name is durable after {@link WalSink#syncNames}.
+         */
         COMPLETE,
         /** The rest will come later or never: durable as NAME.partial; leaves nothing if nothing was written. */
         PARTIAL,
@@ -21,6 +25,9 @@ public interface OpenSegment {
     }
 
     SegmentName name();
+
+    /** Takes the space of the whole segment, where running out of it costs nothing and a sync need not record growth. */
+    void reserve() throws IOException;
 
     /** Appends bytes, all of them. */
     void write(ByteBuffer bytes) throws IOException;

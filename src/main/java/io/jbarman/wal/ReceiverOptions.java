@@ -2,22 +2,22 @@ package io.jbarman.wal;
 
 import io.jbarman.pg.SlotName;
 import io.jbarman.replication.ReplicationTarget;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What a receiver needs to know.
  *
- * @param directory where segments are received ({@code streaming_wals_directory}); must exist
- * @param statusInterval how often the server is told our position at least
+ * @param slot that holds the server's WAL for us
+ * @param statusInterval how often the server is told our position at least; zero for only when it matters to the server
  * @param silence how long the server may say nothing before the connection is taken for dead; it is asked for a sign of
  *     life after half of it
  */
 public record ReceiverOptions(
         ReplicationTarget target,
-        Path directory,
+        Storage storage,
         Optional<SlotName> slot,
+        Ending ending,
         Duration statusInterval,
         Duration silence,
         Backoff backoff) {
@@ -25,7 +25,17 @@ public record ReceiverOptions(
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /** With the intervals that pg_receivewal and the server's defaults suggest. */
-    public static ReceiverOptions of(ReplicationTarget target, Path directory, Optional<SlotName> slot) {
-        return new ReceiverOptions(target, directory, slot, STATUS_INTERVAL, SILENCE, Backoff.STANDARD);
+    public static ReceiverOptions of(ReplicationTarget target, Storage storage, Optional<SlotName> slot) {
+        return new ReceiverOptions(target, storage, slot, Ending.NEVER, STATUS_INTERVAL, SILENCE, Backoff.STANDARD);
+    }
+
+    /** The same, ending by itself. */
+    public ReceiverOptions ending(Ending when) {
+        return new ReceiverOptions(target, storage, slot, when, statusInterval, silence, backoff);
+    }
+
+    /** The same, telling the server that often. */
+    public ReceiverOptions reportingEvery(Duration interval) {
+        return new ReceiverOptions(target, storage, slot, ending, interval, silence, backoff);
     }
 }

@@ -1,5 +1,6 @@
 package io.jbarman.wal;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.TimelineHistory;
 import io.jbarman.pg.TimelineId;
@@ -14,6 +15,7 @@ import io.jbarman.replication.SystemIdentity;
 import io.jbarman.replication.TimelineHistoryFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +50,41 @@ final class Reception {
     void run() throws ReplicationException, ReceiverException, IOException {
         SystemIdentity server = session.identifySystem();
         WalSegmentSize size = session.walSegmentSize();
-        StreamDirectory directory = StreamDirectory.open(options.directory(), server, size);
-        StartPoint start = StartPoint.decide(
-                new StartPoint.Knowledge(server, size, directory.newest(), Optional.of(directory.record()), slot()));
-        start.requireIn(server, history(directory, server.timeline()));
+        StreamDirectory directory = StreamDirectory.open(options.storage(), server, size);
+        ServerPath path = new ServerPath(server, history(directory, server.timeline()), size);
+        List<LocalSegment> segments = directory.segments();
+        reportHoles(segments, size);
+        StartPoint start =
+                StartPoint.decide(new StartPoint.Knowledge(path, segments, Optional.of(directory.record()), slot()));
+        if (start.divergence().isPresent()) {
+            report(directory, start.divergence().get());
+        }
         Optional<StartPoint> next = Optional.of(start);
         while (next.isPresent() && !stop.given()) {
             next = receive(directory, size, next.get());
+        }
+    }
+
+    private void report(StreamDirectory directory, Divergence divergence) throws IOException {
+        directory.diverged(divergence);
+        Diagnostic problem = Diagnostic.warning(
+                "wal-forked",
+                divergence.describe(),
+                "receiving goes on with the server's WAL and keeps ours beside it; see whether what was committed on"
+                        + " timeline " + divergence.timeline() + " after that is to be saved");
+        LOG.warn("{}; {}", problem.summary(), problem.hint());
+        board.problem(problem);
+    }
+
+    private void reportHoles(List<LocalSegment> segments, WalSegmentSize size) {
+        Optional<String> holes = Holes.describe(segments, size);
+        if (holes.isPresent()) {
+            Diagnostic problem = Diagnostic.warning(
+                    "wal-hole",
+                    options.storage().directory() + " has no " + holes.get(),
+                    "receiving goes on after it; put the segments back, or make a new base backup");
+            LOG.warn("{}; {}", problem.summary(), problem.hint());
+            board.problem(problem);
         }
     }
 
@@ -88,21 +118,22 @@ final class Reception {
     }
 
     /** An old timeline's history may be gone from the server; the newer ones repeat what it said. */
-    private void storeHistory(StreamDirectory directory, TimelineId timeline)
+    private TimelineHistory storeHistory(StreamDirectory directory, TimelineId timeline)
             throws ReplicationException, ReceiverException, IOException {
         try {
-            history(directory, timeline);
+            return history(directory, timeline);
         } catch (ReplicationException e) {
             if (e.failure() != ReplicationFailure.WAL_REMOVED) {
                 throw e;
             }
             LOG.warn("{} is not on the server", timeline.historyFileName());
+            return TimelineHistory.without(timeline);
         }
     }
 
     private Optional<StartPoint> receive(StreamDirectory directory, WalSegmentSize size, StartPoint start)
             throws ReplicationException, ReceiverException, IOException {
-        storeHistory(directory, start.timeline());
+        TimelineHistory history = storeHistory(directory, start.timeline());
         directory.remember(start.timeline(), start.position());
         LOG.info(
                 "streaming from {} on timeline {} ({}) from {}",
@@ -110,18 +141,31 @@ final class Reception {
                 start.timeline(),
                 start.reason(),
                 options.target().describe());
-        SegmentWriter writer = writer(directory, size, start);
-        Optional<EndOfTimeline> end = received(writer, start);
-        directory.remember(start.timeline(), Lsn.max(writer.flushed(), start.position()));
+        listener.streaming(start.position(), start.timeline());
+        SegmentWriter writer = writer(directory, size, start, history);
+        Optional<EndOfTimeline> end;
+        try {
+            end = received(writer, start);
+        } finally {
+            directory.remember(start.timeline(), Lsn.max(writer.flushed(), start.position()));
+        }
         if (end.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(after(end.get(), start.timeline(), writer.written(), size));
+        StartPoint next = after(end.get(), start.timeline(), writer.written(), size);
+        listener.switched(end.get().switchPoint(), next.timeline());
+        return Optional.of(next);
     }
 
-    private SegmentWriter writer(StreamDirectory directory, WalSegmentSize size, StartPoint start) {
+    private SegmentWriter writer(
+            StreamDirectory directory, WalSegmentSize size, StartPoint start, TimelineHistory history)
+            throws IOException {
+        SpaceWait space = new SpaceWait(options.storage().directory(), stop, this::diskIsFull);
+        WalSink sink = options.storage().sink(size, threads, space);
         return new SegmentWriter(
-                new DirectoryWalSink(options.directory(), size),
+                Overlap.of(directory, start, history, size)
+                        .<WalSink>map(overlap -> new ComparingSink(sink, overlap, this::report))
+                        .orElse(sink),
                 size,
                 start.timeline(),
                 start.position(),
@@ -130,25 +174,51 @@ final class Reception {
                     directory.rememberNowAndThen(segment.timeline(), end);
                     listener.completed(segment);
                 },
+                space,
                 threads.finisher(),
                 threads.preparer());
     }
 
+    private void report(Overlap overlap, Lsn position) {
+        Diagnostic problem = Diagnostic.error(
+                "wal-overlap-differs",
+                overlap.file() + " and the server's timeline " + overlap.next() + " differ at " + position
+                        + ", before they part at " + overlap.end(),
+                "one of the two is damaged: both are kept; check the server's disk and this one, and make a new base"
+                        + " backup");
+        LOG.error("{}; {}", problem.summary(), problem.hint());
+        board.problem(problem);
+    }
+
+    private void diskIsFull() {
+        board.problem(DiskProblem.full(options.storage().directory()));
+    }
+
     private Optional<EndOfTimeline> received(SegmentWriter writer, StartPoint start)
             throws ReplicationException, IOException {
-        try (ReplicationStream stream = session.start(options.slot(), start.position(), start.timeline())) {
+        try (ReplicationStream stream = session.start(options.slot(), start.position(), start.timeline());
+                Feedback feedback = new Feedback(stream, writer, options)) {
             board.streaming(start.timeline());
             Optional<EndOfTimeline> end =
-                    new TimelineReception(stream, writer, new Feedback(stream, writer, options), board, stop).run();
+                    new TimelineReception(stream, writer, feedback, board, stop, options.ending()::isReached).run();
             writer.close();
             return end;
         } catch (ReplicationException e) {
-            // The server may be gone for good: what came from it is kept, though it was not yet acknowledged.
-            writer.close();
+            keep(writer, e);
             throw e;
         } catch (IOException | RuntimeException e) {
             writer.abandon(e);
             throw e;
+        }
+    }
+
+    /** The server may be gone for good: what came from it is kept, though it was not yet acknowledged. */
+    private static void keep(SegmentWriter writer, ReplicationException failure) {
+        try {
+            writer.close();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+            writer.abandon(e);
         }
     }
 
@@ -165,6 +235,7 @@ final class Reception {
                 size.segmentStart(end.switchPoint()),
                 end.next(),
                 false,
-                "timeline " + ended + " ended at " + end.switchPoint());
+                "timeline " + ended + " ended at " + end.switchPoint(),
+                Optional.empty());
     }
 }

@@ -8,23 +8,32 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** One file of a {@link DirectoryWalSink}: prepared under a hidden name, then NAME.partial, then NAME. */
 final class SegmentFile implements OpenSegment {
+    private final Disk disk;
     private final SegmentFiles files;
     private final SegmentName name;
     private final WalSegmentSize size;
     private final FileChannel channel;
     private Path path;
     private int position;
+    private boolean reserved;
+    private Optional<BulkWrite> bulk = Optional.empty();
 
-    SegmentFile(SegmentFiles files, SegmentName name, WalSegmentSize size, FileChannel channel, Path path) {
+    SegmentFile(Disk disk, SegmentFiles files, SegmentName name, WalSegmentSize size, FileChannel channel, Path path) {
+        this.disk = disk;
         this.files = files;
         this.name = name;
         this.size = size;
         this.channel = channel;
         this.path = path;
+    }
+
+    /** From now on, until it is synced. */
+    void writeBy(DirectoryWalSink.Bulk way) {
+        bulk = way.into(path);
     }
 
     @Override
@@ -33,22 +42,90 @@ final class SegmentFile implements OpenSegment {
     }
 
     @Override
+    public void reserve() throws IOException {
+        if (reserved) {
+            return;
+        }
+        endBulk();
+        for (long end = channel.size(); end < size.bytes(); ) {
+            end += channel.write(DirectoryWalSink.zeros(size.bytes() - end), end);
+        }
+        reserved = true;
+    }
+
+    /** Lays down what another file holds, as far as it can be read; writing begins at the beginning all the same. */
+    void lay(FileChannel other, int piece) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(piece);
+        for (long at = 0; at < other.size(); at += piece) {
+            buffer.clear();
+            try {
+                while (buffer.hasRemaining() && other.read(buffer, at + buffer.position()) > 0) {}
+            } catch (IOException unreadable) {
+                buffer.clear().limit(0);
+            }
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, at + buffer.position());
+            }
+        }
+    }
+
+    @Override
     public void write(ByteBuffer bytes) throws IOException {
         if (bytes.remaining() > size.bytes() - position) {
             throw new IllegalArgumentException("more bytes than " + name + " has room for");
+        }
+        if (bulk.isPresent()) {
+            position += bytes.remaining();
+            bulk.get().write(bytes);
+            return;
         }
         while (bytes.hasRemaining()) {
             position += channel.write(bytes, position);
         }
     }
 
+    private void endBulk() throws IOException {
+        Optional<BulkWrite> ending = bulk;
+        bulk = Optional.empty();
+        if (ending.isPresent()) {
+            ending.get().finish(channel);
+        }
+    }
+
     @Override
     public void sync() throws IOException {
-        channel.force(false);
+        endBulk();
+        reserve();
+        force();
         if (!isVisible()) {
-            Files.move(path, files.partial(name), StandardCopyOption.ATOMIC_MOVE);
+            disk.rename(path, files.partial(name));
             path = files.partial(name);
-            DurableFiles.syncDirectory(files.directory());
+            Files.deleteIfExists(files.failed(name));
+            disk.syncDirectory(files.directory());
+        }
+    }
+
+    /** What a failed sync left is not known, now or at the next: the file is marked, never to be synced again. */
+    private void force() throws IOException {
+        try {
+            disk.force(path, channel);
+        } catch (IOException e) {
+            mark(e);
+            throw e;
+        }
+    }
+
+    private void mark(IOException failure) {
+        if (!isVisible()) {
+            return;
+        }
+        try {
+            disk.link(path, files.failed(name));
+        } catch (FileAlreadyExistsException markedBefore) {
+            return;
+        } catch (IOException | UnsupportedOperationException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -67,22 +144,25 @@ final class SegmentFile implements OpenSegment {
         if (position != size.bytes()) {
             throw new IllegalStateException(name + " is not complete: " + position + " bytes");
         }
-        channel.force(false);
+        endBulk();
+        force();
         publish();
-        DurableFiles.syncDirectory(files.directory());
+        Files.deleteIfExists(files.failed(name));
     }
 
     private void publish() throws IOException {
         try {
-            DurableFiles.publish(path, files.complete(name));
+            new DurableFiles(disk).publish(path, files.complete(name));
         } catch (FileAlreadyExistsException e) {
             if (Files.mismatch(path, files.complete(name)) >= 0) {
                 throw new IOException(
                         files.complete(name) + " exists with other bytes than the server sent, and is left as it is",
                         e);
             }
-            Files.delete(path);
+            disk.delete(path);
         }
+        // A renewed file leaves the one that it stands for.
+        Files.deleteIfExists(files.partial(name));
     }
 
     private void keep() throws IOException {
@@ -94,8 +174,11 @@ final class SegmentFile implements OpenSegment {
     }
 
     private void forget() throws IOException {
-        if (!isVisible()) {
-            Files.deleteIfExists(path);
+        if (bulk.isPresent()) {
+            bulk.get().abandon();
+        }
+        if (!isVisible() && Files.exists(path)) {
+            disk.delete(path);
         }
     }
 

@@ -8,6 +8,7 @@ record SegmentFiles(Path directory) {
     private static final String PARTIAL = ".partial";
     private static final String PREPARED = ".prepared";
     private static final String STALE = ".stale";
+    private static final String FAILED = ".failed";
 
     Path complete(SegmentName name) {
         return directory.resolve(name.toString());
@@ -27,9 +28,17 @@ record SegmentFiles(Path directory) {
         return directory.resolve("." + name + PARTIAL + STALE);
     }
 
+    /** A second name of a partial file that could not be synced once: it is not written to again, but replaced. */
+    Path failed(SegmentName name) {
+        return directory.resolve("." + name + PARTIAL + FAILED);
+    }
+
     static boolean isPartial(String fileName) {
-        return fileName.endsWith(PARTIAL)
-                && SegmentName.matches(fileName.substring(0, fileName.length() - PARTIAL.length()));
+        return fileName.endsWith(PARTIAL);
+    }
+
+    static String withoutPartial(String fileName) {
+        return isPartial(fileName) ? fileName.substring(0, fileName.length() - PARTIAL.length()) : fileName;
     }
 
     static boolean isPrepared(String fileName) {
@@ -37,6 +46,6 @@ record SegmentFiles(Path directory) {
     }
 
     static SegmentName nameOfPartial(String fileName) {
-        return SegmentName.parse(fileName.substring(0, fileName.length() - PARTIAL.length()));
+        return SegmentName.parse(withoutPartial(fileName));
     }
 }

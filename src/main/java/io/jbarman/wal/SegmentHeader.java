@@ -1,13 +1,14 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.SystemIdentifier;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** The long header on the first page of a segment (PostgreSQL's source: xlog_internal.h, XLogLongPageHeaderData). */
 final class SegmentHeader {
@@ -21,8 +22,10 @@ final class SegmentHeader {
     /** The cluster that wrote it; empty for a file that does not begin with such a header, as an empty partial one. */
     static Optional<SystemIdentifier> systemIdentifier(Path segment) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(LENGTH).order(ByteOrder.nativeOrder());
-        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
-            while (header.hasRemaining() && channel.read(header) > 0) {}
+        try (InputStream content = SegmentCodec.open(segment)) {
+            header.put(content.readNBytes(LENGTH));
+        } catch (EOFException | ZipException torn) {
+            return Optional.empty();
         }
         if (header.hasRemaining() || header.getShort(0) == 0 || (header.getShort(INFO) & LONG_HEADER) == 0) {
             return Optional.empty();

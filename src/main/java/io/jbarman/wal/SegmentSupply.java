@@ -2,6 +2,7 @@ package io.jbarman.wal;
 
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.WalSegmentSize;
+import io.jbarman.wal.WalSink.Pace;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,23 +25,42 @@ final class SegmentSupply {
         this.executor = executor;
     }
 
-    OpenSegment take(SegmentName name) throws IOException {
-        OpenSegment segment = opened(name);
+    /**
+     * The segment of that name.
+     *
+     * @param pace what it and the one after it are for, as it looks now
+     */
+    OpenSegment take(SegmentName name, Pace pace) throws IOException {
+        OpenSegment segment = opened(name, pace);
         SegmentName next = name.next(size);
-        Ahead opening = new Ahead(next, new FutureTask<>(() -> sink.open(next)));
+        Ahead opening = new Ahead(next, new FutureTask<>(() -> open(next, pace)));
         ahead = Optional.of(opening);
         executor.execute(opening.task());
         return segment;
     }
 
-    private OpenSegment opened(SegmentName name) throws IOException {
+    private OpenSegment open(SegmentName name, Pace pace) throws IOException {
+        OpenSegment segment = sink.open(name, pace);
+        if (pace == Pace.BACKLOG) {
+            return segment;
+        }
+        try {
+            segment.reserve();
+            return segment;
+        } catch (IOException e) {
+            segment.close(OpenSegment.Ending.ABANDONED);
+            throw e;
+        }
+    }
+
+    private OpenSegment opened(SegmentName name, Pace pace) throws IOException {
         Optional<Ahead> expected = ahead.filter(opening -> opening.name().equals(name));
         if (expected.isEmpty()) {
             discard();
-            return sink.open(name);
+            return sink.open(name, pace);
         }
         ahead = Optional.empty();
-        return InOrder.get(expected.get().task());
+        return DiskFailure.get(expected.get().task());
     }
 
     /** Lets go of what was opened ahead; whether that had succeeded no longer matters. */
@@ -52,7 +72,7 @@ final class SegmentSupply {
 
     private static void abandon(Ahead unwanted) {
         try {
-            InOrder.get(unwanted.task()).close(OpenSegment.Ending.ABANDONED);
+            DiskFailure.get(unwanted.task()).close(OpenSegment.Ending.ABANDONED);
         } catch (IOException e) {
             LOG.debug("segment {} opened ahead is given up: {}", unwanted.name(), e.getMessage());
         }

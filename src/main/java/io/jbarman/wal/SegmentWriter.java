@@ -4,31 +4,40 @@ import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
+import io.jbarman.wal.SegmentFinisher.Full;
+import io.jbarman.wal.WalSink.Pace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
  * WAL of one timeline, in order and without a gap -> segments. Owns the position: nobody else computes it.
  *
- * <p>Confined to one thread, save for {@link #flushed}. Full segments are made durable by {@code finisher}, which must
- * run one after the other what it is given; the next segment is opened by {@code preparer} meanwhile.
+ * <p>Confined to one thread, save for {@link #written} and {@link #flushed}. Full segments are made durable by the disk's
+ * finishing thread; the next segment is opened by its other one meanwhile.
  */
 final class SegmentWriter {
+    private static final int MOST_BYTES_WAITING = 128 << 20;
+
     /** Told of each durable segment and its end, in the order of WAL, on the finisher's thread. */
     interface Completed {
         void accept(SegmentName segment, Lsn end) throws IOException;
     }
 
     private final SegmentSupply supply;
-    private final InOrder finishing;
+    private final SegmentFinisher finishing;
+    private final SpaceWait space;
     private final WalSegmentSize size;
     private final TimelineId timeline;
     private final Completed completed;
     private Optional<OpenSegment> current = Optional.empty();
     private final Lsn start;
-    private Lsn written;
+    /** Whether somebody waits for our syncs, so that they come in the middle of segments. */
+    private boolean syncedInside;
+
+    private volatile Lsn written;
     private volatile Lsn flushed;
 
     /**
@@ -42,19 +51,25 @@ final class SegmentWriter {
             Lsn start,
             Lsn flushed,
             Completed completed,
+            SpaceWait space,
             Executor finisher,
             Executor preparer) {
         if (size.offset(start) != 0) {
             throw new IllegalArgumentException(start + " is not the beginning of a segment");
         }
         this.supply = new SegmentSupply(sink, size, preparer);
-        this.finishing = new InOrder(finisher);
+        this.finishing = new SegmentFinisher(sink, finisher, mostWaiting(size), this::durable);
+        this.space = space;
         this.size = size;
         this.timeline = timeline;
         this.completed = completed;
         this.start = start;
         this.written = start;
         this.flushed = flushed;
+    }
+
+    private static int mostWaiting(WalSegmentSize size) {
+        return Math.max(1, Math.min(8, MOST_BYTES_WAITING / size.bytes()));
     }
 
     /** The end of what was written: the only position at which WAL may go on. */
@@ -84,28 +99,36 @@ final class SegmentWriter {
     private void writePiece(ByteBuffer bytes) throws IOException {
         OpenSegment segment = current.isPresent() ? current.get() : openNext();
         int length = Math.min(bytes.remaining(), size.bytes() - size.offset(written));
-        segment.write(bytes.slice(bytes.position(), length));
+        ByteBuffer piece = bytes.slice(bytes.position(), length);
+        space.with(() -> {
+            segment.write(piece);
+            return segment;
+        });
         bytes.position(bytes.position() + length);
         written = written.plus(length);
         if (size.offset(written) == 0) {
-            finish(segment, written);
+            finish(segment);
         }
     }
 
     private OpenSegment openNext() throws IOException {
-        OpenSegment segment = supply.take(SegmentName.of(timeline, written, size));
+        SegmentName name = SegmentName.of(timeline, written, size);
+        OpenSegment segment = space.with(() -> supply.take(name, syncedInside ? Pace.LIVE : Pace.BACKLOG));
+        syncedInside = false;
         current = Optional.of(segment);
         return segment;
     }
 
-    private void finish(OpenSegment segment, Lsn end) throws IOException {
+    private void finish(OpenSegment segment) throws IOException {
         current = Optional.empty();
-        finishing.submit(() -> {
-            segment.close(OpenSegment.Ending.COMPLETE);
-            flushed = end;
-            completed.accept(segment.name(), end);
-            return end;
-        });
+        finishing.submit(new Full(segment, written));
+    }
+
+    private void durable(List<Full> segments) throws IOException {
+        flushed = segments.get(segments.size() - 1).end();
+        for (Full full : segments) {
+            completed.accept(full.segment().name(), full.end());
+        }
     }
 
     /** Whether something was written that is not known to be durable. */
@@ -117,7 +140,13 @@ final class SegmentWriter {
     void sync() throws IOException {
         finishing.await();
         if (current.isPresent()) {
-            current.get().sync();
+            OpenSegment segment = current.get();
+            space.with(() -> {
+                segment.reserve();
+                return segment;
+            });
+            segment.sync();
+            syncedInside = true;
             flushed = written;
         }
     }
@@ -142,6 +171,7 @@ final class SegmentWriter {
             failure.addSuppressed(e);
         }
         try {
+            finishing.abandon();
             supply.discard();
             if (current.isPresent()) {
                 current.get().close(OpenSegment.Ending.ABANDONED);

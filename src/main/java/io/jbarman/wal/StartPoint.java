@@ -1,11 +1,10 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.Lsn;
-import io.jbarman.pg.TimelineHistory;
 import io.jbarman.pg.TimelineId;
-import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.replication.SlotState;
-import io.jbarman.replication.SystemIdentity;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,42 +13,81 @@ import java.util.Optional;
  * @param position the beginning of a segment
  * @param durable whether all WAL before it is known to be on our disk
  * @param reason why there, for the log
+ * @param divergence what we hold beyond it, if the server went another way
  */
-record StartPoint(Lsn position, TimelineId timeline, boolean durable, String reason) {
+record StartPoint(Lsn position, TimelineId timeline, boolean durable, String reason, Optional<Divergence> divergence) {
 
     /** What is known when that is decided. */
-    record Knowledge(
-            SystemIdentity server,
-            WalSegmentSize size,
-            Optional<LocalSegment> newest,
-            Optional<StreamRecord> record,
-            SlotState slot) {}
+    record Knowledge(ServerPath path, List<LocalSegment> segments, Optional<StreamRecord> record, SlotState slot) {}
 
     /**
      * Our own files before all else, since a slot's position may be older and, made anew, also later; without files the
      * directory's record; then the slot; then the server. Pure.
+     *
+     * @throws ReceiverException if the server went another way than the WAL that we hold, with no fork to go on from
      */
-    static StartPoint decide(Knowledge known) {
-        return fromFiles(known)
-                .filter(point -> !point.isLeftBehind(known.record()))
-                .or(() -> fromRecord(known))
-                .or(() -> fromSlot(known))
-                .orElseGet(() -> atSegmentOf(
-                        known.server().flushed(), known.server().timeline(), known, "the server's position"));
+    static StartPoint decide(Knowledge known) throws ReceiverException {
+        Optional<StartPoint> files = fromFiles(known);
+        if (files.isPresent() && !files.get().isLeftBehind(known.record())) {
+            return files.get();
+        }
+        Optional<StreamRecord> record =
+                known.record().filter(found -> !found.position().isZero());
+        if (record.isPresent()) {
+            return inRecord(record.get(), known.path());
+        }
+        return fromSlot(known)
+                .orElseGet(() -> fresh(
+                        known.path().server().flushed(),
+                        known.path().server().timeline(),
+                        known,
+                        "the server's position"));
     }
 
-    private static Optional<StartPoint> fromFiles(Knowledge known) {
-        return known.newest().map(segment -> {
-            Lsn start = segment.name().start(known.size());
-            return segment.complete()
-                    ? new StartPoint(
-                            start.plus(known.size().bytes()),
-                            segment.name().timeline(),
-                            true,
-                            "after " + segment.name())
-                    : new StartPoint(
-                            start, segment.name().timeline(), false, "from the beginning of partial " + segment.name());
-        });
+    private static Optional<StartPoint> fromFiles(Knowledge known) throws ReceiverException {
+        ServerPath path = known.path();
+        Comparator<LocalSegment> order = Comparator.comparing(
+                        (LocalSegment segment) -> segment.name().start(path.size()))
+                .thenComparing(segment -> segment.name().timeline())
+                .thenComparing(LocalSegment::complete);
+        Optional<LocalSegment> latestTimeline = known.segments().stream()
+                .max(Comparator.comparing(segment -> segment.name().timeline()));
+        if (latestTimeline.isPresent()
+                && latestTimeline
+                                .get()
+                                .name()
+                                .timeline()
+                                .compareTo(path.server().timeline())
+                        > 0) {
+            return Optional.of(after(latestTimeline.get(), path));
+        }
+        Optional<LocalSegment> newest = known.segments().stream().max(order);
+        Optional<LocalSegment> usable =
+                known.segments().stream().filter(path::holds).max(order);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        StartPoint start = after(usable.orElse(newest.get()), path);
+        return Optional.of(usable.equals(newest) ? start : start.besides(newest.get(), path));
+    }
+
+    private static StartPoint after(LocalSegment segment, ServerPath path) throws ReceiverException {
+        Lsn start = segment.name().start(path.size());
+        TimelineId timeline = segment.name().timeline();
+        return segment.complete()
+                ? path.from(start.plus(path.size().bytes()), timeline, true, "after " + segment.name())
+                : path.from(start, timeline, false, "from the beginning of partial " + segment.name());
+    }
+
+    /** The same, told that we hold a later segment which the server's way does not lead through. */
+    private StartPoint besides(LocalSegment extra, ServerPath path) {
+        Lsn end = extra.name()
+                .start(path.size())
+                .plus(extra.complete() ? path.size().bytes() : 0);
+        TimelineId theirs = path.timelineAt(end);
+        Lsn left = path.end(extra.name().timeline()).orElse(position);
+        Divergence found = new Divergence(extra.name().timeline(), end, left, theirs);
+        return new StartPoint(position, timeline, durable, reason, divergence.or(() -> Optional.of(found)));
     }
 
     /** Whether only an ended timeline's files are left, those of the next having been archived away already. */
@@ -59,10 +97,15 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
                 .isPresent();
     }
 
-    private static Optional<StartPoint> fromRecord(Knowledge known) {
-        return known.record()
-                .filter(record -> !record.position().isZero())
-                .map(record -> atSegmentOf(record.position(), record.timeline(), known, "the directory's record"));
+    /** The record says how far WAL was durable; streaming begins with the segment that holds that. */
+    private static StartPoint inRecord(StreamRecord record, ServerPath path) throws ReceiverException {
+        StartPoint exact = path.from(record.position(), record.timeline(), false, "the directory's record");
+        return new StartPoint(
+                path.size().segmentStart(exact.position()),
+                exact.timeline(),
+                false,
+                exact.reason(),
+                exact.divergence());
     }
 
     private static Optional<StartPoint> fromSlot(Knowledge known) {
@@ -70,50 +113,12 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
                 || slot.restartLsn().isEmpty()) {
             return Optional.empty();
         }
-        TimelineId timeline = slot.timeline().orElse(known.server().timeline());
-        return Optional.of(atSegmentOf(slot.restartLsn().get(), timeline, known, "the slot's position"));
+        Lsn restart = slot.restartLsn().get();
+        TimelineId timeline = slot.timeline().orElse(known.path().timelineAt(restart));
+        return Optional.of(fresh(restart, timeline, known, "the slot's position"));
     }
 
-    private static StartPoint atSegmentOf(Lsn position, TimelineId timeline, Knowledge known, String reason) {
-        return new StartPoint(known.size().segmentStart(position), timeline, false, reason);
-    }
-
-    /**
-     * Makes sure that the server's history holds this point. Pure.
-     *
-     * @param history of the server's timeline
-     * @throws ReceiverException if the server went another way than the WAL that we hold
-     */
-    void requireIn(SystemIdentity server, TimelineHistory history) throws ReceiverException {
-        if (timeline.compareTo(server.timeline()) > 0) {
-            throw diverged("we hold timeline " + timeline + ", the server is on " + server.timeline());
-        }
-        Lsn end = timeline.equals(server.timeline())
-                ? server.flushed()
-                : history.switchPoint(timeline)
-                        .orElseThrow(() -> diverged("timeline " + timeline + " is no ancestor of the server's timeline "
-                                + server.timeline()));
-        if (end.isBefore(position)) {
-            throw timeline.equals(server.timeline())
-                    ? ahead(end)
-                    : diverged("we hold WAL up to " + position + " of timeline " + timeline
-                            + ", which the server left at " + end);
-        }
-    }
-
-    private ReceiverException ahead(Lsn end) {
-        return new ReceiverException(
-                "wal-server-behind",
-                "we hold WAL up to " + position + " of timeline " + timeline + ", the server's own ends at " + end,
-                "a standby that catches up gets there by itself; a server restored to an earlier time never does: then set"
-                        + " the files of the streaming directory aside and make a new base backup");
-    }
-
-    private static ReceiverException diverged(String how) {
-        return new ReceiverException(
-                "wal-diverged",
-                "the server's WAL is not a continuation of what was received: " + how,
-                "see that the right server answers; after a restore to an earlier time, or a failover that lost WAL, set"
-                        + " the files of the streaming directory aside and make a new base backup");
+    private static StartPoint fresh(Lsn position, TimelineId timeline, Knowledge known, String reason) {
+        return new StartPoint(known.path().size().segmentStart(position), timeline, false, reason, Optional.empty());
     }
 }

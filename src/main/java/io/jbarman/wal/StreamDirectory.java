@@ -9,6 +9,7 @@ import io.jbarman.replication.TimelineHistoryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,23 +20,23 @@ import java.util.Optional;
 final class StreamDirectory {
     private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
 
-    private final Path directory;
+    private final Storage storage;
     private final StreamRecordFile file;
     private StreamRecord record;
     private long savedAt = System.nanoTime();
 
-    private StreamDirectory(Path directory, StreamRecordFile file, StreamRecord record) {
-        this.directory = directory;
-        this.file = file;
+    private StreamDirectory(Storage storage, StreamRecord record) {
+        this.storage = storage;
+        this.file = storage.recordFile();
         this.record = record;
     }
 
     /** Binds it, or finds that it is bound to this server's cluster. */
-    static StreamDirectory open(Path directory, SystemIdentity server, WalSegmentSize size)
+    static StreamDirectory open(Storage storage, SystemIdentity server, WalSegmentSize size)
             throws IOException, ReceiverException {
-        StreamRecordFile file = new StreamRecordFile(directory);
-        Optional<StreamRecord> known = file.read();
-        LocalWal local = new LocalWal(directory, size);
+        Path directory = storage.directory();
+        Optional<StreamRecord> known = storage.recordFile().read();
+        LocalWal local = new LocalWal(storage.disk(), directory, size);
         Optional<SystemIdentifier> origin = known.map(StreamRecord::systemIdentifier);
         requireSame(directory, origin.isPresent() ? origin : local.origin(), server.systemIdentifier());
         if (known.isPresent()) {
@@ -43,10 +44,9 @@ final class StreamDirectory {
         }
         local.tidy();
         return new StreamDirectory(
-                directory,
-                file,
-                known.orElseGet(() ->
-                        new StreamRecord(server.systemIdentifier(), size, server.timeline(), Lsn.ZERO, Map.of())));
+                storage,
+                known.orElseGet(() -> new StreamRecord(
+                        server.systemIdentifier(), size, server.timeline(), Lsn.ZERO, Map.of(), List.of())));
     }
 
     private static void requireSame(Path directory, Optional<SystemIdentifier> ours, SystemIdentifier theirs)
@@ -75,13 +75,20 @@ final class StreamDirectory {
         return record;
     }
 
-    synchronized Optional<LocalSegment> newest() throws IOException {
-        return new LocalWal(directory, record.segmentSize()).newest();
+    synchronized List<LocalSegment> segments() throws IOException {
+        return new LocalWal(storage.disk(), storage.directory(), record.segmentSize()).segments();
+    }
+
+    /** Remembers what we hold beside the server's way; once. */
+    synchronized void diverged(Divergence divergence) throws IOException {
+        if (!record.divergences().contains(divergence)) {
+            save(record.with(divergence));
+        }
     }
 
     /** Stores a history file and remembers it. */
     synchronized void store(TimelineHistoryFile history) throws IOException, ReceiverException {
-        String digest = new HistoryFiles(directory).store(history, record.histories());
+        String digest = new HistoryFiles(storage.disk(), storage.directory()).store(history, record.histories());
         if (!digest.equals(record.histories().get(history.name()))) {
             save(record.withHistory(history.name(), digest));
         }

@@ -3,18 +3,22 @@ package io.jbarman.wal;
 import io.jbarman.json.Json;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonException;
+import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a directory of received WAL remembers of its origin when all segments have been archived away.
  *
  * @param position some position up to which WAL was durable; the files say more as long as there are any
+ * @param divergences WAL that we hold and that the server's history does not
  * @param histories SHA-256 by name of every history file received, so that none comes back with other bytes
  */
 record StreamRecord(
@@ -22,19 +26,27 @@ record StreamRecord(
         WalSegmentSize segmentSize,
         TimelineId timeline,
         Lsn position,
-        Map<String, String> histories) {
+        Map<String, String> histories,
+        List<Divergence> divergences) {
     StreamRecord {
         histories = Map.copyOf(histories);
+        divergences = List.copyOf(divergences);
     }
 
     StreamRecord at(TimelineId newTimeline, Lsn newPosition) {
-        return new StreamRecord(systemIdentifier, segmentSize, newTimeline, newPosition, histories);
+        return new StreamRecord(systemIdentifier, segmentSize, newTimeline, newPosition, histories, divergences);
     }
 
     StreamRecord withHistory(String name, String sha256) {
         Map<String, String> more = new LinkedHashMap<>(histories);
         more.put(name, sha256);
-        return new StreamRecord(systemIdentifier, segmentSize, timeline, position, more);
+        return new StreamRecord(systemIdentifier, segmentSize, timeline, position, more, divergences);
+    }
+
+    StreamRecord with(Divergence divergence) {
+        List<Divergence> more = new ArrayList<>(divergences);
+        more.add(divergence);
+        return new StreamRecord(systemIdentifier, segmentSize, timeline, position, histories, more);
     }
 
     String toJson() {
@@ -46,6 +58,9 @@ record StreamRecord(
                 .put("timeline", timeline.value())
                 .put("position", position.toString())
                 .put("histories", digests.build())
+                .putAll(
+                        "divergences",
+                        divergences.stream().map(Divergence::toJson).toList())
                 .build());
     }
 
@@ -60,6 +75,9 @@ record StreamRecord(
                         Math.toIntExact(object.get("wal_segment_size").asLong())),
                 new TimelineId(object.get("timeline").asLong()),
                 Lsn.parse(object.get("position").asText()),
-                histories);
+                histories,
+                object.find("divergences").map(JsonValue::elements).orElse(List.of()).stream()
+                        .map(Divergence::parse)
+                        .toList());
     }
 }

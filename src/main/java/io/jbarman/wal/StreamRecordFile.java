@@ -8,30 +8,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The {@link StreamRecord} in its directory, under a name that Barman's archiver does not see. */
-record StreamRecordFile(Path directory) {
-    private static final String NAME = ".jbarman-stream.json";
+/** The {@link StreamRecord} in a file that Barman does not see. */
+record StreamRecordFile(Disk disk, Path path) {
 
     /** What it says; empty if there is none. */
     Optional<StreamRecord> read() throws IOException, ReceiverException {
         try {
-            return Optional.of(StreamRecord.parse(Files.readString(path())));
+            return Optional.of(StreamRecord.parse(Files.readString(path)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JsonException | ArithmeticException | IllegalArgumentException e) {
             throw new ReceiverException(
                     "wal-record-unreadable",
-                    path() + " is damaged: " + e.getMessage(),
+                    path + " is damaged: " + e.getMessage(),
                     "make sure that the directory holds this server's WAL, then remove the file: it is written anew");
         }
     }
 
     /** Replaces it; durable on return. */
     void write(StreamRecord record) throws IOException {
-        DurableFiles.replace(path(), (record.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    Path path() {
-        return directory.resolve(NAME);
+        new DurableFiles(disk).replace(path, (record.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,6 @@ import io.jbarman.replication.SystemIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -48,14 +47,14 @@ public final class StreamReset {
      *
      * @throws ProblemException if the directory is of another cluster
      */
-    public static Outcome run(Path directory, ReplicationSession session, Optional<SlotName> slot)
+    public static Outcome run(Storage storage, ReplicationSession session, Optional<SlotName> slot)
             throws ReplicationException, IOException {
         SystemIdentity server = session.identifySystem();
         WalSegmentSize size = session.walSegmentSize();
         try {
-            StreamDirectory stream = StreamDirectory.open(directory, server, size);
+            StreamDirectory stream = StreamDirectory.open(storage, server, size);
             Lsn restart = restart(session, slot, server);
-            return run(directory, stream, size, server, restart);
+            return run(storage, stream, size, server, restart);
         } catch (ReceiverException e) {
             throw new ProblemException(e.diagnostic(), e);
         }
@@ -70,19 +69,20 @@ public final class StreamReset {
     }
 
     private static Outcome run(
-            Path directory, StreamDirectory stream, WalSegmentSize size, SystemIdentity server, Lsn restart)
+            Storage storage, StreamDirectory stream, WalSegmentSize size, SystemIdentity server, Lsn restart)
             throws IOException {
         SegmentName next = SegmentName.of(server.timeline(), restart, size);
         SegmentName current = SegmentName.of(server.timeline(), server.flushed(), size);
-        Optional<LocalSegment> ours = stream.newest().or(() -> remembered(stream, size));
+        Optional<LocalSegment> ours =
+                stream.segments().stream().findFirst().or(() -> remembered(storage, stream, size));
         if (ours.isEmpty() || ours.get().name().equals(next)) {
             return new Outcome.Aligned();
         }
         if (ours.get().name().compareTo(current) > 0) {
             return new Outcome.Ahead(ours.get().name().toString(), current.toString());
         }
-        Optional<Path> setAside = setAside(new SegmentFiles(directory), ours.get());
-        DurableFiles.add(new SegmentFiles(directory).partial(next), new byte[0]);
+        Optional<Path> setAside = setAside(storage.disk(), new SegmentFiles(storage.directory()), ours.get());
+        new DurableFiles(storage.disk()).add(new SegmentFiles(storage.directory()).partial(next), new byte[0]);
         stream.remember(server.timeline(), size.segmentStart(restart));
         SegmentName missing = ours.get().complete()
                 ? ours.get().name().next(size)
@@ -94,21 +94,22 @@ public final class StreamReset {
     }
 
     /** Where all segments have been archived away, the directory's record tells the position. */
-    private static Optional<LocalSegment> remembered(StreamDirectory stream, WalSegmentSize size) {
+    private static Optional<LocalSegment> remembered(Storage storage, StreamDirectory stream, WalSegmentSize size) {
         StreamRecord record = stream.record();
         TimelineId timeline = record.timeline();
         return record.position().isZero()
                 ? Optional.empty()
-                : Optional.of(new LocalSegment(SegmentName.of(timeline, record.position(), size), false));
+                : Optional.of(
+                        new LocalSegment(SegmentName.of(timeline, record.position(), size), false, storage.record()));
     }
 
-    private static Optional<Path> setAside(SegmentFiles files, LocalSegment ours) throws IOException {
+    private static Optional<Path> setAside(Disk disk, SegmentFiles files, LocalSegment ours) throws IOException {
         if (ours.complete() || !Files.exists(files.partial(ours.name()))) {
             return Optional.empty();
         }
         Path aside = files.stale(ours.name());
-        Files.move(files.partial(ours.name()), aside, StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.syncDirectory(files.directory());
+        disk.rename(files.partial(ours.name()), aside);
+        disk.syncDirectory(files.directory());
         return Optional.of(aside);
     }
 }

@@ -13,6 +13,7 @@ import io.jbarman.replication.ReplicationStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One stream of one timeline, from its start to its end, to a broken connection or to the stop signal.
@@ -27,27 +28,40 @@ final class TimelineReception {
     /** How long WAL that the server announced may keep what came before it from becoming durable. */
     private static final Duration SHORTLY = Duration.ofMillis(10);
 
+    /** The same while so much is announced that nobody can be waiting for us: the server calls it catching up. */
+    private static final Duration WHILE_BEHIND = Duration.ofMillis(200);
+
+    private static final long FAR_BEHIND = 16 << 20;
+
     private final ReplicationStream stream;
     private final SegmentWriter writer;
     private final Feedback feedback;
     private final StatusBoard board;
     private final StopSignal stop;
+    private final Predicate<Lsn> reached;
     private Lsn serverPosition = Lsn.ZERO;
 
+    /** @param reached whether a position lies behind the last one that is wanted */
     TimelineReception(
-            ReplicationStream stream, SegmentWriter writer, Feedback feedback, StatusBoard board, StopSignal stop) {
+            ReplicationStream stream,
+            SegmentWriter writer,
+            Feedback feedback,
+            StatusBoard board,
+            StopSignal stop,
+            Predicate<Lsn> reached) {
         this.stream = stream;
         this.writer = writer;
         this.feedback = feedback;
         this.board = board;
         this.stop = stop;
+        this.reached = reached;
     }
 
     /** Receives until the timeline ends, which it gives, or until told to stop. */
     Optional<EndOfTimeline> run() throws ReplicationException, IOException {
         feedback.send();
-        while (!stop.given()) {
-            ReplicationMessage message = stream.next(moreIsComing() ? SHORTLY : Duration.ZERO);
+        while (!isEnough()) {
+            ReplicationMessage message = stream.next(patience());
             if (message instanceof Nothing) {
                 syncAndReport();
                 message = stream.next(GLANCE);
@@ -56,15 +70,26 @@ final class TimelineReception {
             if (end.isPresent()) {
                 return end;
             }
-            feedback.tick();
+            feedback.watch();
         }
         syncAndReport();
         return Optional.empty();
     }
 
-    /** Whether the server said that it has more to send: an fsync now would only delay it. */
-    private boolean moreIsComing() {
-        return writer.written().isBefore(serverPosition);
+    private boolean isEnough() {
+        if (reached.test(writer.written())) {
+            stop.give();
+        }
+        return stop.given();
+    }
+
+    /** Where the server said that it has more to send, an fsync now would only delay it. */
+    private Duration patience() {
+        long announced = serverPosition.minus(writer.written());
+        if (announced <= 0) {
+            return Duration.ZERO;
+        }
+        return announced > FAR_BEHIND ? WHILE_BEHIND : SHORTLY;
     }
 
     private Optional<EndOfTimeline> take(ReplicationMessage message) throws ReplicationException, IOException {

@@ -30,6 +30,7 @@ public final class WalReceiver implements Runnable {
     private final StatusBoard board;
     private final StopSignal stop = new StopSignal();
     private int failures;
+    private volatile boolean gaveUp;
 
     public WalReceiver(ReceiverOptions options, ReplicationConnector connector, SegmentListener listener, Clock clock) {
         this.options = options;
@@ -42,7 +43,7 @@ public final class WalReceiver implements Runnable {
     @Override
     public void run() {
         try (DiskThreads threads = new DiskThreads("wal-" + options.target().applicationName())) {
-            while (!stop.given()) {
+            while (!stop.given() && !gaveUp) {
                 attempt(threads);
             }
         } finally {
@@ -53,6 +54,11 @@ public final class WalReceiver implements Runnable {
     /** Ends {@link #run} soon: what was received is made durable and acknowledged first. Returns at once. */
     public void stop() {
         stop.give();
+    }
+
+    /** Whether it ended since a connection failed, and was to end then. */
+    public boolean gaveUp() {
+        return gaveUp;
     }
 
     /** How it stands now. */
@@ -71,7 +77,7 @@ public final class WalReceiver implements Runnable {
             failed(e.diagnostic(), ReplicationFailure.OTHER, heardBefore);
         } catch (IOException e) {
             LOG.debug("the disk failed", e);
-            failed(problem(e), ReplicationFailure.OTHER, heardBefore);
+            failed(DiskProblem.of(options.storage().directory(), e), ReplicationFailure.OTHER, heardBefore);
         }
     }
 
@@ -85,6 +91,11 @@ public final class WalReceiver implements Runnable {
             LOG.warn("{} ({}); {}", problem.summary(), problem.code(), problem.hint());
         }
         board.problem(problem);
+        listener.failed(problem);
+        gaveUp = options.ending().withConnection();
+        if (gaveUp) {
+            return;
+        }
         board.state(ReceiverState.WAITING);
         stop.await(options.backoff().after(failure, failures));
     }
@@ -96,13 +107,5 @@ public final class WalReceiver implements Runnable {
     private static Diagnostic problem(ReplicationException e) {
         String kind = e.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return Diagnostic.error("wal-" + kind, String.valueOf(e.getMessage()), e.remedy());
-    }
-
-    private Diagnostic problem(IOException e) {
-        return Diagnostic.error(
-                "wal-disk",
-                "cannot write into " + options.directory() + ": " + e,
-                "see that the directory exists, belongs to this account and has space; nothing that was acknowledged is"
-                        + " lost");
     }
 }

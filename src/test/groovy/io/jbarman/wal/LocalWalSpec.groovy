@@ -4,6 +4,7 @@ import io.jbarman.pg.SegmentName
 import io.jbarman.pg.WalSegmentSize
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.zip.GZIPOutputStream
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -22,8 +23,7 @@ class LocalWalSpec extends Specification {
         files.each { put(it, it.endsWith('short') ? 5 : SIZE.bytes()) }
 
         expect:
-        new LocalWal(directory, SIZE).newest() ==
-            (newest ? Optional.of(new LocalSegment(SegmentName.parse(newest - '.partial'), !newest.endsWith('.partial'))) : Optional.empty())
+        new LocalWal(RealDisk.ownerOnly(), directory, SIZE).segments().take(1).collect { it.file().fileName as String } == (newest ? [newest] : [])
 
         where:
         files                                                                                                || newest
@@ -42,7 +42,51 @@ class LocalWalSpec extends Specification {
         put('000000010000000000000004', 5)
 
         expect:
-        new LocalWal(directory, SIZE).newest().get().name().toString() == '000000010000000000000003'
+        new LocalWal(RealDisk.ownerOnly(), directory, SIZE).segments()*.name()*.toString() == ['000000010000000000000003']
+    }
+
+    def gzipped(String name, int size) {
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve(name))).withStream { it.write(new byte[size]) }
+    }
+
+    def "a compressed segment counts if it is whole, a partial one as partial: #files give #newest"() {
+        given:
+        files.each { name, size -> gzipped(name, size) }
+
+        expect:
+        def found = new LocalWal(RealDisk.ownerOnly(), directory, SIZE).segments()
+        found.take(1).collect { [it.name() as String, it.complete()] } == newest
+
+        where:
+        files                                                                                          || newest
+        ['000000010000000000000003.gz': SIZE.bytes()]                                                  || [['000000010000000000000003', true]]
+        ['000000010000000000000003.gz': SIZE.bytes(), '000000010000000000000004.gz': 99]               || [['000000010000000000000003', true]]
+        ['000000010000000000000003.gz': SIZE.bytes(), '000000010000000000000004.gz.partial': 99]       || [['000000010000000000000004', false]]
+        ['000000010000000000000003.zst': SIZE.bytes()]                                                 || []
+    }
+
+    def "a torn compressed segment does not count"() {
+        given:
+        gzipped('000000010000000000000003.gz', SIZE.bytes())
+        def file = directory.resolve('000000010000000000000003.gz')
+        def bytes = Files.readAllBytes(file)
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 9))
+
+        expect:
+        new LocalWal(RealDisk.ownerOnly(), directory, SIZE).segments().empty
+    }
+
+    def "segments #complete have #holes"() {
+        expect:
+        Holes.describe(complete.collect { new LocalSegment(SegmentName.parse(it), true, directory) }, SIZE).orElse('none') == holes
+
+        where:
+        complete                                                                                                     || holes
+        []                                                                                                           || 'none'
+        ['000000010000000000000FFF', '000000010000000100000000']                                                     || 'none'
+        ['000000010000000000000003', '000000020000000000000003', '000000020000000000000004']                         || 'none'
+        ['000000010000000000000003', '000000010000000000000005']                                                     || 'segment number 4'
+        ['000000010000000000000003', '000000010000000000000006', '000000010000000000000005', '000000010000000000000009'] || 'segment number 4, segments number 7 to 8'
     }
 
     def "tidying removes what was opened ahead and a partial that is complete, and sets a foreign one aside"() {
@@ -55,7 +99,7 @@ class LocalWalSpec extends Specification {
         put('000000010000000000000005.partial', 11)
 
         when:
-        new LocalWal(directory, SIZE).tidy()
+        new LocalWal(RealDisk.ownerOnly(), directory, SIZE).tidy()
 
         then:
         directory.toFile().list().sort() as List == [

@@ -24,7 +24,7 @@ class StreamRecordSpec extends Specification {
     }
 
     StreamDirectory open(long identifier = -7, WalSegmentSize size = WalSegmentSize.DEFAULT) {
-        StreamDirectory.open(directory, server(identifier), size)
+        StreamDirectory.open(Storage.in(directory), server(identifier), size)
     }
 
     def "what is remembered is there for the next process"() {

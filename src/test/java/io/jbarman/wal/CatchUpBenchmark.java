@@ -1,26 +1,24 @@
 package io.jbarman.wal;
 
+import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.pg.Lsn;
-import io.jbarman.pg.SlotName;
 import io.jbarman.quickstart.PostgresInstance;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
  * How fast a backlog of WAL is received, each megabyte durable, beside pg_receivewal: both as processes of their own from
- * start to exit, from slots at the same position, in turn.
+ * start to exit, from slots at the same position, feedback on, in turn; ours as its users call it, through the
+ * launcher.
  *
- * <p>Arguments: megabytes (640), rounds (4).
+ * <p>Arguments: megabytes (1536), rounds (5).
  */
 final class CatchUpBenchmark {
     private static final Path PG_RECEIVEWAL = Path.of("/usr/lib/postgresql/15/bin/pg_receivewal");
@@ -37,12 +35,8 @@ final class CatchUpBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("receive")) {
-            receive(arguments);
-            return;
-        }
-        int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 640;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
+        int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1536;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         try (PgCluster pg = PgCluster.debian15()
                 .setting("wal_level", "replica")
                 .setting("max_wal_senders", "10")
@@ -55,9 +49,8 @@ final class CatchUpBenchmark {
     }
 
     private Lsn filled(int megabytes) {
-        for (int megabyte = 0; megabyte < megabytes; megabyte++) {
-            pg.sql("SELECT pg_logical_emit_message(false, 'bench', repeat(md5(random()::text), 32768))");
-        }
+        pg.sql("SELECT count(pg_logical_emit_message(false, 'bench', repeat(md5(n::text), 32768)))"
+                + " FROM generate_series(1, " + megabytes + ") n");
         pg.sql("SELECT pg_switch_wal()");
         Lsn boundary = Lsn.parse(pg.sql("SELECT pg_lsn '0/0' + (pg_current_wal_lsn() - '0/0') / 16777216 * 16777216"));
         pg.sql("SELECT pg_logical_emit_message(true, 'bench', 'so that the end is passed')");
@@ -65,27 +58,39 @@ final class CatchUpBenchmark {
     }
 
     private void run(int rounds) throws IOException, InterruptedException {
+        List<String> launcher = List.of(Fixtures.checkout().resolve("jbarman").toString(), "pg_receivewal");
+        List<String> peer = List.of(PG_RECEIVEWAL.toString());
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            theirs.add(measured("pg_receivewal", round, this::pgReceivewal));
-            ours.add(measured("jbarman", round, this::jbarman));
+            theirs.add(measured("pg_receivewal", peer));
+            ours.add(measured("jbarman", launcher));
+            ratios.add(ours.get(round) / theirs.get(round));
         }
+        countSyncs("pg_receivewal", peer);
+        countSyncs("jbarman", launcher);
         System.out.printf(
                 Locale.ROOT,
-                "median MB/s: pg_receivewal %.0f, jbarman %.0f, ratio %.2f%n",
+                "median MB/s: pg_receivewal %.0f, jbarman %.0f; ratio of medians %.2f, median of paired ratios %.2f%n",
                 median(theirs),
                 median(ours),
-                median(ours) / median(theirs));
+                median(ours) / median(theirs),
+                median(ratios));
     }
 
-    private double measured(String name, int round, Receiver receiver) throws IOException, InterruptedException {
-        String slot = name.replace("_", "") + round;
+    private String slot(String name) {
+        String slot = name.replace("_", "");
         pg.sql("SELECT pg_copy_physical_replication_slot('begin', '" + slot + "')");
+        return slot;
+    }
+
+    private double measured(String name, List<String> command) throws IOException, InterruptedException {
+        String slot = slot(name);
         Path directory = Files.createTempDirectory("bench-wal");
         try {
             long start = System.nanoTime();
-            int status = receiver.process(slot, directory).start().waitFor();
+            int status = run(command, slot, directory);
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = end.minus(begin) / 1e6 / seconds;
             System.out.printf(
@@ -104,9 +109,8 @@ final class CatchUpBenchmark {
         }
     }
 
-    private ProcessBuilder pgReceivewal(String slot, Path directory) {
-        ProcessBuilder process = new ProcessBuilder(
-                PG_RECEIVEWAL.toString(),
+    private List<String> arguments(String slot, Path directory) {
+        return List.of(
                 "-h",
                 "127.0.0.1",
                 "-p",
@@ -120,46 +124,42 @@ final class CatchUpBenchmark {
                 "--no-loop",
                 "--endpos",
                 end.plus(-8).toString());
+    }
+
+    private int run(List<String> command, String slot, Path directory) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments(slot, directory));
+        ProcessBuilder process = new ProcessBuilder(words).inheritIO();
         process.environment().put("PGPASSWORD", PostgresInstance.PASSWORD);
-        return process.inheritIO();
+        return process.start().waitFor();
     }
 
-    private ProcessBuilder jbarman(String slot, Path directory) {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CatchUpBenchmark.class.getName(),
-                        "receive",
-                        String.valueOf(pg.port()),
-                        pg.superuser(),
-                        directory.toString(),
-                        slot,
-                        end.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static void receive(String[] arguments) {
-        Lsn target = Lsn.parse(arguments[5]);
-        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        try (RunningReceiver receiver = new RunningReceiver(RunningReceiver.options(
-                Integer.parseInt(arguments[1]),
-                arguments[2],
-                Path.of(arguments[3]),
-                Optional.of(new SlotName(arguments[4]))))) {
-            while (receiver.status().received().isZero()) {
-                LockSupport.parkNanos(1_000_000);
+    /** In a run of its own: tracing costs time. */
+    private void countSyncs(String name, List<String> command) throws IOException, InterruptedException {
+        Path trace = Files.createTempFile("bench-wal", ".trace");
+        List<String> traced =
+                new ArrayList<>(List.of("strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", trace.toString()));
+        traced.addAll(command);
+        String slot = slot(name + "traced");
+        Path directory = Files.createTempDirectory("bench-wal");
+        try {
+            run(traced, slot, directory);
+            long syncs;
+            try (Stream<String> lines = Files.lines(trace)) {
+                syncs = lines.filter(line -> line.matches(".*\\b(fsync|fdatasync)\\(.*"))
+                        .count();
             }
-            long streaming = System.currentTimeMillis();
-            while (receiver.status().flushed().isBefore(target)) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            System.err.printf(
+            System.out.printf(
                     Locale.ROOT,
-                    "               of which start of the JVM and login %d ms, streaming %d ms%n",
-                    streaming - started,
-                    System.currentTimeMillis() - streaming);
+                    "%-14s %d fsyncs for %d segments: %.2f a segment%n",
+                    name,
+                    syncs,
+                    segments(directory),
+                    (double) syncs / segments(directory));
+        } finally {
+            delete(directory);
+            Files.delete(trace);
+            pg.sql("SELECT pg_drop_replication_slot('" + slot + "')");
         }
     }
 
@@ -182,10 +182,5 @@ final class CatchUpBenchmark {
                 Files.delete(file);
             }
         }
-    }
-
-    /** One of the two. */
-    private interface Receiver {
-        ProcessBuilder process(String slot, Path directory);
     }
 }

@@ -26,13 +26,25 @@ final class CrashingSink implements WalSink {
     }
 
     @Override
-    public OpenSegment open(SegmentName name) throws IOException {
+    public void syncNames() throws IOException {
         count();
-        OpenSegment segment = sink.open(name);
+        sink.syncNames();
+    }
+
+    @Override
+    public OpenSegment open(SegmentName name, Pace pace) throws IOException {
+        count();
+        OpenSegment segment = sink.open(name, WalSink.Pace.BACKLOG);
         return new OpenSegment() {
             @Override
             public SegmentName name() {
                 return segment.name();
+            }
+
+            @Override
+            public void reserve() throws IOException {
+                count();
+                segment.reserve();
             }
 
             @Override

@@ -27,8 +27,8 @@ final class DirectoryWalSinkTest extends WalSinkContract {
 
     @Override
     WalSink sink() throws IOException {
-        new LocalWal(directory, SIZE).tidy();
-        return new DirectoryWalSink(directory, SIZE);
+        new LocalWal(RealDisk.ownerOnly(), directory, SIZE).tidy();
+        return new DirectoryWalSink(RealDisk.ownerOnly(), directory, SIZE, DirectoryWalSink.Bulk.NONE);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class DirectoryWalSinkTest extends WalSinkContract {
 
     @Test
     void filesAreTheirOwnersOnlyAndOfFullSize() throws IOException {
-        OpenSegment segment = sink().open(NAME);
+        OpenSegment segment = sink().open(NAME, WalSink.Pace.BACKLOG);
         segment.write(FakeWal.buffer(START, 5));
         segment.sync();
         Path partial = directory.resolve(NAME + ".partial");
@@ -64,7 +64,7 @@ final class DirectoryWalSinkTest extends WalSinkContract {
 
     @Test
     void aSegmentOpenedAheadIsNotSeenByAnyone() throws IOException {
-        sink().open(NAME);
+        sink().open(NAME, WalSink.Pace.BACKLOG);
         assertThat(files()).allMatch(name -> name.startsWith("."));
         sink();
         assertThat(files()).isEmpty();
@@ -73,7 +73,7 @@ final class DirectoryWalSinkTest extends WalSinkContract {
     @Test
     void aTornPartialIsFilledUpAndKeepsItsBytes() throws IOException {
         Files.write(directory.resolve(NAME + ".partial"), FakeWal.bytes(START, 777));
-        OpenSegment segment = sink().open(NAME);
+        OpenSegment segment = sink().open(NAME, WalSink.Pace.BACKLOG);
         segment.sync();
         byte[] content = partial(NAME).orElseThrow();
         assertThat(content).hasSize(SIZE.bytes());
@@ -83,7 +83,7 @@ final class DirectoryWalSinkTest extends WalSinkContract {
     @Test
     void aPartialThatIsTooLongIsSetAside() throws IOException {
         Files.write(directory.resolve(NAME + ".partial"), new byte[SIZE.bytes() + 1]);
-        OpenSegment segment = sink().open(NAME);
+        OpenSegment segment = sink().open(NAME, WalSink.Pace.BACKLOG);
         segment.write(FakeWal.buffer(START, SIZE.bytes()));
         segment.close(OpenSegment.Ending.COMPLETE);
         assertThat(complete(NAME)).hasValueSatisfying(bytes -> assertThat(bytes).hasSize(SIZE.bytes()));

@@ -4,6 +4,7 @@ import static io.jbarman.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.TestClassPath;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
@@ -31,7 +32,7 @@ final class KilledReceiverTest {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        TestClassPath.text(),
                         ReceiverChild.class.getName(),
                         String.valueOf(pg.port()),
                         pg.superuser(),

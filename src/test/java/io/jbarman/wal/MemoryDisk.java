@@ -16,6 +16,8 @@ final class MemoryDisk implements WalSink {
     private final WalSegmentSize size;
     private final Map<SegmentName, byte[]> complete = new HashMap<>();
     private final Map<SegmentName, byte[]> partial = new HashMap<>();
+    /** Closed, but whether their final names are durable is not certain: a crash leaves them without. */
+    private final Map<SegmentName, byte[]> nameless = new HashMap<>();
 
     MemoryDisk(WalSegmentSize size) {
         this.size = size;
@@ -30,9 +32,16 @@ final class MemoryDisk implements WalSink {
     }
 
     @Override
-    public OpenSegment open(SegmentName name) {
+    public OpenSegment open(SegmentName name, Pace pace) {
         return new Segment(
                 name, partial.getOrDefault(name, new byte[size.bytes()]).clone());
+    }
+
+    @Override
+    public void syncNames() {
+        complete.putAll(nameless);
+        partial.keySet().removeAll(nameless.keySet());
+        nameless.clear();
     }
 
     private final class Segment implements OpenSegment {
@@ -51,6 +60,11 @@ final class MemoryDisk implements WalSink {
         }
 
         @Override
+        public void reserve() {
+            // Memory is there.
+        }
+
+        @Override
         public void write(ByteBuffer bytes) {
             int length = bytes.remaining();
             bytes.get(cache, position, length);
@@ -65,11 +79,11 @@ final class MemoryDisk implements WalSink {
         @Override
         public void close(Ending ending) throws IOException {
             if (ending == Ending.COMPLETE) {
-                byte[] before = complete.putIfAbsent(name, cache.clone());
-                if (before != null && !java.util.Arrays.equals(before, cache)) {
+                byte[] before = complete.getOrDefault(name, cache);
+                if (!java.util.Arrays.equals(before, cache)) {
                     throw new IOException(name + " exists with other bytes");
                 }
-                partial.remove(name);
+                nameless.put(name, cache.clone());
             } else if (ending == Ending.PARTIAL && position > 0) {
                 sync();
             }

@@ -39,7 +39,7 @@ final class RunningReceiver implements AutoCloseable {
                         () -> Optional.of(Secret.of(PostgresInstance.PASSWORD)),
                         "barman_receive_wal",
                         Map.of()),
-                directory,
+                Storage.in(directory),
                 slot);
     }
 

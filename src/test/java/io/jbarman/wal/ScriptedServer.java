@@ -42,6 +42,7 @@ final class ScriptedServer implements ReplicationConnector {
 
     final List<Feedback> feedbacks = new CopyOnWriteArrayList<>();
     final List<String> starts = new CopyOnWriteArrayList<>();
+    private Optional<String> history = Optional.empty();
     private final Queue<Line> script = new ConcurrentLinkedQueue<>();
     private final List<ReplicationException> refusals = new ArrayList<>();
     private final SystemIdentity identity;
@@ -60,6 +61,12 @@ final class ScriptedServer implements ReplicationConnector {
     /** Refuses the next connection. */
     ScriptedServer refuse(ReplicationFailure failure) {
         refusals.add(new ReplicationException(failure, "", "refused by the script"));
+        return this;
+    }
+
+    /** What its history files say, whatever the timeline. */
+    ScriptedServer history(String text) {
+        history = Optional.of(text);
         return this;
     }
 
@@ -109,6 +116,11 @@ final class ScriptedServer implements ReplicationConnector {
         }
 
         @Override
+        public boolean groupMayRead() {
+            return false;
+        }
+
+        @Override
         public SlotState readSlot(SlotName name) {
             return new SlotState.Present(Optional.of(slotPosition), Optional.of(TimelineId.FIRST));
         }
@@ -130,7 +142,7 @@ final class ScriptedServer implements ReplicationConnector {
                 text.append(ancestor).append("\t0/").append(ancestor + 1).append("00000\tscript\n");
             }
             return new TimelineHistoryFile(
-                    timeline.historyFileName(), text.toString().getBytes(StandardCharsets.UTF_8));
+                    timeline.historyFileName(), history.orElse(text.toString()).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

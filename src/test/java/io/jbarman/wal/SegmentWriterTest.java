@@ -8,6 +8,7 @@ import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,15 @@ final class SegmentWriterTest {
 
     private SegmentWriter writer(Lsn flushed, Executor finisher, Executor preparer) {
         return new SegmentWriter(
-                disk, SIZE, TIMELINE, START, flushed, (name, end) -> completed.add(name), finisher, preparer);
+                disk,
+                SIZE,
+                TIMELINE,
+                START,
+                flushed,
+                (name, end) -> completed.add(name),
+                SpaceWait.never(Path.of("/")),
+                finisher,
+                preparer);
     }
 
     private SegmentWriter writer() {
@@ -88,7 +97,15 @@ final class SegmentWriterTest {
     @Test
     void startsOnlyAtTheBeginningOfASegment() {
         assertThatThrownBy(() -> new SegmentWriter(
-                        disk, SIZE, TIMELINE, START.plus(1), Lsn.ZERO, (name, end) -> {}, Runnable::run, Runnable::run))
+                        disk,
+                        SIZE,
+                        TIMELINE,
+                        START.plus(1),
+                        Lsn.ZERO,
+                        (name, end) -> {},
+                        SpaceWait.never(Path.of("/")),
+                        Runnable::run,
+                        Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -13,6 +13,7 @@ import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationMessage.EndOfTimeline;
 import io.jbarman.replication.ReplicationMessage.Keepalive;
 import io.jbarman.replication.ReplicationMessage.ServerStopping;
+import io.jbarman.replication.ReplicationMessage.WalData;
 import io.jbarman.replication.ReplicationTarget;
 import io.jbarman.wal.ScriptedServer.Feedback;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +56,15 @@ final class WalReceiverTest {
     }
 
     private WalReceiver run(ScriptedServer connector) {
+        return run(connector, Storage.in(directory));
+    }
+
+    private WalReceiver run(ScriptedServer connector, Storage storage) {
         ReceiverOptions options = new ReceiverOptions(
                 new ReplicationTarget("script", 5432, "user", PasswordSource.NONE, "test", Map.of()),
-                directory,
+                storage,
                 Optional.of(RunningReceiver.SLOT),
+                Ending.NEVER,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 new Backoff(SHORT, SHORT, SHORT));
@@ -70,15 +77,19 @@ final class WalReceiverTest {
 
     @AfterEach
     void endsCleanlyAndNeverLied() throws InterruptedException {
+        endsCleanly();
+        if (lie.isPresent()) {
+            throw lie.get();
+        }
+    }
+
+    private void endsCleanly() throws InterruptedException {
         receiver.ifPresent(WalReceiver::stop);
         if (thread.isPresent()) {
             thread.get().join(20_000);
             assertThat(thread.get().isAlive()).isFalse();
         }
         assertThat(receiver.map(WalReceiver::status).map(ReceiverStatus::state)).hasValue(ReceiverState.STOPPED);
-        if (lie.isPresent()) {
-            throw lie.get();
-        }
     }
 
     private void assertDurable(Feedback feedback) {
@@ -220,6 +231,40 @@ final class WalReceiverTest {
                         "000000010000000000000002.partial",
                         "000000020000000000000002.partial",
                         "000000030000000000000002.partial");
+    }
+
+    @Test
+    void aTimelineThatRepeatsTheOldOneDifferentlyIsTold() throws Exception {
+        server.history("1\t" + at(1_400_000) + "\tscript\n");
+        server.wal(START, at(1_500_000));
+        server.say(new EndOfTimeline(new TimelineId(2), at(1_400_000)));
+        server.say(new WalData(at(SIZE.bytes()), at(1_600_000), FakeWal.buffer(at(7), 1_600_000 - SIZE.bytes())));
+        WalReceiver running = run(server);
+        until(() -> running.status()
+                .lastProblem()
+                .map(Diagnostic::code)
+                .filter("wal-overlap-differs"::equals)
+                .isPresent());
+        until(() -> running.status().received().equals(at(1_600_000)));
+        assertThat(files()).contains("000000010000000000000002.partial");
+        endsCleanly();
+        // The bytes were not the ones that the other tests look for.
+        lie = Optional.empty();
+    }
+
+    /** Its feedback comes from another thread: a commit elsewhere, or the connection itself, must not wait for the disk. */
+    @Test
+    void aDiskThatStandsStillDoesNotSilenceUs() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        server.wal(START, at(5000));
+        run(server, Storage.in(directory).on(new StuckDisk(stuck)));
+        until(() -> server.feedbacks.stream()
+                        .filter(told -> told.written().equals(at(5000)))
+                        .count()
+                > 5);
+        assertThat(server.feedbacks).allMatch(told -> told.flushed().isZero());
+        stuck.countDown();
+        awaitFlushed(5000);
     }
 
     @Test

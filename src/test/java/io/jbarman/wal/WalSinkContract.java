@@ -8,6 +8,7 @@ import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,15 @@ abstract class WalSinkContract {
 
     private static SegmentWriter writer(WalSink sink, Lsn start) {
         return new SegmentWriter(
-                sink, SIZE, TimelineId.FIRST, start, Lsn.ZERO, (name, end) -> {}, Runnable::run, Runnable::run);
+                sink,
+                SIZE,
+                TimelineId.FIRST,
+                start,
+                Lsn.ZERO,
+                (name, end) -> {},
+                SpaceWait.never(Path.of("/")),
+                Runnable::run,
+                Runnable::run);
     }
 
     /** Writes all that is left, syncing after every second piece; gives what was acknowledged when it ended or died. */
@@ -99,22 +108,24 @@ abstract class WalSinkContract {
 
     @Test
     void aSegmentIsNotCompleteBeforeItIsClosedSo() throws Exception {
-        OpenSegment open = sink().open(segment(START));
+        WalSink sink = sink();
+        OpenSegment open = sink.open(segment(START), WalSink.Pace.BACKLOG);
         open.write(FakeWal.buffer(START, SIZE.bytes()));
         open.sync();
         assertThat(complete(segment(START))).isEmpty();
         assertThat(partial(segment(START))).isPresent();
         open.close(OpenSegment.Ending.COMPLETE);
+        sink.syncNames();
         assertThat(complete(segment(START))).isPresent();
         assertThat(partial(segment(START))).isEmpty();
     }
 
     @Test
     void reopeningKeepsTheBytesThatWereThere() throws Exception {
-        OpenSegment first = sink().open(segment(START));
+        OpenSegment first = sink().open(segment(START), WalSink.Pace.BACKLOG);
         first.write(FakeWal.buffer(START, 1000));
         first.close(OpenSegment.Ending.PARTIAL);
-        OpenSegment again = sink().open(segment(START));
+        OpenSegment again = sink().open(segment(START), WalSink.Pace.BACKLOG);
         again.write(FakeWal.buffer(START, 10));
         again.sync();
         assertHeld(START.plus(1000), "after it was opened again");
@@ -122,16 +133,18 @@ abstract class WalSinkContract {
 
     @Test
     void nothingWrittenLeavesNothing() throws Exception {
-        sink().open(segment(START)).close(OpenSegment.Ending.PARTIAL);
+        sink().open(segment(START), WalSink.Pace.BACKLOG).close(OpenSegment.Ending.PARTIAL);
         assertThat(partial(segment(START))).isEmpty();
     }
 
     @Test
     void aCompleteSegmentIsNeverReplacedByOtherBytes() throws Exception {
-        OpenSegment first = sink().open(segment(START));
+        WalSink sink = sink();
+        OpenSegment first = sink.open(segment(START), WalSink.Pace.BACKLOG);
         first.write(FakeWal.buffer(START, SIZE.bytes()));
         first.close(OpenSegment.Ending.COMPLETE);
-        OpenSegment other = sink().open(segment(START));
+        sink.syncNames();
+        OpenSegment other = sink().open(segment(START), WalSink.Pace.BACKLOG);
         other.write(FakeWal.buffer(START.plus(1), SIZE.bytes()));
         assertThatThrownBy(() -> other.close(OpenSegment.Ending.COMPLETE)).isInstanceOf(IOException.class);
         assertHeld(START.plus(SIZE.bytes()), "after other bytes came");
@@ -140,9 +153,11 @@ abstract class WalSinkContract {
     @Test
     void theSameBytesAgainAreWelcome() throws Exception {
         for (int time = 0; time < 2; time++) {
-            OpenSegment segment = sink().open(segment(START));
+            WalSink sink = sink();
+            OpenSegment segment = sink.open(segment(START), WalSink.Pace.BACKLOG);
             segment.write(FakeWal.buffer(START, SIZE.bytes()));
             segment.close(OpenSegment.Ending.COMPLETE);
+            sink.syncNames();
         }
         assertThat(complete(segment(START))).isPresent();
         assertThat(partial(segment(START))).isEmpty();

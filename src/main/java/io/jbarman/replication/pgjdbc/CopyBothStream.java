@@ -27,7 +27,7 @@ final class CopyBothStream implements ReplicationStream {
     private final Wire wire;
     private final String command;
     private final Clock clock;
-    private boolean over;
+    private volatile boolean over;
 
     CopyBothStream(Wire wire, String command, Clock clock) {
         this.wire = wire;
@@ -69,8 +69,7 @@ final class CopyBothStream implements ReplicationStream {
     }
 
     private ReplicationMessage endOfTimeline() throws ReplicationException {
-        over = true;
-        wire.send(WireWriter::copyDone);
+        sayDone();
         return nextTimeline();
     }
 
@@ -89,8 +88,17 @@ final class CopyBothStream implements ReplicationStream {
         }
     }
 
+    /** After our CopyDone no feedback may follow, whichever thread it comes from. */
+    private synchronized void sayDone() throws ReplicationException {
+        over = true;
+        wire.send(WireWriter::copyDone);
+    }
+
     @Override
-    public void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException {
+    public synchronized void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException {
+        if (over) {
+            return;
+        }
         wire.send(writer -> writer.status(written.value(), flushed.value(), clock.millis(), replyRequested));
     }
 
@@ -99,9 +107,8 @@ final class CopyBothStream implements ReplicationStream {
         if (over) {
             return;
         }
-        over = true;
         try {
-            wire.send(WireWriter::copyDone);
+            sayDone();
             drain();
         } catch (ReplicationException e) {
             // The connection is being given up; how it ends changes nothing.

@@ -5,9 +5,9 @@ import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationTarget;
 import io.jbarman.secret.Secret;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /** Logs in through the driver: addresses, TLS and authentication are its business. */
 final class DriverLogin {
@@ -22,6 +22,7 @@ final class DriverLogin {
         properties.setProperty("replication", "true");
         properties.setProperty("assumeMinServerVersion", "9.4");
         properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
         return connect(target, "replication", properties);
     }
 
@@ -52,7 +53,12 @@ final class DriverLogin {
         requireOneNetworkAddress(target);
         String url = "jdbc:postgresql://" + bracketed(target.host()) + ":" + target.port() + "/" + database;
         try {
-            return DriverManager.getConnection(url, properties);
+            // Not by DriverManager, which opens every jar in search of drivers.
+            Connection connection = new Driver().connect(url, properties);
+            if (connection == null) {
+                throw new SQLException("the driver does not take " + url, "08001");
+            }
+            return connection;
         } catch (SQLException e) {
             throw SqlStates.atLogin(target, e);
         }

@@ -72,6 +72,13 @@ final class PgjdbcSession implements ReplicationSession {
         return onlyRow("SHOW wal_segment_size", row -> WalSegmentSize.parse(row.text(0)));
     }
 
+    /** An octal number, since 11. */
+    @Override
+    public boolean groupMayRead() throws ReplicationException {
+        return version.atLeast(11)
+                && onlyRow("SHOW data_directory_mode", row -> (Integer.parseInt(row.text(0), 8) & 0050) == 0050);
+    }
+
     @Override
     public SlotState readSlot(SlotName name) throws ReplicationException {
         return version.atLeast(15)

@@ -2,7 +2,6 @@ package io.jbarman.replication.pgjdbc;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -14,13 +13,12 @@ import java.time.Duration;
  */
 final class WireReader {
     private static final int HEADER = 5;
-    private static final int BUFFER = 512 << 10;
+    private static final int BUFFER = 1 << 20;
     private static final int LONGEST_MESSAGE = 64 << 20;
     private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Socket socket;
-    private final InputStream input;
-    private ByteBuffer buffer = ByteBuffer.wrap(new byte[BUFFER]);
+    private final Incoming incoming;
+    private ByteBuffer buffer;
     /** Bytes {@code [begin, next)} are the current message, {@code [next, end)} what follows it. */
     private int begin;
 
@@ -29,8 +27,8 @@ final class WireReader {
     private long lastByte = System.nanoTime();
 
     WireReader(Socket socket) throws IOException {
-        this.socket = socket;
-        this.input = socket.getInputStream();
+        this.incoming = new Incoming(socket);
+        this.buffer = incoming.buffer(BUFFER);
     }
 
     /**
@@ -75,24 +73,15 @@ final class WireReader {
     }
 
     private boolean fill(long deadline) throws IOException {
-        long left = deadline - System.nanoTime();
-        if (left <= 0 && input.available() == 0) {
-            failIfStalled();
-            return false;
-        }
         makeRoom();
-        try {
-            socket.setSoTimeout(Math.max(1, (int) Math.min(left / 1_000_000, Integer.MAX_VALUE)));
-            int count = input.read(buffer.array(), end, buffer.capacity() - end);
-            if (count < 0) {
-                throw new EOFException("the server closed the connection");
-            }
-            end += count;
-            lastByte = System.nanoTime();
-        } catch (SocketTimeoutException e) {
+        buffer.limit(buffer.capacity()).position(end);
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        if (!incoming.read(buffer, left)) {
             failIfStalled();
             return false;
         }
+        end = buffer.position();
+        lastByte = System.nanoTime();
         return true;
     }
 
@@ -112,9 +101,12 @@ final class WireReader {
         if (buffer.capacity() - begin >= needed && end < buffer.capacity()) {
             return;
         }
-        byte[] target = needed > buffer.capacity() ? new byte[needed] : buffer.array();
-        System.arraycopy(buffer.array(), begin, target, 0, end - begin);
-        buffer = target == buffer.array() ? buffer : ByteBuffer.wrap(target);
+        ByteBuffer rest = buffer.limit(end).position(begin);
+        if (needed > buffer.capacity()) {
+            buffer = incoming.buffer(needed).put(rest);
+        } else {
+            rest.compact();
+        }
         end -= begin;
         begin = 0;
         next = 0;

@@ -1,0 +1,188 @@
+package io.jbarman.cli
+
+import io.jbarman.fixture.Fixtures
+import io.jbarman.fixture.Jbarman
+import io.jbarman.fixture.PgCluster
+import io.jbarman.quickstart.PostgresInstance
+import io.jbarman.transport.Command
+import io.jbarman.transport.CommandResult
+import io.jbarman.transport.local.LocalTransport
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+import java.time.Duration
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Unroll
+
+/** The cases of PostgreSQL's own test of pg_receivewal, each for its program and for ours. */
+@Requires({ Fixtures.hasDebianPostgres15() })
+class PgReceivewalSpec extends Specification {
+    static final String MEGABYTE = 'SELECT pg_logical_emit_message(true, \'test\', repeat(\'x\', 1100000))'
+
+    static final String BEYOND = 'SELECT pg_logical_emit_message(true, \'test\', \'so that the end is passed\')'
+
+    @TempDir
+    @Shared
+    Path scratch
+
+    @Shared
+    PgCluster pg = PgCluster.debian15().segmentMegabytes(1).setting('wal_level', 'replica').setting('max_wal_senders', '10').start()
+
+    @Shared
+    Map<String, List<String>> programs
+
+    def setupSpec() {
+        programs = [
+            theirs: ['/usr/lib/postgresql/15/bin/pg_receivewal'],
+            ours  : [Jbarman.in(scratch, [:]).launcher() as String, 'pg_receivewal'],
+        ]
+    }
+
+    def cleanupSpec() {
+        pg.close()
+    }
+
+    CommandResult run(String who, List<String> arguments) {
+        new LocalTransport('here', false).withCloseable {
+            it.run(Command.of(programs[who] + arguments).with([PGPASSWORD: PostgresInstance.PASSWORD]).within(Duration.ofMinutes(2)))
+        }
+    }
+
+    CommandResult connected(String who, List<String> arguments) {
+        run(who, ['-h', '127.0.0.1', '-p', pg.port() as String, '-U', pg.superuser()] + arguments)
+    }
+
+    static List<String> files(Path directory) {
+        directory.toFile().list().findAll { !it.startsWith('.') }.sort()
+    }
+
+    @Unroll("#who #arguments ends with #status and says '#says'")
+    def "options that cannot be"() {
+        when:
+        def result = run(who, arguments*.replace('DIR', scratch as String))
+
+        then:
+        result.status() == status
+        (result.output() + result.errors()).contains(says)
+
+        where:
+        [who, arguments, status, says] << [['theirs', 'ours'], [
+            [['--nonesuch'], 1, 'Try "pg_receivewal --help"'],
+            [['--help'], 0, '--directory'],
+            [['--version'], 0, 'pg_receivewal (PostgreSQL) 1'],
+            [[], 1, 'no target directory specified'],
+            [['-D', 'DIR', '--create-slot', '--drop-slot'], 1, 'cannot use --create-slot together with --drop-slot'],
+            [['-D', 'DIR', '--create-slot'], 1, '--create-slot needs a slot to be specified using --slot'],
+            [['-D', 'DIR', '--synchronous', '--no-sync'], 1, 'cannot use --synchronous together with --no-sync'],
+            [['-D', 'DIR', '--compress', 'none:1'], 1, 'invalid compression specification'],
+            [['-D', 'DIR', '--compress', 'zstd'], 1, 'not yet supported'],
+            [['-D', 'DIR', '--compress', 'gzip:77'], 1, 'invalid compression specification'],
+            [['-D', 'DIR/none'], 1, 'could not open directory'],
+            [['-D', 'DIR', '-E', 'nonsense'], 1, 'could not parse end position'],
+            [['-D', 'DIR', '-s', '-5'], 1, 'status-interval'],
+        ]].combinations().collect { [it[0]] + it[1] }
+    }
+
+    @Unroll
+    def "#who: a slot is created without WAL reserved, not twice, and dropped"() {
+        given:
+        def slot = who + '_slot'
+
+        expect:
+        connected(who, ['--slot', slot, '--create-slot']).status() == 0
+        pg.sql("SELECT slot_type, restart_lsn FROM pg_replication_slots WHERE slot_name = '$slot'") == 'physical|'
+        connected(who, ['--slot', slot, '--create-slot']).status() == 1
+        connected(who, ['--slot', slot, '--create-slot', '--if-not-exists']).status() == 0
+        connected(who, ['--slot', slot, '--drop-slot']).status() == 0
+        connected(who, ['--slot', slot, '--drop-slot']).status() == 1
+
+        where:
+        who << ['theirs', 'ours']
+    }
+
+    @Unroll
+    def "#who: plain, then gzip, then plain again, each going on where the other ended, in files for their owner only"() {
+        given:
+        def directory = Files.createDirectory(scratch.resolve(who))
+        def receive = { List<String> more ->
+            pg.sql(MEGABYTE)
+            def end = pg.sql('SELECT pg_current_wal_insert_lsn()')
+            pg.sql(BEYOND)
+            connected(who, ['-D', directory as String, '--no-loop', '--verbose', '--endpos', end] + more)
+        }
+
+        when:
+        def plain = receive(['--synchronous'])
+        def afterPlain = files(directory)
+
+        then:
+        plain.status() == 0
+        afterPlain.count { it.endsWith('.partial') } == 1
+
+        when:
+        def gzip = receive(['--compress', 'gzip:1'])
+        def afterGzip = files(directory)
+        def first = afterPlain.find { it.endsWith('.partial') } - '.partial'
+
+        then:
+        gzip.status() == 0
+        afterGzip.contains(first + '.gz')
+        afterGzip.count { it.endsWith('.gz.partial') } == 1
+        afterGzip.findAll { it.endsWith('.gz') }.every { name ->
+            new LocalTransport('here', false).withCloseable { it.run(Command.of(['gzip', '--test', directory.resolve(name) as String])).status() } == 0
+        }
+
+        when:
+        def again = receive([])
+        def last = afterGzip.find { it.endsWith('.gz.partial') } - '.gz.partial'
+
+        then:
+        again.status() == 0
+        again.errors().contains('starting log streaming at')
+        files(directory).contains(last)
+        directory.toFile().listFiles().findAll { it.file }.every {
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(it.toPath())) == 'rw-------'
+        }
+        Files.mismatch(pg.dataDirectory().resolve('pg_wal/' + last), directory.resolve(last)) == -1
+
+        where:
+        who << ['theirs', 'ours']
+    }
+
+    @Unroll
+    def "#who: a slot that is not there fails; one that is says where to begin"() {
+        given:
+        def directory = Files.createDirectory(scratch.resolve(who + '-slot'))
+        def slot = who + '_begin'
+
+        expect:
+        connected(who, ['-D', directory as String, '--slot', 'nonesuch', '--no-loop', '--endpos', '0/1000000']).status() == 1
+
+        when:
+        pg.sql("SELECT pg_create_physical_replication_slot('$slot', true)")
+        def begin = pg.sql("SELECT pg_walfile_name(restart_lsn) FROM pg_replication_slots WHERE slot_name = '$slot'")
+        pg.sql(MEGABYTE)
+        def end = pg.sql('SELECT pg_current_wal_insert_lsn()')
+        pg.sql(MEGABYTE)
+        def result = connected(who, ['-D', directory as String, '--slot', slot, '--no-loop', '--verbose', '--endpos', end])
+
+        then:
+        result.status() == 0
+        files(directory).contains(begin)
+
+        where:
+        who << ['theirs', 'ours']
+    }
+
+    @Unroll
+    def "#who: without a server it ends with 1"() {
+        expect:
+        run(who, ['-h', '127.0.0.1', '-p', '1', '-U', 'x', '-D', scratch as String]).status() == 1
+
+        where:
+        who << ['theirs', 'ours']
+    }
+}

@@ -1,0 +1,182 @@
+package io.jbarman.wal;
+
+import static io.jbarman.fixture.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.pg.Lsn;
+import io.jbarman.pg.SegmentName;
+import io.jbarman.pg.TimelineId;
+import io.jbarman.pg.WalSegmentSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The page cache is lost at a random moment, a sync fails at a random moment: what was acknowledged is on the disk, and
+ * nothing under a final name is wrong.
+ */
+final class LostCacheTest {
+    private static final WalSegmentSize SIZE = new WalSegmentSize(1 << 20);
+    private static final Lsn START = Lsn.parse("0/100000");
+    private static final int ROUNDS = 5;
+
+    private final Path directory;
+    private final LossyDisk disk;
+
+    LostCacheTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.disk = new LossyDisk(directory);
+    }
+
+    /** Seeds: a few, or as many as the property says. */
+    static long[] seeds() {
+        return LongStream.range(0, Long.getLong("jbarman.seeds", 3)).toArray();
+    }
+
+    private static SegmentName segment(Lsn position) {
+        return SegmentName.of(TimelineId.FIRST, position, SIZE);
+    }
+
+    private SegmentWriter writer(Lsn from, DiskThreads threads) {
+        WalSink sink = new Storage(disk, directory, directory.resolve(Storage.RECORD), Optional.empty())
+                .sink(SIZE, threads, SpaceWait.never(directory));
+        return new SegmentWriter(
+                sink,
+                SIZE,
+                TimelineId.FIRST,
+                from,
+                Lsn.ZERO,
+                (name, end) -> {},
+                SpaceWait.never(directory),
+                threads.finisher(),
+                threads.preparer());
+    }
+
+    /** Where a process that starts now goes on. */
+    private Lsn resumption() throws IOException {
+        LocalWal local = new LocalWal(disk, directory, SIZE);
+        local.tidy();
+        Lsn position = START;
+        while (Files.exists(directory.resolve(segment(position).toString()))) {
+            position = position.plus(SIZE.bytes());
+        }
+        return position;
+    }
+
+    /** The same, until none of its threads runs any more: a machine that is down has none. */
+    private Lsn received(Random random) throws IOException, WalGapException {
+        DiskThreads threads = new DiskThreads("disk");
+        Lsn acknowledged = receive(random, threads);
+        threads.close();
+        until(() -> threads.finisher().isTerminated()
+                && threads.preparer().isTerminated()
+                && threads.writer().isTerminated());
+        return acknowledged;
+    }
+
+    /** Writes for a while, now and then synced; gives what was acknowledged. */
+    private Lsn receive(Random random, DiskThreads threads) throws IOException, WalGapException {
+        SegmentWriter writer = writer(resumption(), threads);
+        Lsn acknowledged = Lsn.ZERO;
+        try {
+            for (int piece = random.nextInt(25); piece > 0; piece--) {
+                writer.write(writer.written(), FakeWal.buffer(writer.written(), 1 + random.nextInt(400_000)));
+                if (random.nextInt(4) == 0) {
+                    writer.sync();
+                }
+                acknowledged = writer.flushed();
+            }
+            if (random.nextBoolean()) {
+                writer.close();
+                acknowledged = writer.flushed();
+            }
+        } catch (IOException e) {
+            acknowledged = Lsn.max(acknowledged, writer.flushed());
+            writer.abandon(e);
+        }
+        return acknowledged;
+    }
+
+    private void assertHeld(Lsn acknowledged) throws IOException {
+        for (Lsn start = START; start.isBefore(acknowledged); start = start.plus(SIZE.bytes())) {
+            int length = (int) Math.min(SIZE.bytes(), acknowledged.minus(start));
+            Path complete = directory.resolve(segment(start).toString());
+            Path held = Files.exists(complete) ? complete : directory.resolve(segment(start) + ".partial");
+            assertThat(Arrays.equals(Arrays.copyOf(Files.readAllBytes(held), length), FakeWal.bytes(start, length)))
+                    .as("%s up to %s", held.getFileName(), acknowledged)
+                    .isTrue();
+        }
+        for (Lsn start = START;
+                Files.exists(directory.resolve(segment(start).toString()));
+                start = start.plus(SIZE.bytes())) {
+            assertThat(directory.resolve(segment(start).toString()))
+                    .hasBinaryContent(FakeWal.bytes(start, SIZE.bytes()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aMachineThatCrashesLosesNothingAcknowledged(long seed) throws Exception {
+        Random random = new Random(seed);
+        Lsn acknowledged = Lsn.ZERO;
+        for (int round = 0; round < ROUNDS; round++) {
+            acknowledged = Lsn.max(acknowledged, received(random));
+            disk.crash();
+            assertHeld(acknowledged);
+        }
+        assertThat(acknowledged).isGreaterThan(START);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aFailedSyncIsNeverTakenForOne(long seed) throws Exception {
+        Random random = new Random(seed);
+        Lsn acknowledged = Lsn.ZERO;
+        for (int round = 0; round < ROUNDS; round++) {
+            disk.failForceAfter(random.nextInt(8));
+            acknowledged = Lsn.max(acknowledged, received(random));
+            if (random.nextBoolean()) {
+                disk.crash();
+            }
+            assertHeld(acknowledged);
+        }
+    }
+
+    @Test
+    void aPartialThatCouldNotBeSyncedIsReplacedByANewFileWithItsBytes() throws Exception {
+        try (DiskThreads threads = new DiskThreads("eio")) {
+            SegmentWriter first = writer(START, threads);
+            first.write(START, FakeWal.buffer(START, 5000));
+            first.sync();
+            Object before = Files.getAttribute(directory.resolve(segment(START) + ".partial"), "unix:ino");
+            disk.failForceAfter(0);
+            first.write(START.plus(5000), FakeWal.buffer(START.plus(5000), 100));
+            try {
+                first.sync();
+                throw new AssertionError("the sync was to fail");
+            } catch (IOException expected) {
+                first.abandon(expected);
+            }
+            assertHeld(START.plus(5000));
+            SegmentWriter second = writer(START, threads);
+            second.write(START, FakeWal.buffer(START, 10));
+            second.sync();
+            assertHeld(START.plus(5000));
+            assertThat(Files.getAttribute(directory.resolve(segment(START) + ".partial"), "unix:ino"))
+                    .isNotEqualTo(before);
+            second.close();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly(segment(START) + ".partial");
+        }
+    }
+}
