@@ -99,11 +99,6 @@ final class Site implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    /** A test's own program on this site's topology. */
-    Process programInBackground(Path output, Class<?> program) throws IOException {
-        return jbarman.startProgram(output, program, topology.toString());
-    }
-
     /** A command of the data plane under this site's configuration. */
     CommandResult data(String... words) {
         return jbarman.run(Stream.concat(
