@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
+.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -36,6 +36,12 @@ bench-plan: ## what a no-op plan over SSH opens and asks, beside its target
 
 bench-wal-catchup: ## receiving a backlog, beside pg_receivewal 15; ARGS: megabytes, rounds
 	@bench/wal-catchup
+
+bench-wal-sync: ## commits per second as synchronous standby, beside pg_receivewal --synchronous
+	@bench/wal-sync
+
+bench-wal-reconnect: ## streaming again after a restart and a promotion, beside its targets
+	@bench/wal-reconnect
 
 bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
 	@bench/wal-archive

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * How long to wait before the next attempt, doubling from {@code first}. A server that is down, starting or stopping is
- * tried again at least every {@code eagerLimit}, so that nothing is missed for longer after a restart; what only a person
- * can mend is tried up to every {@code patientLimit}, so that logs stay readable.
+ * tried again at least every {@code eagerLimit}, so that nothing is missed for longer after a restart; failures of
+ * authentication and of slots, which only a person can mend, are tried up to every {@code patientLimit}.
  */
 public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit) {
     /** From a fifth of a second to one second, or to half a minute. */
@@ -24,18 +24,19 @@ public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit
 
     private static boolean mendsItself(ReplicationFailure failure) {
         return switch (failure) {
-            case UNREACHABLE, STARTING, STOPPING, CONNECTION_LOST, TOO_MANY_CONNECTIONS -> true;
-            case AUTHENTICATION,
-                    NOT_PERMITTED,
-                    SLOT_MISSING,
-                    SLOT_EXISTS,
+            case UNREACHABLE,
+                    STARTING,
+                    STOPPING,
+                    CONNECTION_LOST,
+                    TOO_MANY_CONNECTIONS,
+                    // A walsender that has not yet noticed that we are gone, most often.
                     SLOT_ACTIVE,
-                    SLOT_LOST,
+                    // Another server may answer at this address the next time.
                     WAL_REMOVED,
                     POSITION_REFUSED,
-                    OPTION_REFUSED,
                     PROTOCOL,
-                    OTHER -> false;
+                    OTHER -> true;
+            case AUTHENTICATION, NOT_PERMITTED, SLOT_MISSING, SLOT_EXISTS, SLOT_LOST, OPTION_REFUSED -> false;
         };
     }
 }

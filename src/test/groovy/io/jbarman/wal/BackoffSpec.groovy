@@ -18,7 +18,9 @@ class BackoffSpec extends Specification {
         ReplicationFailure.AUTHENTICATION | 1        || 200
         ReplicationFailure.AUTHENTICATION | 5        || 3200
         ReplicationFailure.AUTHENTICATION | 1000     || 30000
-        ReplicationFailure.SLOT_ACTIVE    | 20       || 30000
+        ReplicationFailure.SLOT_ACTIVE    | 20       || 1000
+        ReplicationFailure.SLOT_MISSING   | 20       || 30000
+        ReplicationFailure.OTHER          | 20       || 1000
     }
 
     def "a failure of every kind has a remedy and a wait within its limit"() {

@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.fixture.TestClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class LeanStartTest {
                                         .toString(),
                                 "-Xlog:class+load:file=" + classes,
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                TestClassPath.text(),
                                 "io.jbarman.cli.Main"),
                         Stream.of(args))
                 .toList();
