@@ -174,7 +174,7 @@ final class RecordedSite implements AutoCloseable {
         Map<String, String> words = new LinkedHashMap<>();
         for (int index = 0; index < servers.size(); index++) {
             PgCluster pg = servers.get(index);
-            words.put(pg.dataDirectory().getParent().toRealPath().toString(), "/srv/" + PlanCase.serverName(index));
+            words.put(pg.dataDirectory().resolve("..").toRealPath().toString(), "/srv/" + PlanCase.serverName(index));
             words.put(Integer.toString(pg.port()), Integer.toString(FIRST_PORT + index));
         }
         words.put(directory.toString(), GoldenPlans.BASE);
