@@ -56,7 +56,7 @@ final class ApplyRun {
 
     private int finish(Plan planned, ApplyReport report) {
         Plan after = report.outcomes().isEmpty() ? planned : plane.plan();
-        List<ProofItem> proof = prove(report);
+        List<ProofItem> proof = prove(report, after);
         record(report, after);
         boolean succeeded =
                 report.succeeded() && nothingLeft(after) && proof.stream().noneMatch(ProofItem::failed);
@@ -64,7 +64,10 @@ final class ApplyRun {
         if (report.interrupted()) {
             return ExitStatus.INTERRUPTED;
         }
-        return succeeded ? ExitStatus.OK : ExitStatus.FAILED;
+        if (!succeeded) {
+            return ExitStatus.FAILED;
+        }
+        return after.only(Decision.Pending.class).findAny().isPresent() ? ExitStatus.PENDING : ExitStatus.OK;
     }
 
     /** What waits for a restart that the topology does not allow is told, and fails nothing. */
@@ -72,16 +75,23 @@ final class ApplyRun {
         return after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
     }
 
-    private List<ProofItem> prove(ApplyReport report) {
+    /** What is blocked by a pending restart cannot be proved yet. */
+    private static boolean waits(BarmanHost barman, Plan after) {
+        return after.only(Decision.Blocked.class)
+                .anyMatch(blocked -> blocked.id().owner().equals(barman.name()));
+    }
+
+    private List<ProofItem> prove(ApplyReport report, Plan after) {
         if (verify == Verify.none || !report.succeeded()) {
             return List.of();
         }
         boolean full = verify == Verify.full || report.changed() > 0;
         List<ProofItem> proof = new ArrayList<>();
         for (BarmanHost barman : plane.topology().barman().values()) {
-            if (plane.graph().resources().stream()
-                    .anyMatch(resource -> resource.id().owner().equals(barman.host())
-                            || resource.id().owner().equals(barman.name()))) {
+            if (!waits(barman, after)
+                    && plane.graph().resources().stream()
+                            .anyMatch(resource -> resource.id().owner().equals(barman.host())
+                                    || resource.id().owner().equals(barman.name()))) {
                 console.progress("Verifying from " + barman.host() + " ...");
                 proof.addAll(plane.proof().of(barman, full));
             }

@@ -18,8 +18,9 @@ import picocli.CommandLine;
         description = "Converge, then verify. Shows the plan and asks, on a terminal; elsewhere it needs --yes.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:everything is as the topology says, or pending by its own policy",
+            "0:everything is as the topology says",
             "1:an error, a conflict, or a failed verification",
+            "3:the same as 0, but for a restart that waits by the topology's own policy",
             "64:no terminal to ask on, and no --yes",
             "130:interrupted, after the change in hand"
         })

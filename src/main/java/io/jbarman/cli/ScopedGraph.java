@@ -42,7 +42,7 @@ final class ScopedGraph {
     }
 
     private static Optional<String> host(String owner, Topology topology) {
-        return Optional.ofNullable(topology.postgres().get(owner))
+        return Optional.ofNullable(topology.servers().get(owner))
                 .map(PostgresServer::host)
                 .or(() -> Optional.ofNullable(topology.barman().get(owner)).map(BarmanHost::host));
     }

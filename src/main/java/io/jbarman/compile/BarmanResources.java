@@ -11,6 +11,7 @@ import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.file.DirectoryResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.file.MainConfigResource;
@@ -20,6 +21,7 @@ import io.jbarman.resource.runtime.AccountResource;
 import io.jbarman.resource.runtime.CronResource;
 import io.jbarman.resource.runtime.LauncherResource;
 import io.jbarman.resource.runtime.RuntimeResource;
+import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.ArchivedServer;
@@ -209,7 +211,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
             Set<ResourceId> after = new LinkedHashSet<>(prepared);
             servers.stream()
                     .map(Resource::id)
-                    .filter(id -> id.owner().equals(server.name()))
+                    .filter(id -> id.owner().equals(server.name()) && !waitsForReceivers(id))
                     .forEach(after::add);
             server.slotName()
                     .ifPresent(name -> slots.add(new SlotResource(new SlotsQuery(server.name()), name, after)));
@@ -217,10 +219,15 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         return slots;
     }
 
+    private static boolean waitsForReceivers(ResourceId id) {
+        return id.equals(SettingResource.id(id.owner(), SettingResource.SYNCHRONOUS))
+                || id.equals(ReloadResource.id(id.owner()));
+    }
+
     private Set<ResourceId> serverIds(List<Resource<?>> servers) {
         return servers.stream()
                 .map(Resource::id)
-                .filter(id -> barman.servers().containsKey(id.owner()))
+                .filter(id -> barman.servers().containsKey(id.owner()) && !waitsForReceivers(id))
                 .collect(Collectors.toSet());
     }
 

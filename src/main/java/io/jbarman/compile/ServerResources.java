@@ -1,14 +1,19 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.postmaster.BackupLocksQuery;
+import io.jbarman.facts.postmaster.ClockQuery;
 import io.jbarman.facts.postmaster.PostmasterQuery;
+import io.jbarman.facts.server.BackupSessionsQuery;
 import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
+import io.jbarman.resource.activation.RestartWatch;
 import io.jbarman.resource.activation.ServerConfiguration;
 import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.server.ServerResource;
@@ -16,11 +21,14 @@ import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.PostgresServer.RestartPolicy;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a server of the topology consists of, but for the slots, which come after everything else. */
 record ServerResources(Topology topology, PostgresServer server) {
@@ -35,21 +43,59 @@ record ServerResources(Topology topology, PostgresServer server) {
         resources.addAll(roles.resources(secrets));
         resources.addAll(settings);
         hba.ifPresent(resources::add);
-        resources.addAll(activation(settings, hba));
+        resources.addAll(activation(settings, hba, queries()));
         return resources;
     }
 
-    private List<Resource<?>> activation(List<SettingResource> settings, Optional<HbaResource> hba) {
+    /** What it consists of as a standby of {@code primary}, once it runs. */
+    List<Resource<?>> ofStandby(PostgresServer primary) {
+        List<Archiver> archivers = Archiver.of(topology, primary);
+        SettingQueries queries = queries(Optional.of(primary.name()));
+        List<SettingResource> settings = new StandbySettings(topology, primary, server).resources(queries);
+        Optional<HbaResource> hba =
+                new ServerRules(topology, server, archivers).resource(new ServerRoles(server, archivers));
+        List<Resource<?>> resources = new ArrayList<>(settings);
+        hba.ifPresent(resources::add);
+        resources.addAll(activation(settings, hba, queries));
+        return resources;
+    }
+
+    private List<Resource<?>> activation(
+            List<SettingResource> settings, Optional<HbaResource> hba, SettingQueries queries) {
         if (settings.isEmpty() && hba.isEmpty()) {
             return List.of();
         }
         ServerConfiguration configuration =
-                new ServerConfiguration(server.name(), server.restart(), queries(), settings, hba);
-        RestartResource restart = new RestartResource(configuration, server.service());
+                new ServerConfiguration(server.name(), server.restart(), queries, settings, hba);
+        RestartResource restart = new RestartResource(configuration, server.service(), watch());
         return List.of(restart, new ReloadResource(configuration, restart));
     }
 
+    private RestartWatch watch() {
+        Account account = Account.named(server.osUser());
+        List<BackupLocksQuery> locks = new ArrayList<>();
+        locks.add(BackupLocksQuery.pgBackRest(server.host(), account));
+        Archiver.of(topology, server).stream()
+                .map(Archiver::barman)
+                .map(barman -> BackupLocksQuery.barman(
+                        barman.host(),
+                        Account.named(barman.user()),
+                        barman.lockDirectory().orElse(barman.home()),
+                        server.name()))
+                .forEach(locks::add);
+        Optional<ClockQuery> clock = server.restart() instanceof RestartPolicy.Within
+                ? Optional.of(new ClockQuery(server.host(), account))
+                : Optional.empty();
+        Set<ResourceId> standbys =
+                server.standbys().keySet().stream().map(RestartResource::id).collect(Collectors.toSet());
+        return new RestartWatch(Optional.of(new BackupSessionsQuery(server.name())), locks, clock, standbys);
+    }
+
     SettingQueries queries() {
+        return queries(Optional.empty());
+    }
+
+    private SettingQueries queries(Optional<String> primary) {
         return new SettingQueries(
                 new SettingsQuery(server.name()),
                 new FileSettingsQuery(server.name()),
@@ -59,6 +105,7 @@ record ServerResources(Topology topology, PostgresServer server) {
                         server.host(),
                         Account.named(server.osUser()),
                         server.port(),
-                        server.socketDirectory().map(List::of).orElse(PostmasterQuery.USUAL_SOCKET_DIRECTORIES)));
+                        server.socketDirectory().map(List::of).orElse(PostmasterQuery.USUAL_SOCKET_DIRECTORIES)),
+                primary);
     }
 }

@@ -46,6 +46,10 @@ record ServerRoles(PostgresServer server, List<Archiver> archivers) {
         for (Archiver archiver : archivers) {
             demands(archiver.archived()).forEach(demand -> byName.merge(demand.name(), demand, RoleDemand::and));
         }
+        server.replication()
+                .filter(any -> !server.standbys().isEmpty())
+                .map(replication -> new RoleDemand(replication.role(), false, true, replication.password()))
+                .ifPresent(demand -> byName.merge(demand.name(), demand, RoleDemand::and));
         return List.copyOf(byName.values());
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The client authentication rules that let barmanhosts in. */
 record ServerRules(Topology topology, PostgresServer server, List<Archiver> archivers) {
@@ -24,6 +25,10 @@ record ServerRules(Topology topology, PostgresServer server, List<Archiver> arch
         for (Archiver archiver : archivers) {
             collect(archiver, rules, problems);
         }
+        server.replication()
+                .ifPresent(replication -> followers()
+                        .forEach(follower ->
+                                rules.addAll(new Following(topology, follower, server).rules(replication))));
         if (rules.isEmpty() && problems.isEmpty()) {
             return Optional.empty();
         }
@@ -34,7 +39,19 @@ record ServerRules(Topology topology, PostgresServer server, List<Archiver> arch
                 server.host(),
                 server.osUser(),
                 List.copyOf(rules),
-                problems.stream().findFirst()));
+                problems.stream().findFirst(),
+                server.hbaAboveReject()));
+    }
+
+    /** Everyone who may have to follow this server, now or after a failover. */
+    private List<PostgresServer> followers() {
+        return topology.postgres().values().stream()
+                .filter(primary -> primary.name().equals(server.name())
+                        || primary.standbys().containsKey(server.name()))
+                .flatMap(primary -> Stream.concat(
+                        Stream.of(primary), primary.standbys().values().stream().map(one -> one.asServer(primary))))
+                .filter(other -> !other.name().equals(server.name()))
+                .toList();
     }
 
     private void collect(Archiver archiver, Set<WantedRule> rules, List<String> problems) {

@@ -2,19 +2,26 @@ package io.jbarman.compile;
 
 import io.jbarman.config.Conninfo;
 import io.jbarman.pg.SlotName;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.Floor;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.WantedSetting;
+import io.jbarman.resource.standby.StandbyResource;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Standby;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The settings that a document declares for a server, and those that follow from who archives it. */
 record ServerSettings(Topology topology, PostgresServer server, List<Archiver> archivers) {
@@ -27,19 +34,34 @@ record ServerSettings(Topology topology, PostgresServer server, List<Archiver> a
             byName.merge(lower, WantedSetting.declared(lower, demand), WantedSetting::and);
         });
         return byName.values().stream()
-                .map(wanted -> new SettingResource(server.name(), queries, wanted))
+                .map(wanted -> new SettingResource(server.name(), queries, wanted, behind(wanted)))
                 .toList();
+    }
+
+    /** Everything whose streaming commits may come to wait for is there before. */
+    private Set<ResourceId> behind(WantedSetting wanted) {
+        if (!wanted.name().equals(SettingResource.SYNCHRONOUS)) {
+            return Set.of();
+        }
+        Set<ResourceId> behind = new HashSet<>();
+        server.standbys().keySet().forEach(name -> behind.add(StandbyResource.id(name)));
+        archivers.forEach(
+                archiver -> behind.add(RuntimeResource.id(archiver.barman().name())));
+        return behind;
     }
 
     private List<WantedSetting> floors() {
         List<WantedSetting> floors = new ArrayList<>();
-        List<String> receivers = archivers.stream()
-                .map(Archiver::archived)
-                .filter(ArchivedServer::streamingArchiver)
-                .map(ArchivedServer::streamingArchiverName)
+        List<String> receivers = Stream.concat(
+                        archivers.stream()
+                                .map(Archiver::archived)
+                                .filter(ArchivedServer::streamingArchiver)
+                                .map(ArchivedServer::streamingArchiverName),
+                        server.standbys().keySet().stream())
                 .toList();
-        List<String> slots = archivers.stream()
-                .flatMap(archiver -> archiver.archived().slotName().stream())
+        List<String> slots = Stream.concat(
+                        archivers.stream().flatMap(archiver -> archiver.archived().slotName().stream()),
+                        server.standbys().values().stream().map(Standby::slot))
                 .map(SlotName::value)
                 .distinct()
                 .toList();
@@ -67,11 +89,15 @@ record ServerSettings(Topology topology, PostgresServer server, List<Archiver> a
 
     /** The first barmanhost from elsewhere counts; if all are on the server's own machine, localhost will do. */
     private Optional<WantedSetting> listening() {
-        List<String> targets = archivers.stream()
-                .filter(archiver ->
-                        ServerRoles.managed(archiver.archived().conninfo()).isPresent())
-                .map(archiver -> new Links(topology, archiver).conninfo())
-                .map(Links::target)
+        List<String> targets = Stream.concat(
+                        archivers.stream()
+                                .filter(archiver -> ServerRoles.managed(
+                                                archiver.archived().conninfo())
+                                        .isPresent())
+                                .map(archiver -> new Links(topology, archiver).conninfo())
+                                .map(Links::target),
+                        server.standbys().values().stream()
+                                .map(standby -> new Following(topology, standby.asServer(server), server).target()))
                 .filter(target -> !isSocket(target))
                 .toList();
         return targets.stream()

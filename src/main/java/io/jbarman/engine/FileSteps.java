@@ -8,15 +8,19 @@ import io.jbarman.transport.Command;
 import io.jbarman.transport.CommandResult;
 import io.jbarman.transport.FileTarget;
 import io.jbarman.transport.ShellQuote;
+import io.jbarman.transport.Transport;
 import io.jbarman.transport.TransportException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Carries out what is done on a host: files, directories, programs. */
 final class FileSteps {
     private static final Duration PROGRAM_LIMIT = Duration.ofMinutes(3);
+
+    private static final Duration BACKUP_LIMIT = Duration.ofDays(2);
 
     private final Reach reach;
     private final Reveal reveal;
@@ -36,6 +40,21 @@ final class FileSteps {
                         .put(new ByteArrayInputStream(content), target, Account.named(step.account())));
     }
 
+    void run(Step.SetConfigLine step) throws StepFailure {
+        Account account = Account.named(step.account());
+        attempt(step, step.host(), () -> {
+            Transport host = reach.transport(step.host());
+            String old = host.read(step.path(), account)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+            byte[] content = ConfigLines.set(old, step.name(), step.value()).getBytes(StandardCharsets.UTF_8);
+            host.put(
+                    new ByteArrayInputStream(content),
+                    new FileTarget(step.path(), ConfigLines.MODE, Optional.empty()),
+                    account);
+        });
+    }
+
     void run(Step.RemoveFile step) throws StepFailure {
         attempt(
                 step,
@@ -52,6 +71,13 @@ final class FileSteps {
                 step,
                 step.host(),
                 Command.of(step.arguments()).as(Account.named(step.account())).within(PROGRAM_LIMIT));
+    }
+
+    void run(Step.TakeBaseBackup step) throws StepFailure {
+        run(
+                step,
+                step.host(),
+                Command.of(step.arguments()).as(Account.named(step.account())).within(BACKUP_LIMIT));
     }
 
     /** The directory has its mode before anything can be put in it, and its parents are open to be passed through. */

@@ -26,9 +26,11 @@ final class HbaSteps {
             "SELECT line_number, error FROM pg_catalog.pg_hba_file_rules WHERE error IS NOT NULL LIMIT 1";
 
     private final Reach reach;
+    private final SqlSteps sql;
 
-    HbaSteps(Reach reach) {
+    HbaSteps(Reach reach, SqlSteps sql) {
         this.reach = reach;
+        this.sql = sql;
     }
 
     void run(Step.InsertHbaRules step) throws StepFailure {
@@ -47,6 +49,12 @@ final class HbaSteps {
             if (fault.isPresent()) {
                 put(host, step, stat, old);
                 throw refused(step, fault.get());
+            }
+            Optional<String> lockedOut = lockedOut(step);
+            if (lockedOut.isPresent()) {
+                put(host, step, stat, old);
+                reload(step);
+                throw lockedOut(step, lockedOut.get());
             }
         } catch (IOException e) {
             throw new StepFailure(
@@ -76,6 +84,30 @@ final class HbaSteps {
         } catch (ReachException e) {
             throw new StepFailure(e.problem().withDetail("while: " + step.describe()), e);
         }
+    }
+
+    /** Why a new session of ours is turned away by the new rules, if it is; the old session goes on either way. */
+    private Optional<String> lockedOut(Step.InsertHbaRules step) throws StepFailure {
+        reload(step);
+        try {
+            reach.tryLogin(step.server());
+            return Optional.empty();
+        } catch (ReachException e) {
+            return Optional.of(e.problem().summary());
+        }
+    }
+
+    private void reload(Step.InsertHbaRules step) throws StepFailure {
+        sql.run(new Step.ReloadServer(step.server(), step.describe()));
+    }
+
+    private static StepFailure lockedOut(Step.InsertHbaRules step, String why) {
+        return new StepFailure(Diagnostic.error(
+                        "hba-locks-out",
+                        step.server() + " would not let jbarman itself in with the rules inserted into " + step.path()
+                                + "; the old file is back and loaded",
+                        "give the roles of the topology another name than access.user, or mend what the detail says")
+                .withDetail(why));
     }
 
     private static StepFailure changed(Step.InsertHbaRules step) {

@@ -3,6 +3,7 @@ package io.jbarman.engine;
 import io.jbarman.facts.Facts;
 import io.jbarman.graph.Graph;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -28,12 +29,14 @@ public final class Planner {
         Graph<ResourceId> edges = graph.edges();
         Map<ResourceId, ResourceId> causes = new HashMap<>();
         List<Decision> decisions = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         for (Resource<?> resource : graph.order()) {
             Decision decision = waiting(resource.decide(facts), edges, causes);
             cause(decision).ifPresent(cause -> causes.put(decision.id(), cause));
             decisions.add(decision);
+            notes.addAll(resource.notes(facts));
         }
-        return new Plan(topology, decisions);
+        return new Plan(topology, decisions, notes);
     }
 
     private static Decision waiting(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> causes) {

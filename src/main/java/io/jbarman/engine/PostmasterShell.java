@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** A postmaster as seen and moved from its host. */
 final class PostmasterShell {
+    private static final Duration PREFLIGHT_LIMIT = Duration.ofMinutes(1);
     private static final Duration RESTART_LIMIT = Duration.ofMinutes(10);
 
     private final Transport host;
@@ -50,6 +51,45 @@ final class PostmasterShell {
     /** Reads the configuration as a starting server would; the server itself is not touched. */
     CommandResult checkConfiguration() throws IOException {
         return host.run(asServer("exec \"$b/postgres\" -C max_connections -D \"$d\" -c config_file=\"$c\"\n"));
+    }
+
+    /** The first version whose {@code shared_memory_size} tells what it will ask of the system. */
+    static final int TELLS_MEMORY = 15;
+
+    /**
+     * What can be known of a start beforehand. The size of the shared memory is told only by a server that is down, so a
+     * copy of the little that is read for it stands in for the data directory; telling it loads the libraries too.
+     */
+    private static final String PREFLIGHT = """
+            v() { "$b/postgres" -C "$1" -D "$d" -c config_file="$c" 2>/dev/null; }
+            echo "libraries=$(v shared_preload_libraries)"
+            need=$(( $(v shared_buffers) * ($(v block_size) / 1024) / 1024 ))
+            t=$(mktemp -d) || exit 0
+            trap 'rm -rf "$t"' EXIT
+            mkdir "$t/global" && cp "$d/PG_VERSION" "$d/postgresql.auto.conf" "$t" && cp "$d/global/pg_control" "$t/global"
+            if size=$("$b/postgres" -C shared_memory_size -D "$t" -c data_directory="$t" -c config_file="$c" 2>"$t/said")
+            then need=$size
+            elif ! grep -q 'unrecognized configuration parameter' "$t/said"
+            then echo "refused=$(grep -m 1 -E 'FATAL|ERROR' "$t/said")"
+            fi
+            have=$(awk '/^(MemTotal|SwapTotal):/ { sum += $2 } END { printf "%d", sum / 1024 }' /proc/meminfo 2>/dev/null)
+            if [ -n "$have" ] && [ "$need" -gt "$have" ] && [ "$(cat /proc/sys/vm/overcommit_memory 2>/dev/null)" != 1 ]
+            then echo "refused=it would ask for $need MB of shared memory, and the host has $have MB with swap"
+            fi
+            mine=$(hostname -I 2>/dev/null) || exit 0
+            list=$(v listen_addresses | tr -d ' "' | tr ',' ' ')
+            [ -n "$list" ] || exit 0
+            for a in $list; do
+              case $a in '*'|0.0.0.0|::|localhost|127.*|::1) exit 0 ;; esac
+              for n in $(getent ahosts "$a" | awk '{ print $1 }'); do
+                case " $mine 127.0.0.1 ::1 " in *" $n "*) exit 0 ;; esac
+              done
+            done
+            echo "refused=listen_addresses ($list) names no address of the host ($mine)"
+            """;
+
+    CommandResult preflight() throws IOException {
+        return host.run(asServer("set -f\n" + PREFLIGHT).within(PREFLIGHT_LIMIT));
     }
 
     /** Restarts it, or starts it if it is down. The status proves nothing: look at {@link #life}. */

@@ -54,7 +54,7 @@ final class ServerRestart {
     }
 
     private void run(Step.RestartServer step, PostmasterShell shell) throws StepFailure, IOException {
-        refuseBrokenConfiguration(step, shell.checkConfiguration());
+        refuseHopeless(step, shell);
         String before = checkpoint(step);
         CommandResult result = shell.restart();
         reach.forget(step.server());
@@ -66,15 +66,31 @@ final class ServerRestart {
         }
     }
 
-    private static void refuseBrokenConfiguration(Step.RestartServer step, CommandResult check) throws StepFailure {
-        if (!check.succeeded()) {
-            throw new StepFailure(Diagnostic.error(
-                            "restart-refused",
-                            step.server()
-                                    + " would not start with its configuration files as they are; it was left running",
-                            "mend what the detail names, then apply again")
-                    .withDetail(check.errors().strip()));
+    /** A bad value left in the files would take the server down at somebody else's restart: ours are taken back. */
+    private void refuseHopeless(Step.RestartServer step, PostmasterShell shell) throws StepFailure, IOException {
+        Optional<String> obstacle = new StartCheck(reach, shell).obstacle(step);
+        if (obstacle.isEmpty()) {
+            return;
         }
+        boolean back = putSettingsBack(step, shell);
+        throw new StepFailure(Diagnostic.error(
+                        "restart-refused",
+                        step.server() + " would not start with its configuration files as they are; it was left running"
+                                + (back ? ", and postgresql.auto.conf was put back as it was before this run" : ""),
+                        "mend what the detail names, then apply again")
+                .withDetail(obstacle.get()));
+    }
+
+    /** Whether this run had changed any. */
+    private boolean putSettingsBack(Step.RestartServer step, PostmasterShell shell) throws IOException {
+        Optional<byte[]> before = saved.of(step.server());
+        Optional<byte[]> now = shell.autoConf();
+        if (before.isEmpty()
+                || now.filter(content -> Arrays.equals(content, before.get())).isPresent()) {
+            return false;
+        }
+        shell.putAutoConf(before.get());
+        return true;
     }
 
     /** A checkpoint beforehand makes the one at shutdown short. */
@@ -158,14 +174,10 @@ final class ServerRestart {
 
     private void putBack(Step.RestartServer step, PostmasterShell shell, CommandResult failed)
             throws StepFailure, IOException {
-        Optional<byte[]> before = saved.of(step.server());
-        Optional<byte[]> now = shell.autoConf();
-        if (before.isEmpty()
-                || now.filter(content -> Arrays.equals(content, before.get())).isPresent()) {
+        if (!putSettingsBack(step, shell)) {
             throw new StepFailure(problem(
                     step, "is down: it did not come back, and no setting of this run is to blame", said(failed)));
         }
-        shell.putAutoConf(before.get());
         CommandResult again = shell.restart();
         reach.forget(step.server());
         if (!comesBack(step, shell)) {

@@ -21,7 +21,7 @@ public final class StepExecutor {
         this.files = new FileSteps(reach, reveal);
         this.saved = new SavedSettings(reach);
         this.restart = new ServerRestart(reach, saved, sleeper);
-        this.hba = new HbaSteps(reach);
+        this.hba = new HbaSteps(reach, sql);
         this.passfiles = new PassfileSteps(reach, reveal);
     }
 
@@ -60,8 +60,12 @@ public final class StepExecutor {
             files.run(remove);
         } else if (step instanceof Step.RunCommand run) {
             files.run(run);
+        } else if (step instanceof Step.TakeBaseBackup backup) {
+            files.run(backup);
         } else if (step instanceof Step.InsertHbaRules insert) {
             hba.run(insert);
+        } else if (step instanceof Step.SetConfigLine line) {
+            files.run(line);
         } else if (step instanceof Step.SetPassfileLines lines) {
             passfiles.run(lines);
         } else {

@@ -8,10 +8,17 @@ import java.util.stream.Stream;
  *
  * @param topology the document's name
  * @param decisions one for every resource of the topology
+ * @param notes what is good to know and stops nothing
  */
-public record Plan(String topology, List<Decision> decisions) {
+public record Plan(String topology, List<Decision> decisions, List<Note> notes) {
     public Plan {
         decisions = List.copyOf(decisions);
+        notes = List.copyOf(notes);
+    }
+
+    /** One that has nothing to note. */
+    public Plan(String topology, List<Decision> decisions) {
+        this(topology, decisions, List.of());
     }
 
     /** What is to be changed, in order. */

@@ -20,6 +20,11 @@ public final class PlanJson {
                 .putAll("pending", all(plan, Decision.Pending.class, one -> told(one.id(), one.reason(), one.remedy())))
                 .putAll("unknown", all(plan, Decision.Unknown.class, one -> told(one.id(), one.reason(), one.remedy())))
                 .putAll("blocked", all(plan, Decision.Blocked.class, PlanJson::blocked))
+                .putAll(
+                        "notes",
+                        plan.notes().stream()
+                                .map(one -> told(one.id(), one.summary(), one.remedy()))
+                                .toList())
                 .put("summary", summary(PlanSummary.of(plan)));
     }
 

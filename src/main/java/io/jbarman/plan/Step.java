@@ -55,6 +55,9 @@ public sealed interface Step {
     /** Runs a program on a host; a status other than 0 fails the step. */
     record RunCommand(String host, String account, List<String> arguments, String describe) implements Step {}
 
+    /** Takes a base backup, which may last for hours; a status other than 0 fails the step. */
+    record TakeBaseBackup(String host, String account, List<String> arguments, String describe) implements Step {}
+
     /** Makes the server read its configuration again, and waits until it has. */
     record ReloadServer(String server, String describe) implements Step {}
 
@@ -118,6 +121,13 @@ public sealed interface Step {
             return hostname + ":" + port + ":" + database + ":" + role;
         }
     }
+
+    /**
+     * Sets one parameter in a configuration file of ours, which is created with mode 0600 if absent; a line of the same
+     * parameter is replaced, all others stay.
+     */
+    record SetConfigLine(String host, String account, String path, String name, String value, String describe)
+            implements Step {}
 
     /** Waits until a query on the control session yields {@code t}; fails the step at the deadline, in seconds. */
     record AwaitSql(String server, String sql, int seconds, String describe) implements Step {}

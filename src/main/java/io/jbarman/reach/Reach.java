@@ -26,6 +26,13 @@ public interface Reach extends AutoCloseable {
      */
     PgSession session(String server, Optional<String> database) throws ReachException;
 
+    /**
+     * Opens one more control session with a server and ends it again: whether a login works as the server is now.
+     *
+     * @throws ReachException if it does not
+     */
+    void tryLogin(String server) throws ReachException;
+
     /** Ends the sessions with a server, so that the next call opens new ones: what a restart of it asks for. */
     void forget(String server);
 

@@ -60,7 +60,7 @@ public final class TopologyReach implements Reach {
     }
 
     private PostgresServer server(String name) {
-        PostgresServer server = topology.postgres().get(name);
+        PostgresServer server = topology.servers().get(name);
         if (server == null) {
             throw new IllegalArgumentException("no server " + name + " in the topology");
         }
@@ -70,6 +70,17 @@ public final class TopologyReach implements Reach {
     private Roads roads(PostgresServer server) {
         Optional<Secret> password = server.access().password().flatMap(secrets::find);
         return new Roads(server, host(server.host()), transport(server.host()), password);
+    }
+
+    @Override
+    public void tryLogin(String server) throws ReachException {
+        PostgresServer known = server(server);
+        OpenSession extra = new OpenSession(roads(known), known.access().dbname());
+        try {
+            extra.get();
+        } finally {
+            extra.close();
+        }
     }
 
     @Override

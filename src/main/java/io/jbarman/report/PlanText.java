@@ -2,6 +2,7 @@ package io.jbarman.report;
 
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.PlanSummary;
 import java.util.ArrayList;
@@ -27,10 +28,17 @@ public final class PlanText {
             }
         }
         text.append(new Troubles(plan, ink).text());
+        plan.notes().forEach(note -> text.append(note(note, ink)));
         if (text.length() > 0) {
             text.append('\n');
         }
         return text.append(sum(plan)).append('\n').toString();
+    }
+
+    private static String note(Note note, Ink ink) {
+        String text =
+                "  " + ink.careful("i") + " " + note.id() + "  note\n" + Troubles.indented("      ", note.summary());
+        return note.remedy().isEmpty() ? text : text + Troubles.indented("      hint: ", note.remedy());
     }
 
     private static String change(Decision.Change change, Ink ink) {

@@ -3,7 +3,9 @@ package io.jbarman.resource;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,6 +36,16 @@ public interface Resource<S> {
      */
     default String demand() {
         return toString();
+    }
+
+    /** What is good to know about it and stops nothing. Pure. */
+    default List<Note> notes(S observed) {
+        return List.of();
+    }
+
+    /** Observes and notes in one. */
+    default List<Note> notes(Facts facts) {
+        return observe(facts) instanceof Observation.Seen<S> seen ? notes(seen.state()) : List.of();
     }
 
     /** Observes and decides in one. */

@@ -6,9 +6,9 @@ import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.Access;
 import io.jbarman.topology.PostgresServer.HbaType;
-import io.jbarman.topology.PostgresServer.RestartPolicy;
 import io.jbarman.topology.PostgresServer.Road;
 import io.jbarman.topology.SettingDemand;
+import io.jbarman.topology.Standby;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -72,15 +72,26 @@ final class PostgresBlock {
                             "The connection type of those rules: host, or hostssl to insist on TLS.")
                     .defaults("host"),
             Key.optional(
+                            "hba_above_reject",
+                            new TruthType(),
+                            "Whether those rules may be put above one that rejects such connections.")
+                    .defaults("false"),
+            Key.optional(
                             "restart",
-                            ChoiceType.of(RestartPolicy.values()).later("window", "window "),
-                            "Whether jbarman may restart the server.")
+                            new RestartType(),
+                            "Whether jbarman may restart the server: never, when-needed, or in a weekly window of the"
+                                    + " host's local time.")
                     .defaults("when-needed"),
             Key.optional("settings", SETTINGS, "Settings by name: a value, or { at_least: number } for a floor.")
                     .example("{ max_wal_senders: { at_least: 10 } }"),
+            Key.optional("replication", StandbyBlock.REPLICATION, "How its standbys log in.")
+                    .example("{ role: replica, password: replica_password }"),
+            Key.optional(
+                            "standbys",
+                            new NamedType("standby", Texts.NAME, StandbyBlock.BLOCK),
+                            "Servers that follow this one, by name.")
+                    .example("{ pg2: { host: pghost2, slot: pg2 } }"),
             Key.later("config_directory", "leave it out: the server is asked where its files are"),
-            Key.later("standbys", "leave them out: they are neither changed nor checked"),
-            Key.later("replication", "leave it out: the roles of the barmanhost's conninfo are managed"),
             Key.later("roles", "leave them out: only the roles of the barmanhost's conninfo are managed"),
             Key.later("grants", "leave them out: only the grants that Barman needs are managed"),
             Key.later("hba", "leave it out: only the rules that the barmanhost needs are managed"),
@@ -104,8 +115,17 @@ final class PostgresBlock {
                 access(values),
                 values.word("hba_method"),
                 values.choice("hba_type", HbaType.class).orElse(HbaType.HOST),
-                values.choice("restart", RestartPolicy.class).orElse(RestartPolicy.WHEN_NEEDED),
-                settings(values));
+                RestartType.policy(values.word("restart")),
+                settings(values),
+                values.truth("hba_above_reject"),
+                StandbyBlock.replication(values),
+                standbys(values));
+    }
+
+    private static Map<String, Standby> standbys(BlockValues values) {
+        Map<String, Standby> standbys = new LinkedHashMap<>();
+        values.entries("standbys").forEach(entry -> standbys.put(entry.key(), StandbyBlock.build(entry)));
+        return standbys;
     }
 
     private static Access access(BlockValues server) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param service systemd unit, where left out found from the postmaster's control group
  * @param osUser the operating-system account that the server runs as
  * @param settings declared settings by name
+ * @param hbaAboveReject whether rules may be put in front of one that rejects such connections
+ * @param replication how its standbys log in; there where it has any
+ * @param standbys by name
  */
 public record PostgresServer(
         String name,
@@ -28,7 +31,44 @@ public record PostgresServer(
         String hbaMethod,
         HbaType hbaType,
         RestartPolicy restart,
-        Map<String, SettingDemand> settings) {
+        Map<String, SettingDemand> settings,
+        boolean hbaAboveReject,
+        Optional<Replication> replication,
+        Map<String, Standby> standbys) {
+
+    /** Without standbys, and with what was closed left closed. */
+    public PostgresServer(
+            String name,
+            String host,
+            int port,
+            Optional<String> socketDirectory,
+            Optional<Integer> version,
+            Optional<String> dataDirectory,
+            Optional<String> service,
+            String osUser,
+            Access access,
+            String hbaMethod,
+            HbaType hbaType,
+            RestartPolicy restart,
+            Map<String, SettingDemand> settings) {
+        this(
+                name,
+                host,
+                port,
+                socketDirectory,
+                version,
+                dataDirectory,
+                service,
+                osUser,
+                access,
+                hbaMethod,
+                hbaType,
+                restart,
+                settings,
+                false,
+                Optional.empty(),
+                Map.of());
+    }
 
     /** Connection types of a client authentication rule (PostgreSQL: "The pg_hba.conf File"). */
     public enum HbaType {
@@ -41,10 +81,34 @@ public record PostgresServer(
         }
     }
 
-    /** Whether jbarman may restart this server. */
-    public enum RestartPolicy {
-        NEVER,
-        WHEN_NEEDED
+    /** Whether and when jbarman may restart this server. */
+    public sealed interface RestartPolicy {
+        RestartPolicy NEVER = new Never();
+        RestartPolicy WHEN_NEEDED = new WhenNeeded();
+
+        /** Not at all: a restart stays pending. */
+        record Never() implements RestartPolicy {
+            @Override
+            public String toString() {
+                return "never";
+            }
+        }
+
+        /** Whenever a managed setting asks for it. */
+        record WhenNeeded() implements RestartPolicy {
+            @Override
+            public String toString() {
+                return "when-needed";
+            }
+        }
+
+        /** The same, at certain times only: outside of them a restart stays pending. */
+        record Within(RestartWindow window) implements RestartPolicy {
+            @Override
+            public String toString() {
+                return window.toString();
+            }
+        }
     }
 
     /**

@@ -34,9 +34,10 @@ final class SecretsAreReachable implements Rule {
 
     private static Set<String> used(Topology topology) {
         Set<String> used = new HashSet<>();
-        topology.postgres()
-                .values()
-                .forEach(server -> server.access().password().ifPresent(used::add));
+        topology.postgres().values().forEach(server -> {
+            server.access().password().ifPresent(used::add);
+            server.replication().flatMap(Replication::password).ifPresent(used::add);
+        });
         for (BarmanHost barman : topology.barman().values()) {
             for (ArchivedServer server : barman.servers().values()) {
                 password(server.conninfo()).ifPresent(used::add);

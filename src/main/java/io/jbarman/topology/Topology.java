@@ -1,6 +1,7 @@
 package io.jbarman.topology;
 
 import io.jbarman.secret.SecretReference;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,4 +20,15 @@ public record Topology(
         Map<String, Host> hosts,
         Map<String, PostgresServer> postgres,
         Map<String, BarmanHost> barman,
-        DriftPolicy drift) {}
+        DriftPolicy drift) {
+
+    /** Every server by name: the declared ones, each followed by its standbys. */
+    public Map<String, PostgresServer> servers() {
+        Map<String, PostgresServer> servers = new LinkedHashMap<>();
+        postgres.values().forEach(primary -> {
+            servers.put(primary.name(), primary);
+            primary.standbys().values().forEach(one -> servers.put(one.name(), one.asServer(primary)));
+        });
+        return servers;
+    }
+}

@@ -13,6 +13,7 @@ public final class TopologyRules {
             new WalHasAWay(),
             new LayoutsReadCompressions(),
             new SlotsAreDistinct(),
+            new StandbysAreUsable(),
             new RolesAgree(),
             new SettingsAllowStreaming(),
             new SecretsAreReachable());

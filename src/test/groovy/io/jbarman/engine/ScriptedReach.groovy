@@ -25,6 +25,8 @@ class ScriptedReach implements Reach {
 
     void forget(String server) {}
 
+    void tryLogin(String server) {}
+
     ReachCounts counts() { ReachCounts.NOTHING }
 
     void close() {}

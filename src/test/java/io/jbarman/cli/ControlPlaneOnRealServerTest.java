@@ -183,14 +183,14 @@ class ControlPlaneOnRealServerTest {
     }
 
     @Test
-    void aServerThatDoesNotComeBackGetsItsSettingsBack() throws Exception {
+    void aServerThatCouldNotStartIsNotStopped() throws Exception {
         apply();
         String before = Files.readString(pg.dataDirectory().resolve("postgresql.auto.conf"));
         write("8MB", "shared_buffers: 900GB");
 
         Run apply = apply();
 
-        assertThat(apply.out()).contains("FAILED", "did not come back with the new settings");
+        assertThat(apply.out()).contains("FAILED", "it was left running, and postgresql.auto.conf was put back");
         assertThat(apply.status()).isEqualTo(1);
         assertThat(Files.readString(pg.dataDirectory().resolve("postgresql.auto.conf")))
                 .isEqualTo(before);

@@ -7,9 +7,14 @@ import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.facts.role.RolePasswordsQuery;
 import io.jbarman.facts.role.RolesQuery;
+import io.jbarman.facts.server.BackupSessionsQuery;
+import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.facts.server.IdentityQuery;
+import io.jbarman.facts.server.ServerSystemQuery;
 import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
+import io.jbarman.facts.setting.IncludeDirectoryQuery;
+import io.jbarman.facts.setting.OwnValuesQuery;
 import io.jbarman.facts.setting.Settings;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
@@ -35,7 +40,12 @@ import org.junit.jupiter.api.TestFactory;
 final class FactQueriesTest {
     /** Volatile because what they read is outside the database; none of them writes. */
     private static final Set<String> READERS = Set.of(
-            "pg_is_in_recovery", "pg_read_file", "pg_stat_file", "pg_hba_file_rules", "pg_show_all_file_settings");
+            "pg_is_in_recovery",
+            "pg_control_system",
+            "pg_read_file",
+            "pg_stat_file",
+            "pg_hba_file_rules",
+            "pg_show_all_file_settings");
 
     private static final Pattern CALL = Pattern.compile("\\b([a-z_][a-z0-9_]*)\\s*\\(");
     private static final Pattern RELATION = Pattern.compile("pg_catalog\\.(pg_[a-z_]+)\\b(?!\\s*\\()");
@@ -50,7 +60,12 @@ final class FactQueriesTest {
             new RolePasswordsQuery("pg", List.of("postgres", "nobody")),
             new GrantsQuery("pg", Optional.empty()),
             new HbaRulesQuery("pg"),
-            new HbaFileQuery("pg"));
+            new HbaFileQuery("pg"),
+            new OwnValuesQuery("pg"),
+            new IncludeDirectoryQuery("pg"),
+            new BackupSessionsQuery("pg"),
+            new ClusterManagerQuery("pg"),
+            new ServerSystemQuery("pg"));
 
     @TestFactory
     Stream<DynamicTest> runReadOnlyAndCallNothingThatActs() {

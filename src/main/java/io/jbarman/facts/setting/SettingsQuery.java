@@ -26,12 +26,17 @@ public record SettingsQuery(String server) implements FactQuery.OfServer<Setting
 
     @Override
     public Settings parse(List<Row> rows) {
+        int major = rows.stream()
+                .filter(row -> row.text("name").equals("server_version_num"))
+                .map(row -> new ServerVersion(Integer.parseInt(row.text("setting"))).major())
+                .findFirst()
+                .orElse(ServerVersion.NEWEST_MAJOR);
         Map<String, Setting> settings = new LinkedHashMap<>();
-        rows.forEach(row -> settings.put(row.text("name").toLowerCase(Locale.ROOT), setting(row)));
+        rows.forEach(row -> settings.put(row.text("name").toLowerCase(Locale.ROOT), setting(row, major)));
         return new Settings(settings);
     }
 
-    private static Setting setting(Row row) {
+    private static Setting setting(Row row, int major) {
         return new Setting(
                 row.text("name"),
                 row.find("setting").orElse(""),
@@ -44,6 +49,7 @@ public record SettingsQuery(String server) implements FactQuery.OfServer<Setting
                 row.find("min_val"),
                 row.find("max_val"),
                 row.find("boot_val"),
-                row.text("source"));
+                row.text("source"),
+                major);
     }
 }

@@ -10,6 +10,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.setting.SettingResource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public record ReloadResource(ServerConfiguration configuration, RestartResource 
         if (differences.isEmpty()) {
             return new Decision.InSync(id(), "the server has read its files");
         }
-        if (observed.restarts()) {
+        if (observed.restarts() && !comesBehindTheRestart(observed)) {
             return new Decision.InSync(id(), "the restart reads the files");
         }
         return new Decision.Change(
@@ -71,6 +72,12 @@ public record ReloadResource(ServerConfiguration configuration, RestartResource 
                 reason(observed),
                 List.of(new Step.ReloadServer(
                         configuration.server(), "reload the configuration of " + configuration.server())));
+    }
+
+    /** What is written behind the restart is not read by it. */
+    private static boolean comesBehindTheRestart(ReloadState observed) {
+        return observed.divergences().forReload().stream()
+                .anyMatch(each -> each.name().equals(SettingResource.SYNCHRONOUS));
     }
 
     private static List<Difference> differences(ReloadState observed) {

@@ -3,6 +3,7 @@ package io.jbarman.resource.activation;
 import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
+import io.jbarman.facts.postmaster.HostClock;
 import io.jbarman.facts.postmaster.PostmasterFact;
 import io.jbarman.facts.postmaster.PostmasterQuery;
 import io.jbarman.facts.server.WalSender;
@@ -16,7 +17,9 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.topology.PostgresServer.RestartPolicy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +28,13 @@ import java.util.Set;
  * That the server runs with what its files say, for the managed settings that only a restart changes. It follows from
  * what is observed, so a run that ended before its restart is made good by the next one.
  */
-public record RestartResource(ServerConfiguration configuration, Optional<String> declaredUnit)
+public record RestartResource(ServerConfiguration configuration, Optional<String> declaredUnit, RestartWatch watch)
         implements Resource<RestartState> {
+    /** One that looks at nothing else. */
+    public RestartResource(ServerConfiguration configuration, Optional<String> declaredUnit) {
+        this(configuration, declaredUnit, RestartWatch.NONE);
+    }
+
     /** The address of a server's restart. */
     public static ResourceId id(String server) {
         return new ResourceId(server, "restart", "server");
@@ -44,19 +52,26 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
 
     @Override
     public Set<ResourceId> after() {
-        return configuration.ids();
+        Set<ResourceId> after = new HashSet<>(configuration.ids());
+        after.addAll(watch.behind());
+        // It needs no restart, and comes behind the standbys that come behind the restart.
+        after.remove(SettingResource.id(configuration.server(), SettingResource.SYNCHRONOUS));
+        return after;
     }
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return configuration.queries().all();
+        Set<FactQuery<?>> needs = new HashSet<>(configuration.queries().all());
+        needs.addAll(watch.needs());
+        return needs;
     }
 
     @Override
     public Observation<RestartState> observe(Facts facts) {
         return configuration
                 .divergences(facts)
-                .map(divergences -> new RestartState(divergences, postmaster(facts), baseBackups(facts)));
+                .map(divergences -> new RestartState(
+                        divergences, postmaster(facts), baseBackups(facts), watch.backups(facts), watch.now(facts)));
     }
 
     private long baseBackups(Facts facts) {
@@ -103,7 +118,7 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
             return new Decision.InSync(id(), "no managed setting waits for a restart" + others(observed));
         }
         String reason = reason(observed);
-        if (configuration.policy() == RestartPolicy.NEVER) {
+        if (configuration.policy().equals(RestartPolicy.NEVER)) {
             return new Decision.Pending(
                     id(),
                     reason,
@@ -114,10 +129,40 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
                                     .orElse("")
                             + ", or set restart: when-needed.");
         }
-        return hindrance(observed, reason).orElseGet(() -> restart(observed, needed, reason));
+        return closed(observed, reason)
+                .or(() -> hindrance(observed, reason))
+                .orElseGet(() -> restart(observed, needed, reason));
+    }
+
+    /** Outside of the window, where there is one. */
+    private Optional<Decision> closed(RestartState observed, String reason) {
+        if (!(configuration.policy() instanceof RestartPolicy.Within within)) {
+            return Optional.empty();
+        }
+        String host = configuration.queries().postmaster().host();
+        if (observed.now().isEmpty()) {
+            return Optional.of(new Decision.Pending(
+                    id(),
+                    reason + "; but the clock of " + host + " could not be read",
+                    "Restart it by hand, or see why date does not run there."));
+        }
+        HostClock now = observed.now().get();
+        return within.window().contains(now.day(), now.time())
+                ? Optional.empty()
+                : Optional.of(new Decision.Pending(
+                        id(),
+                        reason + "; it may be restarted in " + within.window() + ", and it is " + now + " on " + host,
+                        "Run the command again in that time, or set restart: when-needed."));
     }
 
     private Optional<Decision> hindrance(RestartState observed, String reason) {
+        if (!observed.otherBackups().isEmpty()) {
+            return Optional.of(new Decision.Pending(
+                    id(),
+                    reason + "; a base backup seems to be under way, which a restart would break ("
+                            + String.join(", ", observed.otherBackups()) + ")",
+                    "Run the command again when it has ended."));
+        }
         if (observed.baseBackups() > 0) {
             return Optional.of(new Decision.Pending(
                     id(),
@@ -143,7 +188,8 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
                         .map(each -> new Difference(each.name(), each.running(), each.future()))
                         .toList(),
                 Effect.RESTART,
-                reason,
+                reason + "; restart: " + configuration.policy()
+                        + "; no base backup was seen, but one begun by SQL can be hidden",
                 List.of(new Step.RestartServer(
                         configuration.server(),
                         postmaster,

@@ -55,13 +55,13 @@ public record ServerConfiguration(
     private Divergences divergences(SettingState state) {
         Map<String, String> planned = new LinkedHashMap<>();
         settings.forEach(setting -> setting.planned(state)
-                .ifPresent(value -> planned.put(setting.wanted().name(), value)));
+                .ifPresent(value -> planned.put(setting.known(state.running()).name(), value)));
         return Divergences.of(state.running(), state.files(), managedNames(state.running()), planned);
     }
 
     private Set<String> managedNames(Settings running) {
         return settings.stream()
-                .flatMap(setting -> running.find(setting.wanted().name()).stream())
+                .flatMap(setting -> running.find(setting.known(running).name()).stream())
                 .map(setting -> setting.name())
                 .collect(Collectors.toSet());
     }

@@ -14,6 +14,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
  *
  * @param host where the file is
  * @param account the server's, as which it is written
+ * @param aboveReject whether rules may go in front of one that rejects such connections
  * @param problem why it cannot be said from where the roles come, where it cannot
  */
 public record HbaResource(
@@ -40,10 +42,23 @@ public record HbaResource(
         String host,
         String account,
         List<WantedRule> wanted,
-        Optional<String> problem)
+        Optional<String> problem,
+        boolean aboveReject)
         implements Resource<HbaState> {
     public HbaResource {
         wanted = List.copyOf(wanted);
+    }
+
+    /** One that leaves closed what was closed. */
+    public HbaResource(
+            HbaFileQuery file,
+            HbaRulesQuery rules,
+            RolesQuery roles,
+            String host,
+            String account,
+            List<WantedRule> wanted,
+            Optional<String> problem) {
+        this(file, rules, roles, host, account, wanted, problem, false);
     }
 
     /** The address of a server's client authentication. */
@@ -109,7 +124,7 @@ public record HbaResource(
         Insertions insertions = new Insertions(observed.file());
         List<Difference> differences = new ArrayList<>();
         for (WantedRule rule : wanted) {
-            Verdict verdict = Verdict.of(rule, observed.rules(), groups(observed, rule.role()));
+            Verdict verdict = verdict(rule, observed);
             Optional<Decision> conflict = conflict(rule, verdict, observed.file());
             if (conflict.isPresent()) {
                 return conflict.get();
@@ -119,6 +134,27 @@ public record HbaResource(
         return differences.isEmpty()
                 ? new Decision.InSync(id(), "the rules that match first let the roles in by " + methods())
                 : change(observed.file(), differences, insertions);
+    }
+
+    private Verdict verdict(WantedRule rule, HbaState observed) {
+        Verdict verdict = Verdict.of(rule, observed.rules(), groups(observed, rule.role()));
+        return aboveReject && verdict instanceof Verdict.Rejected rejected
+                ? new Verdict.Before(rejected.by())
+                : verdict;
+    }
+
+    @Override
+    public List<Note> notes(HbaState observed) {
+        boolean broken = observed.rules().stream().anyMatch(rule -> rule.error().isPresent());
+        if (problem.isPresent() || broken) {
+            return List.of();
+        }
+        List<Note> notes = new ArrayList<>();
+        for (WantedRule rule : wanted) {
+            Verdict verdict = verdict(rule, observed);
+            new HbaNotes(id(), rule).of(verdict, observed.rules()).forEach(notes::add);
+        }
+        return notes;
     }
 
     private String methods() {
@@ -135,8 +171,8 @@ public record HbaResource(
             return Optional.of(new Decision.Conflict(
                     id(),
                     "\"" + rule.line() + "\" is needed, but " + rejected.by().place() + " rejects such connections",
-                    "Put the line above that rule by hand, or narrow the rule; jbarman does not open what was closed"
-                            + " on purpose."));
+                    "Say hba_above_reject: true to have it put above that rule, or narrow the rule; jbarman does not"
+                            + " open by itself what was closed on purpose."));
         }
         if (verdict instanceof Verdict.Before before && !before.shadow().file().equals(text.path())) {
             return Optional.of(new Decision.Conflict(
@@ -186,10 +222,19 @@ public record HbaResource(
                 return Optional.of("before line " + before.shadow().line());
             }
             if (verdict instanceof Verdict.AtEnd) {
-                add(LineInsertions.lines(file.text()) + 1, rule);
+                addAtEnd(rule);
                 return Optional.of("at the end");
             }
             return Optional.empty();
+        }
+
+        /** A backslash at the end of the file would make our line the rest of its last one. */
+        private void addAtEnd(WantedRule rule) {
+            int line = LineInsertions.lines(file.text()) + 1;
+            if (!byLine.containsKey(line) && file.text().stripTrailing().endsWith("\\")) {
+                byLine.computeIfAbsent(line, any -> new ArrayList<>()).add("");
+            }
+            add(line, rule);
         }
 
         private void add(int line, WantedRule rule) {

@@ -70,7 +70,8 @@ enum RuleMatch {
     }
 
     private static RuleMatch user(String name, String role, Set<String> groups) {
-        if (name.equals("all")) {
+        // The server shows a quoted "+role" without its quotes; where a role is called so, it is taken to be meant.
+        if (name.equals("all") || name.equals(role)) {
             return YES;
         }
         if (name.startsWith("+")) {

@@ -9,7 +9,7 @@ sealed interface Verdict {
     /** The first rule that matches gives the method already. */
     record Satisfied(HbaRule by) implements Verdict {}
 
-    /** A rule in front of all that would help turns such connections away, on purpose. */
+    /** A rule in front of all that would help turns such connections away, on purpose; above it there would be a way. */
     record Rejected(HbaRule by) implements Verdict {}
 
     /** To be inserted before that rule, which would answer with another method. */

@@ -34,6 +34,13 @@ public sealed interface Floor {
         }
     }
 
+    /**
+     * At least what the primary runs with, or will after its next restart: a standby with less refuses to go on.
+     *
+     * @param declared what the primary is declared to have, 0 where nothing is
+     */
+    record AsThePrimary(String setting, long declared, String why) implements Floor {}
+
     /** wal_level replica, or logical where that is in use. */
     record WalLevel(String why) implements Floor {}
 

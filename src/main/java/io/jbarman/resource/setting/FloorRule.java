@@ -49,6 +49,11 @@ final class FloorRule {
         if (floor instanceof Floor.ReplicationSlots slots) {
             return WalNeeds.slots(state.slots().all().stream().map(Slot::name).toList(), slots.slots());
         }
+        if (floor instanceof Floor.AsThePrimary primary) {
+            return state.primary()
+                    .map(values -> Math.max(primary.declared(), values.most(primary.setting())))
+                    .orElse(primary.declared());
+        }
         return ((Floor.AtLeast) floor).need();
     }
 }

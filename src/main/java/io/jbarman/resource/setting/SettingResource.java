@@ -6,27 +6,45 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.setting.FileSetting;
 import io.jbarman.facts.setting.NormalForm;
 import io.jbarman.facts.setting.Setting;
+import io.jbarman.facts.setting.Settings;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.server.ServerResource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A setting of a server, as its configuration files have it: what runs is the business of reload and restart, so that
  * neither is lost when a run ends between the two. Written by ALTER SYSTEM, which wins over every file but the command
  * line.
  */
-public record SettingResource(String server, SettingQueries queries, WantedSetting wanted)
+public record SettingResource(String server, SettingQueries queries, WantedSetting wanted, Set<ResourceId> behind)
         implements Resource<SettingState> {
+    /** The one that can make every commit wait, and so is set when those it names are there. */
+    public static final String SYNCHRONOUS = "synchronous_standby_names";
+
+    private static final Set<String> IN_RECOVERY_CONF = Set.of("primary_conninfo", "primary_slot_name");
+
+    public SettingResource {
+        behind = Set.copyOf(behind);
+    }
+
+    /** One that waits for nothing but its server. */
+    public SettingResource(String server, SettingQueries queries, WantedSetting wanted) {
+        this(server, queries, wanted, Set.of());
+    }
+
     /** The kind in addresses. */
     public static final String KIND = "setting";
 
@@ -47,7 +65,9 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
 
     @Override
     public Set<ResourceId> after() {
-        return Set.of(ServerResource.id(server));
+        Set<ResourceId> after = new HashSet<>(behind);
+        after.add(ServerResource.id(server));
+        return after;
     }
 
     @Override
@@ -62,23 +82,41 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
 
     @Override
     public Decision decide(SettingState observed) {
+        WantedSetting known = known(observed.running());
         return observed.running()
-                .find(wanted.name())
-                .map(setting -> decide(setting, observed))
+                .find(known.name())
+                .map(setting -> decide(known, setting, observed))
                 .orElseGet(() -> unknownParameter(observed));
+    }
+
+    /** The demand under the name that this server has for it. */
+    public WantedSetting known(Settings running) {
+        return Renamed.of(wanted, running);
+    }
+
+    @Override
+    public List<Note> notes(SettingState observed) {
+        WantedSetting known = known(observed.running());
+        return wanted.declared().isEmpty()
+                ? List.of()
+                : observed.running()
+                        .find(known.name())
+                        .map(setting -> new SettingNotes(id(), setting).of(observed))
+                        .orElse(List.of());
     }
 
     /** What the setting will be written to by {@link #decide}; empty where it stays as it is. */
     public Optional<String> planned(SettingState observed) {
+        WantedSetting known = known(observed.running());
         return decide(observed) instanceof Decision.Change
                 ? observed.running()
-                        .find(wanted.name())
-                        .map(setting -> Demands.of(wanted, setting, observed).target())
+                        .find(known.name())
+                        .map(setting -> Demands.of(known, setting, observed).target())
                 : Optional.empty();
     }
 
-    private Decision decide(Setting setting, SettingState observed) {
-        Demands demands = Demands.of(wanted, setting, observed);
+    private Decision decide(WantedSetting known, Setting setting, SettingState observed) {
+        Demands demands = Demands.of(known, setting, observed);
         if (demands.problem().isPresent()) {
             return new Decision.Conflict(
                     id(),
@@ -92,7 +130,7 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
         if (setting.isShadowed()) {
             return shadowed(setting, demands);
         }
-        return forbidden(observed).orElseGet(() -> change(setting, observed, value, demands));
+        return change(setting, observed, value, demands);
     }
 
     private Decision shadowed(Setting setting, Demands demands) {
@@ -104,42 +142,75 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
                         + " configuration), or give it this value there.");
     }
 
-    private Optional<Decision> forbidden(SettingState observed) {
+    private static boolean isForbidden(SettingState observed) {
         return observed.running()
                 .value("allow_alter_system")
                 .filter("off"::equals)
-                .map(off -> new Decision.Conflict(
-                        id(),
-                        "ALTER SYSTEM is switched off on " + server + " (allow_alter_system)",
-                        "Set " + wanted.name() + " where the server's configuration is kept, or switch"
-                                + " allow_alter_system on."));
+                .isPresent();
+    }
+
+    /** What ALTER SYSTEM once wrote wins over every included file, for as long as it stands there. */
+    private Optional<Step> inFile(Setting setting, SettingState observed, String value) {
+        boolean altered = observed.files()
+                .winner(setting.name())
+                .filter(line -> line.file().endsWith("/postgresql.auto.conf"))
+                .isPresent();
+        return altered
+                ? Optional.empty()
+                : observed.includeDirectory()
+                        .map(directory -> new IncludedFile(directory)
+                                .line(
+                                        server,
+                                        queries.postmaster().host(),
+                                        queries.postmaster().account(),
+                                        setting.name(),
+                                        value));
+    }
+
+    private Decision forbidden(Setting setting) {
+        return new Decision.Conflict(
+                id(),
+                "ALTER SYSTEM is switched off on " + server + " (allow_alter_system), and no file of ours could set "
+                        + setting.name() + ": postgresql.conf includes no directory, or postgresql.auto.conf has it",
+                "Add include_dir = 'conf.d' to the end of postgresql.conf, set " + setting.name()
+                        + " where the server's configuration is kept, or switch allow_alter_system on.");
     }
 
     private Decision change(Setting setting, SettingState observed, String value, Demands demands) {
+        Optional<Step> step = isForbidden(observed)
+                ? inFile(setting, observed, demands.target())
+                : Optional.of(alter(setting.name(), demands.target()));
+        if (step.isEmpty()) {
+            return forbidden(setting);
+        }
         String place =
-                observed.files().winner(wanted.name()).map(FileSetting::place).orElse("the built-in default");
+                observed.files().winner(setting.name()).map(FileSetting::place).orElse("the built-in default");
         return new Decision.Change(
                 id(),
                 Action.UPDATE,
                 List.of(new Difference("value", shown(setting, value), shown(setting, demands.target()))),
                 setting.needsRestart() ? Effect.RESTART : Effect.RELOAD,
                 demands.why() + "; now from " + place,
-                List.of(alter(demands.target())));
+                Stream.concat(SynchronousNames.await(server, setting.name(), demands.target()).stream(), step.stream())
+                        .toList());
     }
 
     private static String shown(Setting setting, String value) {
         return setting.display(value);
     }
 
-    private Step alter(String value) {
+    private Step alter(String name, String value) {
         return new Step.RunSql(
                 server,
                 Optional.empty(),
-                List.of(SecretText.plain(AlterSystem.set(wanted.name(), value))),
-                "set " + wanted.name() + " = " + value + " on " + server);
+                List.of(SecretText.plain(AlterSystem.set(name, value))),
+                "set " + name + " = " + value + " on " + server);
     }
 
     private Decision unknownParameter(SettingState observed) {
+        if (IN_RECOVERY_CONF.contains(wanted.name())) {
+            return new Decision.InSync(id(), "stands in recovery.conf on this version");
+        }
         Optional<String> meant =
                 Spelling.closest(wanted.name(), observed.running().names());
         String remedy = wanted.name().contains(".")

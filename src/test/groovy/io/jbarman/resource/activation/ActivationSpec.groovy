@@ -4,11 +4,15 @@ import io.jbarman.facts.setting.FileSetting
 import io.jbarman.facts.setting.FileSettings
 import io.jbarman.facts.setting.Setting
 import io.jbarman.facts.setting.Settings
+import io.jbarman.facts.postmaster.HostClock
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Postmaster
 import io.jbarman.resource.setting.SettingQueries
 import io.jbarman.resource.setting.SettingResourceSpec
 import io.jbarman.topology.PostgresServer.RestartPolicy
+import io.jbarman.topology.RestartWindow
+import java.time.DayOfWeek
+import java.time.LocalTime
 import spock.lang.Specification
 
 class ActivationSpec extends Specification {
@@ -67,11 +71,44 @@ class ActivationSpec extends Specification {
         where:
         policy                    | known | backups | divergent || outcome
         RestartPolicy.WHEN_NEEDED | true  | 0       | false     || 'in sync: no managed setting waits for a restart (waiting as well, not ours: shared_buffers 16384 -> 900000)'
-        RestartPolicy.WHEN_NEEDED | true  | 0       | true      || 'restart pg (pg_ctlcluster 15 main restart): wal_level takes effect at a restart (waiting as well, not ours: shared_buffers 16384 -> 900000)'
+        RestartPolicy.WHEN_NEEDED | true  | 0       | true      || 'restart pg (pg_ctlcluster 15 main restart): wal_level takes effect at a restart (waiting as well, not ours: shared_buffers 16384 -> 900000); restart: when-needed; no base backup was seen, but one begun by SQL can be hidden'
         RestartPolicy.NEVER       | true  | 0       | true      || 'pending: Restart pg at a time of your choosing (pg_ctlcluster 15 main restart), or set restart: when-needed.'
         RestartPolicy.NEVER       | false | 0       | true      || 'pending: Restart pg at a time of your choosing, or set restart: when-needed.'
         RestartPolicy.WHEN_NEEDED | true  | 1       | true      || "pending: Run the command again when it has ended (SELECT * FROM pg_stat_replication WHERE state = 'backup')."
         RestartPolicy.WHEN_NEEDED | false | 0       | true      || 'conflict: Restart it by hand, or set host, port and socket_directory so that its postmaster is found.'
+    }
+
+    def "in #policy at #now, signs #signs: #outcome"() {
+        given:
+        def window = new RestartPolicy.Within(RestartWindow.parse(policy).get())
+        def restart = new RestartResource(new ServerConfiguration('pg', window, SettingResourceSpec.QUERIES, [], Optional.empty()), Optional.empty())
+        def clock = now == null ? Optional.empty() : Optional.of(new HostClock(DayOfWeek.of(now[0]), LocalTime.parse(now[1]), 'CET'))
+        def one = [new Divergence('wal_level', 'minimal', 'replica', true)]
+        def decision = restart.decide(new RestartState(new Divergences(one, []), Optional.of(POSTMASTER), 0, signs, clock))
+
+        expect:
+        (decision instanceof Decision.Pending ? 'pending: ' + decision.reason() : 'restart') == outcome
+
+        where:
+        policy                         | now          | signs  || outcome
+        'window "Sat 02:00-04:00"'     | [6, '02:00'] | []     || 'restart'
+        'window "Sat 02:00-04:00"'     | [6, '03:59'] | []     || 'restart'
+        'window "Sat 02:00-04:00"'     | [6, '04:00'] | []     || 'pending: wal_level takes effect at a restart; it may be restarted in window "Sat 02:00-04:00", and it is Sat 04:00 CET on h'
+        'window "Sat 02:00-04:00"'     | [7, '03:00'] | []     || 'pending: wal_level takes effect at a restart; it may be restarted in window "Sat 02:00-04:00", and it is Sun 03:00 CET on h'
+        'window "Sat 02:00-04:00"'     | null         | []     || 'pending: wal_level takes effect at a restart; but the clock of h could not be read'
+        'window "Mon-Fri 22:00-02:00"' | [6, '01:59'] | []     || 'restart'
+        'window "Mon-Fri 22:00-02:00"' | [1, '01:59'] | []     || 'pending: wal_level takes effect at a restart; it may be restarted in window "Mon,Tue,Wed,Thu,Fri 22:00-02:00", and it is Mon 01:59 CET on h'
+        'window "daily 22:00-02:00"'   | [1, '23:00'] | []     || 'restart'
+        'window "Sat,Sun 02:00-04:00"' | [7, '03:00'] | ['x is locked'] || 'pending: wal_level takes effect at a restart; a base backup seems to be under way, which a restart would break (x is locked)'
+    }
+
+    def "#text is no window"() {
+        expect:
+        RestartWindow.parse(text).isEmpty()
+
+        where:
+        text << ['window', 'window Sat', 'window "Sab 02:00-04:00"', 'window "Sat 2:00-4:00"', 'window "Sat 02:00-02:00"',
+                 'window "Sat 24:00-25:00"', 'never', 'window "Sat; 02:00-04:00"']
     }
 
     def "reload: divergent #divergent, restart #restarts, hba #hba: #outcome"() {

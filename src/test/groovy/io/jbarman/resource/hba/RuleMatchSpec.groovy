@@ -63,6 +63,41 @@ class RuleMatchSpec extends Specification {
         'broken file'               | [new HbaRule('/hba', 9, '', [], [], Optional.empty(), Optional.empty(), '', Optional.of('invalid connection type'))] || 'conflict: the server cannot read its client authentication file, /hba:9: invalid connection type'
     }
 
+    def "above a reject only where that is asked for: #aboveReject"() {
+        given:
+        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h',
+            'postgres', [barman()], Optional.empty(), aboveReject)
+
+        expect:
+        describe(resource.decide(state([rule(3, '0.0.0.0', '0.0.0.0', 'reject')]))).startsWith(outcome)
+
+        where:
+        aboveReject || outcome
+        true        || 'before line 3'
+        false       || 'conflict: "host postgres barman 10.0.0.9/32 scram-sha-256" is needed, but /hba:3 rejects'
+    }
+
+    def "noted: #title"() {
+        given:
+        def tls = new WantedRule(HbaType.HOSTSSL, 'postgres', 'barman', PeerAddress.of('10.0.0.9'), 'scram-sha-256')
+        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h',
+            'postgres', [wanted == 'tls' ? tls : barman()], Optional.empty())
+
+        expect:
+        resource.notes(state(rules))*.summary() == notes
+
+        where:
+        title                    | wanted | rules                                                       || notes
+        'nothing'                | 'any'  | [rule(3, '10.0.0.0', '255.255.255.0', 'md5')]               || []
+        'a hidden rule'          | 'any'  | [rule(3, '10.0.0.9', '255.255.255.255', 'md5'), own(4)]     || ['/hba:4 (md5) can no longer match: "host postgres barman 10.0.0.9/32 scram-sha-256" comes before it']
+        'TLS is not insisted on' | 'tls'  | [rule(3, '10.0.0.0', '255.255.255.0', 'scram-sha-256')]     || ['/hba:3 lets barman in without TLS too; declared is hostssl']
+        'TLS is insisted on'     | 'tls'  | [rule(3, '10.0.0.0', '255.255.255.0', 'scram-sha-256', '/hba', 'hostssl')] || []
+    }
+
+    static HbaRule own(int line) {
+        new HbaRule('/hba', line, 'host', ['postgres'], ['barman'], Optional.of('10.0.0.9'), Optional.of('255.255.255.255'), 'md5', Optional.empty())
+    }
+
     def "an insertion keeps every other byte: #title"() {
         expect:
         LineInsertions.apply(text, insertions) == result
@@ -96,8 +131,8 @@ class RuleMatchSpec extends Specification {
         new HbaState(new HbaFile('/hba', '# a\n# b\nc\nd\n', false), rules, new Roles(['barman': new Role('barman', false, true, false, false, [] as Set)]))
     }
 
-    static HbaRule rule(int line, String address, String mask, String method, String file = '/hba') {
-        new HbaRule(file, line, 'host', ['all'], ['all'], Optional.of(address), Optional.of(mask), method, Optional.empty())
+    static HbaRule rule(int line, String address, String mask, String method, String file = '/hba', String type = 'host') {
+        new HbaRule(file, line, type, ['all'], ['all'], Optional.of(address), Optional.of(mask), method, Optional.empty())
     }
 
     static WantedRule barman() {

@@ -1,0 +1,124 @@
+package io.jbarman.compile;
+
+import io.jbarman.facts.file.PassfileQuery;
+import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.standby.StandbyHostQuery;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.activation.ReloadResource;
+import io.jbarman.resource.passfile.PassfileResource;
+import io.jbarman.resource.passfile.WantedLine;
+import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.standby.OnceItRuns;
+import io.jbarman.resource.standby.StandbyPlace;
+import io.jbarman.resource.standby.StandbyResource;
+import io.jbarman.secret.Secrets;
+import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Replication;
+import io.jbarman.topology.Standby;
+import io.jbarman.topology.Topology;
+import io.jbarman.transport.Account;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a standby consists of. Its slot and its data come when the primary is ready for them; its settings come before
+ * the primary's restart, since it must not have less than the primary.
+ */
+record StandbyResources(Topology topology, PostgresServer primary, Standby standby, Replication replication) {
+
+    List<Resource<?>> resources(Secrets secrets, List<Resource<?>> primarys) {
+        List<Resource<?>> resources = new ArrayList<>();
+        Set<ResourceId> ready = ready(primarys);
+        Optional<PassfileResource> passfile = passfile(secrets);
+        SlotResource slot = new SlotResource(new SlotsQuery(primary.name()), standby.slot(), ready);
+        Set<ResourceId> before = new HashSet<>(ready);
+        before.add(slot.id());
+        passfile.ifPresent(file -> before.add(file.id()));
+        StandbyResource data = new StandbyResource(place(), programs(), before);
+        passfile.ifPresent(resources::add);
+        resources.add(slot);
+        resources.add(data);
+        new ServerResources(topology, server())
+                .ofStandby(primary)
+                .forEach(one -> resources.add(new OnceItRuns<>(one, data, behind(one, primarys))));
+        return resources;
+    }
+
+    private PostgresServer server() {
+        return standby.asServer(primary);
+    }
+
+    private Following following() {
+        return new Following(topology, server(), primary);
+    }
+
+    /** All of the primary's that does not itself wait for its standbys. */
+    private Set<ResourceId> ready(List<Resource<?>> primarys) {
+        Set<ResourceId> ready = new HashSet<>();
+        primarys.stream()
+                .map(Resource::id)
+                .filter(id -> !id.equals(SettingResource.id(primary.name(), SettingResource.SYNCHRONOUS)))
+                .filter(id -> !id.equals(ReloadResource.id(primary.name())))
+                .forEach(ready::add);
+        return ready;
+    }
+
+    /** Not behind its data: its restart comes before the primary's, which the data waits for. */
+    private static Set<ResourceId> behind(Resource<?> one, List<Resource<?>> primarys) {
+        if (!(one instanceof SettingResource)) {
+            return Set.of();
+        }
+        return primarys.stream()
+                .filter(SettingResource.class::isInstance)
+                .map(Resource::id)
+                .filter(id -> !id.name().equals(SettingResource.SYNCHRONOUS))
+                .collect(Collectors.toSet());
+    }
+
+    private StandbyPlace place() {
+        return new StandbyPlace(
+                standby.name(),
+                primary.name(),
+                standby.host(),
+                primary.osUser(),
+                server().port(),
+                standby.socketDirectory(),
+                standby.dataDirectory(),
+                standby.cluster(),
+                following().conninfo(replication).format(),
+                standby.slot().value(),
+                new StandbySettings(topology, primary, server()).shared());
+    }
+
+    private StandbyHostQuery programs() {
+        return new StandbyHostQuery(
+                standby.host(),
+                Account.named(primary.osUser()),
+                standby.dataDirectory(),
+                standby.cluster(),
+                standby.programs());
+    }
+
+    private Optional<PassfileResource> passfile(Secrets secrets) {
+        return replication
+                .password()
+                .map(secret -> new PassfileResource(
+                        standby.name(),
+                        primary.osUser(),
+                        new PassfileQuery(standby.host(), Account.named(primary.osUser()), replication.passfile()),
+                        List.of(new WantedLine(
+                                following().target(),
+                                primary.port(),
+                                "*",
+                                replication.role(),
+                                secret,
+                                secrets.find(secret))),
+                        Set.of()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.jbarman.facts.standby;
+
+import java.util.Optional;
+
+/**
+ * A data directory as it lies there.
+ *
+ * @param mark the first line of the file beside it by which jbarman knows what it made
+ * @param stage the second: how far that is
+ * @param system identifier of the cluster in it
+ * @param follows whether it is set up to follow a primary
+ * @param running whether its postmaster is alive
+ * @param backup process id of a base backup that is being written into it
+ */
+public record StandbyDirectory(
+        String path,
+        Optional<String> mark,
+        Optional<String> stage,
+        boolean empty,
+        Optional<String> system,
+        boolean follows,
+        boolean running,
+        Optional<String> backup) {
+    /** Nothing at a path. */
+    public static StandbyDirectory absent(String path) {
+        return new StandbyDirectory(
+                path, Optional.empty(), Optional.empty(), true, Optional.empty(), false, false, Optional.empty());
+    }
+}

@@ -1,0 +1,49 @@
+package io.jbarman.resource;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Note;
+import io.jbarman.plan.ResourceId;
+import java.util.List;
+import java.util.Set;
+
+/** A resource whose decisions depend on more than it knows of itself; all else is the inner one's. */
+public interface Wrapping<S> extends Resource<S> {
+    Resource<S> inner();
+
+    @Override
+    default ResourceId id() {
+        return inner().id();
+    }
+
+    @Override
+    default String demand() {
+        return inner().demand();
+    }
+
+    @Override
+    default Set<ResourceId> after() {
+        return inner().after();
+    }
+
+    @Override
+    default Set<FactQuery<?>> needs() {
+        return inner().needs();
+    }
+
+    @Override
+    default Observation<S> observe(Facts facts) {
+        return inner().observe(facts);
+    }
+
+    @Override
+    default Decision decide(S observed) {
+        return inner().decide(observed);
+    }
+
+    @Override
+    default List<Note> notes(Facts facts) {
+        return inner().notes(facts);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jbarman.resource.server;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.server.ClusterManagerQuery;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.Wrapping;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Something of a server that a cluster manager would take back: where there is one, a change is a conflict, told with
+ * what to say to the manager instead.
+ */
+public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S> {
+    private static final String PATRONI = "Patroni";
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
+        needs.add(manager);
+        return needs;
+    }
+
+    @Override
+    public Decision decide(Facts facts) {
+        Decision own = inner.decide(facts);
+        Optional<String> found =
+                facts.get(manager) instanceof Fact.Known<Optional<String>> known ? known.value() : Optional.empty();
+        return found.isPresent() && own instanceof Decision.Change change ? conflict(change, found.get()) : own;
+    }
+
+    private Decision conflict(Decision.Change change, String name) {
+        String what = change.differences().stream()
+                .map(one -> one.attribute() + " " + one.before() + " -> " + one.after())
+                .collect(Collectors.joining(", "));
+        return new Decision.Conflict(
+                id(),
+                name + " manages this server and would take the change back (" + what + ")",
+                name.equals(PATRONI) ? patroni(change) : "Make the change in the configuration of " + name + ".");
+    }
+
+    private String patroni(Decision.Change change) {
+        return switch (id().kind()) {
+            case "setting" ->
+                "patronictl edit-config -s 'postgresql.parameters." + id().name() + "=" + after(change) + "'";
+            case "hba" ->
+                "Add to postgresql.pg_hba by patronictl edit-config: "
+                        + change.differences().stream().map(Difference::after).collect(Collectors.joining("; "));
+            case "slot" ->
+                "patronictl edit-config -s 'ignore_slots=[{\"name\":\"" + id().name()
+                        + "\",\"type\":\"physical\"}]', or Patroni drops it; then create it by hand.";
+            default -> "patronictl restart, at a time of your choosing.";
+        };
+    }
+
+    private static String after(Decision.Change change) {
+        return change.differences().stream().findFirst().map(Difference::after).orElse("");
+    }
+}

@@ -1,0 +1,21 @@
+package io.jbarman.resource.setting;
+
+import io.jbarman.plan.Step;
+import io.jbarman.transport.Account;
+
+/** Where settings go on a server that has ALTER SYSTEM switched off: a file of ours in the directory it includes. */
+record IncludedFile(String directory) {
+    /** The directory's files are read in the order of their names, and the last one wins. */
+    private static final String NAME = "zz-jbarman.conf";
+
+    Step.SetConfigLine line(String server, String host, Account account, String name, String value) {
+        String path = directory + "/" + NAME;
+        return new Step.SetConfigLine(
+                host,
+                account.toString(),
+                path,
+                name,
+                value,
+                "set " + name + " = " + value + " in " + path + " of " + server);
+    }
+}

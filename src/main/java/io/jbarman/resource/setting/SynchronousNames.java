@@ -1,0 +1,49 @@
+package io.jbarman.resource.setting;
+
+import io.jbarman.plan.Step;
+import io.jbarman.postgres.Sql;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names in synchronous_standby_names (PostgreSQL: "Replication"). From the moment it is set commits wait for them, so
+ * before that as many as are asked for have to stream. Pure.
+ */
+final class SynchronousNames {
+    private static final Pattern COUNTED =
+            Pattern.compile("\\s*(?:(?:FIRST|ANY)\\s+)?(\\d+)\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
+
+    private static final int SECONDS = 60;
+
+    private SynchronousNames() {}
+
+    /** The wait that comes before setting it; empty for any other setting, and for one that asks for nobody. */
+    static Optional<Step> await(String server, String setting, String value) {
+        if (!setting.equals(SettingResource.SYNCHRONOUS) || value.isBlank()) {
+            return Optional.empty();
+        }
+        Matcher counted = COUNTED.matcher(value);
+        int needed = counted.matches() ? Integer.parseInt(counted.group(1)) : 1;
+        List<String> names = Arrays.stream((counted.matches() ? counted.group(2) : value).split(",", -1))
+                .map(name -> name.strip().replace("\"", ""))
+                .toList();
+        String any = names.contains("*")
+                ? ""
+                : " AND lower(application_name) IN ("
+                        + names.stream()
+                                .map(name -> Sql.literal(name.toLowerCase(java.util.Locale.ROOT)))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return Optional.of(new Step.AwaitSql(
+                server,
+                "SELECT count(*) >= " + needed + " AS enough FROM pg_catalog.pg_stat_replication WHERE state ="
+                        + " 'streaming'" + any,
+                SECONDS,
+                "see that " + needed + " of " + String.join(", ", names) + " stream from " + server
+                        + ", else every commit would wait"));
+    }
+}

@@ -1,0 +1,218 @@
+package io.jbarman.resource.standby;
+
+import io.jbarman.facts.standby.StandbyHostQuery;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.postgres.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The way from nothing to a standby that streams. Pure. */
+record CloneSteps(StandbyPlace place, StandbyState state, String programs, String client, String mark) {
+    /** What a server shows of archive_command while archive_mode is off. */
+    private static final String HIDDEN = "(disabled)";
+
+    private static final Set<String> EVERYWHERE = Set.of("*", "0.0.0.0", "::", "localhost");
+    private static final Pattern SEPARATORS = Pattern.compile("[, ]+");
+    private static final int STREAMS_WITHIN = 120;
+    private static final int RECOVERY_CONF_UNTIL = 11;
+
+    private static final String PREPARE = """
+            set -e
+            if [ -n "$2" ] && [ "$(sed -n 1p "$1.jbarman")" != "$2" ]; then echo "$1 is not marked" >&2; exit 1; fi
+            pid=$(sed -n 1p "$1/postmaster.pid" 2>/dev/null || :)
+            if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then echo "a server runs in $1" >&2; exit 1; fi
+            [ -d "$1" ] || ( umask 077; mkdir -p "$1" )
+            chmod 0700 "$1"
+            find "$1" -mindepth 1 -delete
+            """;
+    private static final String CLUSTER = """
+            [ -d "/etc/postgresql/$1/$2" ] || exec pg_createcluster "$1" "$2" -d "$3" -p "$4"
+            """;
+    /** A base backup of a server whose files are elsewhere brings none. */
+    private static final String FILES = """
+            umask 077
+            for f in postgresql.conf pg_ident.conf; do [ -e "$1/$f" ] || : >"$1/$f"; done
+            """;
+
+    private static final String START = """
+            exec "$1/pg_ctl" start -W -s -D "$2" -l "$2.log" </dev/null
+            """;
+
+    private int major() {
+        return state.primary().major();
+    }
+
+    private String directory() {
+        return place.path(major());
+    }
+
+    private boolean debian() {
+        return state.host().debian() && place.isDebians(major());
+    }
+
+    List<Step> all() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(shell(place.account(), "[ -d \"$1\" ] || mkdir -p \"$1\"", "make room for " + directory(), parent()));
+        steps.add(marked("cloning"));
+        if (debian()) {
+            steps.add(shell(
+                    "root",
+                    CLUSTER,
+                    "create Debian's cluster " + major() + "/" + place.cluster(),
+                    Integer.toString(major()),
+                    place.cluster(),
+                    directory(),
+                    Integer.toString(place.port())));
+        }
+        steps.add(shell(place.account(), PREPARE, "empty " + directory() + ", which is marked", directory(), mark));
+        steps.add(new Step.TakeBaseBackup(
+                place.host(),
+                place.account(),
+                List.of(
+                        client + "/pg_basebackup",
+                        "-D",
+                        directory(),
+                        "-d",
+                        place.conninfo(),
+                        "-X",
+                        "stream",
+                        "-S",
+                        place.slot(),
+                        "-c",
+                        "fast",
+                        "--no-password"),
+                "take a base backup of " + place.primary() + " into " + directory()));
+        steps.add(marked(StandbyResource.CLONED));
+        steps.addAll(afterBackup());
+        return steps;
+    }
+
+    /** Each may be done again. */
+    List<Step> afterBackup() {
+        List<Step> steps = new ArrayList<>();
+        if (debian()) {
+            steps.add(rules("/etc/postgresql/" + major() + "/" + place.cluster() + "/pg_hba.conf"));
+        } else if (!filesTravel()) {
+            steps.add(shell(place.account(), FILES, "make the configuration files of " + place.name(), directory()));
+            steps.add(rules(directory() + "/pg_hba.conf"));
+        }
+        settings()
+                .forEach((name, value) -> steps.add(new Step.SetConfigLine(
+                        place.host(),
+                        place.account(),
+                        directory() + "/postgresql.auto.conf",
+                        name,
+                        value,
+                        "set " + name + " = " + value + " of " + place.name())));
+        steps.add(signal());
+        steps.addAll(start());
+        return steps;
+    }
+
+    List<Step> start() {
+        Step start = debian()
+                ? new Step.RunCommand(
+                        place.host(),
+                        "root",
+                        List.of("pg_ctlcluster", Integer.toString(major()), place.cluster(), "start"),
+                        "start " + place.name())
+                : shell(place.account(), START, "start " + place.name(), programs, directory());
+        return List.of(
+                start,
+                new Step.AwaitSql(
+                        place.primary(),
+                        "SELECT count(*) > 0 AS streams FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'"
+                                + " AND application_name = " + Sql.literal(place.name()),
+                        STREAMS_WITHIN,
+                        "wait until " + place.name() + " streams from " + place.primary() + " (its own log is in "
+                                + (debian() ? "/var/log/postgresql" : directory() + ".log") + ")"));
+    }
+
+    /** Whether the primary has its files in its data directory, from where a base backup takes them along. */
+    private boolean filesTravel() {
+        String data = state.settings().value("data_directory").orElse("");
+        return state.settings()
+                .value("config_file")
+                .filter(file -> file.startsWith(data + "/"))
+                .isPresent();
+    }
+
+    /** What the base backup brought of the primary's is the primary's: these are the standby's own. */
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (!debian()) {
+            settings.put("port", Integer.toString(place.port()));
+        }
+        place.socketDirectory().ifPresent(path -> settings.put("unix_socket_directories", path));
+        settings.put("listen_addresses", listenAddresses());
+        settings.put("hot_standby", "on");
+        place.shared()
+                .forEach(name -> state.settings()
+                        .value(name)
+                        .filter(value -> !value.equals(HIDDEN))
+                        .ifPresent(value -> settings.put(name, value)));
+        if (major() > RECOVERY_CONF_UNTIL) {
+            settings.put("primary_conninfo", place.conninfo());
+            settings.put("primary_slot_name", place.slot());
+        }
+        return settings;
+    }
+
+    /** An address of the primary's is none of this host's. */
+    private String listenAddresses() {
+        return state.settings()
+                .value("listen_addresses")
+                .filter(list -> SEPARATORS
+                        .splitAsStream(list)
+                        .allMatch(one -> EVERYWHERE.contains(one) || one.startsWith("127.")))
+                .orElse("*");
+    }
+
+    private Step signal() {
+        if (major() > RECOVERY_CONF_UNTIL) {
+            return write(directory() + "/standby.signal", "", "make " + place.name() + " follow (standby.signal)");
+        }
+        return write(
+                directory() + "/recovery.conf", recoveryConf(), "make " + place.name() + " follow (recovery.conf)");
+    }
+
+    /** The file of 10 and 11. */
+    private String recoveryConf() {
+        return "standby_mode = 'on'\n"
+                + "primary_conninfo = '" + place.conninfo().replace("'", "''") + "'\n"
+                + "primary_slot_name = '" + place.slot() + "'\n"
+                + "recovery_target_timeline = 'latest'\n";
+    }
+
+    private Step rules(String path) {
+        return write(path, state.rules().text(), "give " + place.name() + " the rules of " + place.primary());
+    }
+
+    private Step marked(String stage) {
+        return write(
+                directory() + StandbyHostQuery.MARK,
+                mark + "\n" + stage + "\n",
+                "note beside " + directory() + ": " + stage);
+    }
+
+    private Step write(String path, String text, String describe) {
+        return new Step.WriteFile(
+                place.host(), place.account(), path, SecretText.plain(text), 0600, Optional.empty(), describe);
+    }
+
+    private Step shell(String account, String script, String describe, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        words.addAll(List.of(arguments));
+        return new Step.RunCommand(place.host(), account, words, describe);
+    }
+
+    private String parent() {
+        return directory().substring(0, Math.max(1, directory().lastIndexOf('/')));
+    }
+}

@@ -1,0 +1,204 @@
+package io.jbarman.resource.standby;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.hba.HbaFileQuery;
+import io.jbarman.facts.server.ServerSystem;
+import io.jbarman.facts.server.ServerSystemQuery;
+import io.jbarman.facts.setting.SettingsQuery;
+import io.jbarman.facts.standby.StandbyDirectory;
+import io.jbarman.facts.standby.StandbyHostQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * That a standby exists and follows its primary (PostgreSQL: "Log-Shipping Standby Servers"). From nothing it goes by
+ * stages, each written down beside the data directory before the next begins, so that a run that was killed is taken up
+ * again: marked, cloned, configured, started, streaming. What jbarman did not mark it never empties, and it makes a
+ * standby of no server that is not one: both are an operator's to decide.
+ */
+public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<ResourceId> after)
+        implements Resource<StandbyState> {
+    static final String CLONED = "cloned";
+
+    public StandbyResource {
+        after = Set.copyOf(after);
+    }
+
+    /** The address of a standby. */
+    public static ResourceId id(String name) {
+        return new ResourceId(name, "standby", "data");
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(place.name());
+    }
+
+    @Override
+    public String demand() {
+        return place.toString();
+    }
+
+    private ServerSystemQuery primary() {
+        return new ServerSystemQuery(place.primary());
+    }
+
+    private ServerSystemQuery self() {
+        return new ServerSystemQuery(place.name());
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(primary(), self(), host, new SettingsQuery(place.primary()), new HbaFileQuery(place.primary()));
+    }
+
+    @Override
+    public Observation<StandbyState> observe(Facts facts) {
+        return Observation.of(facts.get(primary()))
+                .then(primary -> Observation.of(facts.get(new SettingsQuery(place.primary())))
+                        .then(settings -> Observation.of(facts.get(new HbaFileQuery(place.primary())))
+                                .then(rules -> Observation.of(facts.get(host))
+                                        .map(seen ->
+                                                new StandbyState(primary, settings, rules, seen, facts.get(self()))))));
+    }
+
+    @Override
+    public Decision decide(StandbyState observed) {
+        if (observed.self() instanceof Fact.Known<ServerSystem> known) {
+            return running(known.value(), observed);
+        }
+        StandbyDirectory directory =
+                observed.host().directory(place.path(observed.primary().major()));
+        if (directory.running()) {
+            Fact.Unknown<ServerSystem> unknown = (Fact.Unknown<ServerSystem>) observed.self();
+            return new Decision.Unknown(id(), unknown.reason(), unknown.remedy());
+        }
+        return down(directory, observed);
+    }
+
+    private Decision running(ServerSystem self, StandbyState observed) {
+        if (!self.identifier().equals(observed.primary().identifier())) {
+            return conflict(
+                    place.name() + " is of another system (" + self.identifier() + ") than its primary "
+                            + place.primary() + " (" + observed.primary().identifier() + ")",
+                    "Name the right host and port, or the right primary, in the topology.");
+        }
+        if (!self.inRecovery()) {
+            return conflict(
+                    place.name() + " is a primary, and the topology says that it is a standby of " + place.primary(),
+                    "It may have been promoted. Decide which of the two is the primary, and say so in the topology;"
+                            + " jbarman makes no standby of a primary.");
+        }
+        String receiver =
+                self.receiver().map(state -> "its receiver is " + state).orElse("it has no receiver now");
+        return new Decision.InSync(id(), "a standby of " + place.primary() + ", " + receiver);
+    }
+
+    private Decision down(StandbyDirectory directory, StandbyState observed) {
+        if (directory.backup().isPresent()) {
+            return conflict(
+                    "a base backup is still being written into " + directory.path() + " (process "
+                            + directory.backup().get() + " on " + place.host() + ")",
+                    "Wait for it, or end it, then apply again.");
+        }
+        String mark = mark(observed.primary());
+        if (directory.mark().isPresent() && !directory.mark().get().equals(mark)) {
+            return conflict(
+                    directory.path() + StandbyHostQuery.MARK + " says that it is something else: "
+                            + directory.mark().get(),
+                    "If nobody needs it any more, remove the directory and that file by hand.");
+        }
+        boolean ours = directory.mark().isPresent();
+        return ours || directory.empty() ? make(directory, observed, mark) : foreign(directory, observed);
+    }
+
+    /** Only a standby of this very system is started; nothing else of somebody else's is touched. */
+    private Decision foreign(StandbyDirectory directory, StandbyState observed) {
+        boolean same = directory
+                .system()
+                .filter(observed.primary().identifier()::equals)
+                .isPresent();
+        if (same && directory.follows()) {
+            return programs(observed)
+                    .map(programs -> change(
+                            "a standby of " + place.primary() + " that is down",
+                            List.of(new Difference("server", "down", "started")),
+                            new CloneSteps(place, observed, programs, programs, mark(observed.primary())).start()))
+                    .orElseGet(() -> withoutServer(observed));
+        }
+        String what = directory
+                .system()
+                .map(system -> same
+                        ? "a cluster of the same system that follows nobody"
+                        : "a cluster of another system (" + system + ")")
+                .orElse("files");
+        return conflict(
+                directory.path() + " on " + place.host() + " holds " + what + ", and jbarman did not make it",
+                "Name another data_directory, or, if nobody needs what is there, empty it by hand.");
+    }
+
+    private Decision make(StandbyDirectory directory, StandbyState observed, String mark) {
+        int major = observed.primary().major();
+        Optional<String> programs = programs(observed);
+        if (programs.isEmpty()) {
+            return withoutServer(observed);
+        }
+        Optional<String> client = observed.host().clientFor(major);
+        if (client.isEmpty()) {
+            return conflict(
+                    place.host() + " has no pg_basebackup of version " + major + " or later",
+                    "Install postgresql-client-" + major + " or later there, or set programs of " + place.name() + ".");
+        }
+        CloneSteps steps = new CloneSteps(place, observed, programs.get(), client.get(), mark);
+        boolean cloned = directory.mark().isPresent()
+                && directory.stage().filter(CLONED::equals).isPresent();
+        if (cloned) {
+            return change(
+                    "its base backup is complete",
+                    List.of(new Difference("server", "cloned", "streaming from " + place.primary())),
+                    steps.afterBackup());
+        }
+        return change(
+                directory.mark().isPresent() ? "an earlier run did not get further" : "nothing is there yet",
+                List.of(
+                        new Difference("data_directory", "", directory.path()),
+                        new Difference("server", "", "streaming from " + place.primary())),
+                steps.all());
+    }
+
+    private static Optional<String> programs(StandbyState observed) {
+        return Optional.ofNullable(
+                observed.host().servers().get(observed.primary().major()));
+    }
+
+    private Decision withoutServer(StandbyState observed) {
+        int major = observed.primary().major();
+        return conflict(
+                "PostgreSQL " + major + " is not installed on " + place.host(),
+                "Install postgresql-" + major + " there (on Debian with create_main_cluster = false in"
+                        + " /etc/postgresql-common/createcluster.conf), or set programs of " + place.name() + ".");
+    }
+
+    private String mark(ServerSystem primary) {
+        return "jbarman: standby " + place.name() + " of system " + primary.identifier();
+    }
+
+    private Decision change(String reason, List<Difference> differences, List<Step> steps) {
+        return new Decision.Change(id(), Action.CREATE, differences, Effect.NONE, reason, steps);
+    }
+
+    private Decision conflict(String summary, String remedy) {
+        return new Decision.Conflict(id(), summary, remedy);
+    }
+}

@@ -1,0 +1,15 @@
+package io.jbarman.resource.standby;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.hba.HbaFile;
+import io.jbarman.facts.server.ServerSystem;
+import io.jbarman.facts.setting.Settings;
+import io.jbarman.facts.standby.StandbyHost;
+
+/**
+ * What a standby is decided by.
+ *
+ * @param self unknown where no session with it comes about, as before it exists
+ */
+public record StandbyState(
+        ServerSystem primary, Settings settings, HbaFile rules, StandbyHost host, Fact<ServerSystem> self) {}

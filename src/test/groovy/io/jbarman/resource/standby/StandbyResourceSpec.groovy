@@ -1,0 +1,121 @@
+package io.jbarman.resource.standby
+
+import io.jbarman.facts.Fact
+import io.jbarman.facts.hba.HbaFile
+import io.jbarman.facts.server.ServerSystem
+import io.jbarman.facts.setting.Setting
+import io.jbarman.facts.setting.Settings
+import io.jbarman.facts.standby.StandbyDirectory
+import io.jbarman.facts.standby.StandbyHost
+import io.jbarman.facts.standby.StandbyHostQuery
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Step
+import io.jbarman.transport.Account
+import spock.lang.Specification
+
+class StandbyResourceSpec extends Specification {
+    static final OURS = 'jbarman: standby pg2 of system 7'
+    static final HOST = new StandbyHostQuery('h2', Account.named('postgres'), Optional.of('/data'), 'main', Optional.empty())
+
+    def "one that answers, of system #system, in recovery #recovery: #outcome"() {
+        expect:
+        describe(resource().decide(state(new Fact.Known(new ServerSystem(system, 15, recovery, Optional.of('streaming'))), [], 15))) == outcome
+
+        where:
+        system | recovery || outcome
+        '7'    | true     || 'in sync: a standby of pg, its receiver is streaming'
+        '7'    | false    || 'conflict: pg2 is a primary, and the topology says that it is a standby of pg'
+        '8'    | true     || 'conflict: pg2 is of another system (8) than its primary pg (7)'
+    }
+
+    def "one that does not answer, with #title: #outcome"() {
+        expect:
+        describe(resource().decide(state(new Fact.Unknown('down', 'look'), [directory], 15))).startsWith(outcome)
+
+        where:
+        title               | directory                                          || outcome
+        'nothing'           | lying(empty: true)                                 || 'make room for /data, note beside /data: cloning, empty /data, which is marked, take a base backup of pg into /data, note beside /data: cloned, set port'
+        'a half backup'     | lying(mark: OURS, stage: 'cloning', system: '7')   || 'make room for /data, note beside /data: cloning, empty /data'
+        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')    || 'set port = 5433'
+        'a stopped standby' | lying(system: '7', follows: true)                  || 'start pg2, wait until pg2 streams'
+        'an old primary'    | lying(system: '7')                                 || 'conflict: /data on h2 holds a cluster of the same system that follows nobody'
+        'another cluster'   | lying(system: '8', follows: true)                  || 'conflict: /data on h2 holds a cluster of another system (8)'
+        'some files'        | lying([:])                                         || 'conflict: /data on h2 holds files, and jbarman did not make it'
+        "another's mark"    | lying(mark: 'jbarman: standby pg3 of system 7', empty: true) || 'conflict: /data.jbarman says that it is something else: jbarman: standby pg3'
+        'a running backup'  | lying(mark: OURS, stage: 'cloning', backup: '99')  || 'conflict: a base backup is still being written into /data (process 99 on h2)'
+        'a postmaster'      | lying(system: '7', running: true)                  || 'unknown: down'
+    }
+
+    def "primary of #major, servers #servers, clients #clients: #outcome"() {
+        given:
+        def host = new StandbyHost(servers, clients, false, [])
+        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), host, new Fact.Unknown('down', ''))
+
+        when:
+        def decision = resource().decide(observed)
+
+        then:
+        (decision instanceof Decision.Change ? (decision.steps().find { it instanceof Step.TakeBaseBackup } as Step.TakeBaseBackup).arguments()[0] : decision.summary()) == outcome
+
+        where:
+        major | servers       | clients                    || outcome
+        15    | [15: '/s']    | [15: '/c15', 17: '/c17']   || '/c15/pg_basebackup'
+        16    | [16: '/s']    | [15: '/c15', 17: '/c17']   || '/c17/pg_basebackup'
+        18    | [18: '/s']    | [15: '/c15', 17: '/c17']   || 'h2 has no pg_basebackup of version 18 or later'
+        18    | [17: '/s']    | [18: '/c18']               || 'PostgreSQL 18 is not installed on h2'
+    }
+
+    def "up to 11 it follows by recovery.conf, later by a signal file: #major"() {
+        given:
+        def host = new StandbyHost([(major): '/s'], [15: '/c'], false, [])
+        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), host, new Fact.Unknown('down', ''))
+        def steps = (resource().decide(observed) as Decision.Change).steps()
+
+        expect:
+        steps.findAll { it instanceof Step.WriteFile }*.path().findAll { !it.endsWith('.jbarman') } == [file]
+        steps.findAll { it instanceof Step.SetConfigLine }*.name().contains('primary_conninfo') == inSettings
+        !steps.toString().contains('password=')
+
+        where:
+        major || file                   | inSettings
+        10    || '/data/recovery.conf'  | false
+        12    || '/data/standby.signal' | true
+    }
+
+    static StandbyResource resource() {
+        new StandbyResource(new StandbyPlace('pg2', 'pg', 'h2', 'postgres', 5433, Optional.empty(), Optional.of('/data'), 'main',
+            'host=10.0.0.1 user=replica application_name=pg2', 'pg2', ['max_connections']), HOST, [] as Set)
+    }
+
+    static StandbyState state(Fact<ServerSystem> self, List<StandbyDirectory> directories, int major) {
+        new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false),
+            new StandbyHost([(major): '/s'], [(major): '/c'], false, directories), self)
+    }
+
+    static Settings settings() {
+        new Settings(['data_directory': text('data_directory', '/p'), 'config_file': text('config_file', '/p/postgresql.conf'),
+            'max_connections': text('max_connections', '100')])
+    }
+
+    static Setting text(String name, String value) {
+        new Setting(name, value, Optional.empty(), 'postmaster', 'string', [], Optional.empty(), Optional.empty(), Optional.empty(), 'override')
+    }
+
+    static StandbyDirectory lying(Map<String, Object> what) {
+        new StandbyDirectory('/data', Optional.ofNullable(what.mark), Optional.ofNullable(what.stage), what.empty ?: false,
+            Optional.ofNullable(what.system), what.follows ?: false, what.running ?: false, Optional.ofNullable(what.backup))
+    }
+
+    static String describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return 'in sync: ' + decision.reason()
+        }
+        if (decision instanceof Decision.Conflict) {
+            return 'conflict: ' + decision.summary()
+        }
+        if (decision instanceof Decision.Unknown) {
+            return 'unknown: ' + decision.reason()
+        }
+        (decision as Decision.Change).steps()*.describe().join(', ')
+    }
+}

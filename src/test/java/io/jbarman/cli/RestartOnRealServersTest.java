@@ -1,0 +1,104 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.quickstart.PostgresInstance;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When real servers are restarted, when not, and what becomes of one that cannot start. */
+final class RestartOnRealServersTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 14, 18})
+    void aServerThatDoesNotComeBackGetsItsSettingsBack(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            assertThat(site.apply(site.topology("when-needed", "work_mem: 8MB")).status())
+                    .isZero();
+            String before = site.autoConf();
+
+            Run run = site.apply(
+                    site.topology("when-needed", "work_mem: 16MB", "unix_socket_directories: /no/such/directory"));
+
+            assertThat(run.out()).contains("FAILED", "did not come back with the new settings", "running again");
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(site.autoConf()).isEqualTo(before);
+            assertThat(pg.sql("SHOW work_mem")).isEqualTo("8MB");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void whatCannotStartIsNotStopped(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String started = site.started();
+            String before = site.autoConf();
+
+            refused(site, "shared_buffers: 900GB", "of shared memory, and the host has");
+            refused(site, "shared_preload_libraries: no_such_library", "no_such_library");
+            refused(site, "listen_addresses: 192.0.2.77", "listen_addresses (192.0.2.77) names no address of the host");
+
+            assertThat(site.started()).isEqualTo(started);
+            assertThat(site.autoConf()).isEqualTo(before);
+        }
+    }
+
+    private static void refused(ServerSite site, String setting, String why) {
+        Run run = site.apply(site.topology("when-needed", setting));
+        assertThat(run.out()).contains("it was left running, and postgresql.auto.conf was put back", why);
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theTopologysPolicyDecidesAndForeignEditsAreShown() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String started = site.started();
+            site.byHand("max_connections = 77");
+
+            Run never = site.apply(site.topology("never", "max_wal_senders: 12"));
+            assertThat(never.out()).contains("pending", "not ours: max_connections 100 -> 77");
+            assertThat(never.status()).isEqualTo(3);
+            assertThat(site.drift(directory.resolve("topology.yml")).out()).contains("PENDING  pg/restart/server");
+
+            Run outside = site.apply(site.topology(window(2, 3), "max_wal_senders: 12"));
+            assertThat(outside.out()).contains("it may be restarted in window");
+            assertThat(outside.status()).isEqualTo(3);
+            assertThat(site.started()).isEqualTo(started);
+
+            try (Connection backup = pg.connect(pg.superuser(), PostgresInstance.PASSWORD, "postgres")) {
+                backup.createStatement().execute("SELECT pg_backup_start('by hand')");
+                Run during = site.apply(site.topology("when-needed", "max_wal_senders: 12"));
+                assertThat(during.out()).contains("a base backup seems to be under way", "began one by SQL");
+                assertThat(during.status()).isEqualTo(3);
+                assertThat(site.started()).isEqualTo(started);
+            }
+
+            Run inside = site.apply(site.topology(window(-1, 1), "max_wal_senders: 12"));
+            assertThat(inside.status()).as(inside.out() + inside.err()).isZero();
+            assertThat(pg.sql("SHOW max_wal_senders")).isEqualTo("12");
+            assertThat(pg.log()).contains("checkpoint starting: immediate force wait");
+        }
+    }
+
+    /** A daily window that begins and ends so many hours from now. */
+    private static String window(int from, int to) {
+        LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
+        DateTimeFormatter minutes = DateTimeFormatter.ofPattern("HH:mm");
+        return "window \"daily " + minutes.format(now.plusHours(from)) + "-" + minutes.format(now.plusHours(to)) + "\"";
+    }
+}

@@ -1,0 +1,132 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.PgCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings as a user declares them, on real servers of several versions. */
+final class SettingsOnRealServersTest {
+    private static final String COMMAND = "test ! -f '/a b/%f' && cp \"%p\" '/it''s \\x/%f' # 100%%";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 12, 18})
+    void valuesArriveAsTheyWereWrittenUnderTheNameThatTheVersionHas(int major) {
+        try (PgCluster pg =
+                PgCluster.embedded(major).setting("archive_mode", "on").start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String kept = major < 13 ? "wal_keep_size: 100MB" : "wal_keep_segments: 7";
+            Path topology = site.topology(
+                    "when-needed",
+                    "archive_command: '" + COMMAND.replace("'", "''") + "'",
+                    kept,
+                    major < 12 ? "work_mem: 1536kB" : "work_mem: 1.5MB",
+                    "max_connections: { at_least: 20 }",
+                    "random_page_cost: 1.25");
+
+            Run first = site.apply(topology);
+
+            assertThat(first.status()).as(first.out() + first.err()).isZero();
+            assertThat(pg.sql("SHOW archive_command")).isEqualTo(COMMAND);
+            assertThat(pg.sql("SHOW work_mem")).isEqualTo("1536kB");
+            assertThat(major < 13 ? pg.sql("SHOW wal_keep_segments") : pg.sql("SHOW wal_keep_size"))
+                    .isEqualTo(major < 13 ? "7" : "112MB");
+            assertThat(pg.sql("SHOW max_connections"))
+                    .as("more than the floor is left alone")
+                    .isEqualTo("100");
+            assertThat(site.plan(topology).out()).contains("No changes.");
+        }
+    }
+
+    @Test
+    void aConnectionStringSurvivesItsQuotes() {
+        try (PgCluster pg = PgCluster.embedded(18).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String conninfo = "host=10.0.0.1 user='o''brien' passfile='/a b/it\\'s' application_name=x";
+            Path topology =
+                    site.topology("when-needed", "primary_conninfo: \"" + conninfo.replace("\\", "\\\\") + "\"");
+
+            assertThat(site.apply(topology).status()).isZero();
+            assertThat(pg.sql("SHOW primary_conninfo")).isEqualTo(conninfo);
+            assertThat(site.plan(topology).out()).contains("No changes.");
+        }
+    }
+
+    @Test
+    void whatHidesAValueIsTold() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            Path topology = site.topology("when-needed", "work_mem: 8MB", "max_wal_sender: 5");
+            Run unknown = site.plan(topology);
+            assertThat(unknown.out()).contains("pg knows no parameter max_wal_sender", "Did you mean max_wal_senders?");
+            assertThat(unknown.status()).isEqualTo(1);
+
+            Path good = site.topology("when-needed", "work_mem: 8MB");
+            assertThat(site.apply(good).status()).isZero();
+            pg.sql("CREATE ROLE app");
+            pg.sql("ALTER ROLE app SET work_mem = '64MB'");
+            pg.sql("ALTER DATABASE postgres SET work_mem = '32MB'");
+            site.byHand("work_mem = 2MB");
+            Run plan = site.plan(good);
+
+            assertThat(plan.out())
+                    .contains(
+                            "No changes.",
+                            "role app has 64MB for itself, which wins in its sessions",
+                            "ALTER ROLE app RESET work_mem",
+                            "database postgres has 32MB for itself",
+                            "says 2MB, which");
+            assertThat(plan.status()).isZero();
+        }
+    }
+
+    @Test
+    void withoutAlterSystemAnIncludedFileIsWrittenOrItIsAConflict() throws Exception {
+        try (PgCluster pg =
+                PgCluster.embedded(18).setting("allow_alter_system", "off").start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            Path topology = site.topology("when-needed", "work_mem: 8MB");
+            Run refused = site.plan(topology);
+            assertThat(refused.out()).contains("ALTER SYSTEM is switched off on pg", "include_dir");
+            assertThat(refused.status()).isEqualTo(1);
+
+            Path included = Files.createDirectory(pg.dataDirectory().resolve("conf.d"));
+            Files.setOwner(included, Files.getOwner(pg.dataDirectory()));
+            site.byHand("include_dir = 'conf.d'");
+            Run applied = site.apply(topology);
+
+            assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+            assertThat(pg.sql("SHOW work_mem")).isEqualTo("8MB");
+            assertThat(Files.readString(included.resolve("zz-jbarman.conf"))).isEqualTo("work_mem = '8192'\n");
+            assertThat(site.plan(topology).out()).contains("No changes.");
+        }
+    }
+
+    @Test
+    void everySettingsOwnValueComesBackFromOurQuoting() throws Exception {
+        try (PgCluster pg = PgCluster.embedded(18).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            List<String> texts = List.of(
+                    "search_path: '\"$user\", \"Mixed Case\", public'",
+                    "log_line_prefix: '%m [%p] ''q'' \"d\" \\'",
+                    "DateStyle: 'iso,dmy'",
+                    "log_timezone: UTC");
+            Path without = site.topology("when-needed", texts.toArray(String[]::new));
+            Run again = site.apply(without);
+            assertThat(again.status()).as(again.out() + again.err()).isZero();
+            assertThat(pg.sql("SHOW search_path")).isEqualTo("\"$user\", \"Mixed Case\", public");
+            assertThat(pg.sql("SHOW log_line_prefix")).isEqualTo("%m [%p] 'q' \"d\" \\");
+            assertThat(site.plan(without).out()).contains("No changes.");
+        }
+    }
+}

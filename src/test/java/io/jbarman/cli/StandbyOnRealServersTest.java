@@ -1,0 +1,218 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.StandbySite;
+import io.jbarman.quickstart.FreePort;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Standbys as a user declares them, made by Debian's pg_basebackup 15 of real primaries. */
+final class StandbyOnRealServersTest {
+    @TestFactory
+    Stream<DynamicTest> oneApplyMakesIt() {
+        List<Integer> majors = Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15) : List.of(10, 12, 15);
+        return majors.stream()
+                .map(major ->
+                        DynamicTest.dynamicTest("PostgreSQL " + major, () -> make(() -> PgCluster.embedded(major))));
+    }
+
+    private static Run apply(Path topology) {
+        return ServerSite.jbarman("apply", topology.toString(), "--yes", "--verify", "none");
+    }
+
+    private static Run plan(Path topology) {
+        return ServerSite.jbarman("plan", topology.toString());
+    }
+
+    private static Run drift(Path topology) {
+        return ServerSite.jbarman("drift", topology.toString());
+    }
+
+    private static void make(Supplier<PgCluster.Builder> builder) throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (PgCluster pg = builder.get().start();
+                StandbySite site = new StandbySite(pg)) {
+            pg.sql("CREATE TABLE t AS SELECT 42 AS a");
+            Path topology = site.topology("wal_keep_size: 64MB", "work_mem: 8MB");
+
+            Run first = apply(topology);
+
+            assertThat(first.status()).as(first.out() + first.err()).isZero();
+            assertThat(first.out()).contains("Looked again: nothing is left to do.");
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+            assertThat(site.standby("SELECT a FROM t")).isEqualTo("42");
+            assertThat(site.standby("SHOW work_mem")).isEqualTo("8MB");
+            assertThat(pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'pg2'"))
+                    .isEqualTo("t");
+            assertThat(site.shell("root", "grep -rl canary-31f9 " + site.data()).output())
+                    .isEmpty();
+            assertThat(site.shell("root", "cat " + site.passfile()).output()).contains("canary-31f9");
+            assertThat(pg.log()).doesNotContain("canary-31f9");
+
+            Run second = apply(topology);
+            assertThat(second.out()).contains("No changes.");
+            assertThat(second.status()).isZero();
+        }
+    }
+
+    @Test
+    void whatItMustNotHaveLowerIsRaisedOnTheStandbyFirst() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            assertThat(apply(site.topology()).status()).isZero();
+
+            Path topology = site.topology("max_connections: 130", "synchronous_standby_names: pg2");
+            Run raised = apply(topology);
+
+            assertThat(raised.status()).as(raised.out() + raised.err()).isZero();
+            assertThat(raised.out().indexOf("pg2/restart/server")).isPositive();
+            assertThat(raised.out().lastIndexOf("pg2/restart/server"))
+                    .isLessThan(raised.out().lastIndexOf("pg/restart/server"));
+            assertThat(pg.sql("SHOW max_connections")).isEqualTo("130");
+            assertThat(site.standby("SHOW max_connections")).isEqualTo("130");
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+            pg.sql("CREATE TABLE confirmed AS SELECT 1");
+
+            Run lowered = apply(site.topology("max_connections: 90"));
+            assertThat(lowered.status()).as(lowered.out() + lowered.err()).isZero();
+            assertThat(pg.sql("SHOW max_connections")).isEqualTo("90");
+            assertThat(site.standby("SHOW max_connections"))
+                    .as("never lower than the primary's")
+                    .isEqualTo("130");
+        }
+    }
+
+    @Test
+    void noOneIsMadeAStandbyWhoIsNone() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology();
+            assertThat(apply(topology).status()).isZero();
+            site.shell(pg.osUser(), "/usr/lib/postgresql/15/bin/pg_ctl promote -s -w -D " + site.data());
+
+            Run promoted = apply(topology);
+            assertThat(promoted.out())
+                    .contains("pg2 is a primary, and the topology says that it is a standby of pg", "makes no standby");
+            assertThat(promoted.status()).isEqualTo(1);
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("f");
+
+            site.stopStandby();
+            Files.delete(site.mark());
+            Run stopped = plan(topology);
+            assertThat(stopped.out())
+                    .contains("a cluster of the same system that follows nobody, and jbarman did not make it");
+            assertThat(stopped.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatItDidNotMarkIsNotTouched() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                PgCluster other = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology();
+            site.shell(
+                    pg.osUser(),
+                    "cp -r " + other.dataDirectory() + " " + site.data() + " && rm " + site.data() + "/postmaster.pid");
+            String before = site.shell("root", "find " + site.data() + " -type f | xargs cat | sha256sum")
+                    .output();
+
+            Run foreign = apply(topology);
+            assertThat(foreign.out()).contains("holds a cluster of another system", "jbarman did not make it");
+            assertThat(foreign.status()).isEqualTo(1);
+
+            site.shell(pg.osUser(), "printf 'jbarman: standby pg9 of system 1\\ncloning\\n' >" + site.mark());
+            assertThat(apply(topology).out()).contains("says that it is something else: jbarman: standby pg9");
+            assertThat(site.shell("root", "find " + site.data() + " -type f | xargs cat | sha256sum")
+                            .output())
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void withoutAClientOfItsVersionItIsAConflict() throws Exception {
+        try (PgCluster pg = PgCluster.embedded(18).start();
+                StandbySite site = new StandbySite(pg)) {
+            Run plan = plan(site.topology());
+            assertThat(plan.out())
+                    .contains("pghost2 has no pg_basebackup of version 18 or later", "Install postgresql-client-18");
+            assertThat(plan.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsChangedBehindOurBackIsOneFindingAndIsHealed() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology("work_mem: 8MB");
+            assertThat(apply(topology).status()).isZero();
+
+            for (String mutation : List.of(
+                    "ALTER SYSTEM SET primary_conninfo = 'host=127.0.0.1 port=1 password=canary-77'",
+                    "ALTER SYSTEM SET primary_slot_name = 'other'",
+                    "ALTER SYSTEM RESET work_mem")) {
+                site.standby(mutation);
+                site.standby("SELECT pg_reload_conf()");
+                Run drift = drift(topology);
+                assertThat(drift.out())
+                        .as(mutation)
+                        .contains("DRIFT OR UNAPPLIED  pg2/setting/", "1 drift or unapplied; ")
+                        .doesNotContain("canary");
+                assertThat(drift.status()).isEqualTo(2);
+                Run healed = apply(topology);
+                assertThat(healed.status())
+                        .as(mutation + healed.out() + healed.err())
+                        .isZero();
+                assertThat(drift(topology).status()).as(mutation).isZero();
+            }
+            Eventually.until(() -> pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'pg2'")
+                    .equals("t"));
+
+            site.stopStandby();
+            Run down = drift(topology);
+            assertThat(down.out()).contains("pg2/standby/data");
+            assertThat(down.status()).isEqualTo(2);
+            assertThat(apply(topology).status()).isZero();
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+        }
+    }
+
+    @Test
+    void itFitsDebiansLayout() throws Exception {
+        assumeTrue(
+                Fixtures.isRoot() && Files.exists(Path.of("/usr/bin/pg_createcluster")),
+                "needs root and postgresql-common");
+        String cluster = "jbarman" + ProcessHandle.current().pid();
+        int port = FreePort.find();
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            assumeTrue(pg.osUser().equals("postgres"), "Debian's clusters are postgres's");
+            try {
+                Path topology = site.topology(List.of("cluster: " + cluster), port);
+                Run first = apply(topology);
+                assertThat(first.status()).as(first.out() + first.err()).isZero();
+                assertThat(site.shell("root", "pg_lsclusters -h").output()).contains(cluster + " ", "online,recovery");
+                assertThat(site.ask(port, "SELECT pg_is_in_recovery()")).isEqualTo("t");
+                assertThat(site.ask(port, "SHOW hba_file")).isEqualTo("/etc/postgresql/15/" + cluster + "/pg_hba.conf");
+                assertThat(plan(topology).out()).contains("No changes.");
+            } finally {
+                site.shell(
+                        "root",
+                        "pg_dropcluster --stop 15 " + cluster + "; rm -f /var/lib/postgresql/15/" + cluster
+                                + ".jbarman");
+            }
+        }
+    }
+}
