@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever of settings, rules and slots is changed behind jbarman's back is one finding, of its class, and is healed. */
 final class DriftByMutationTest {
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    DriftByMutationTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     /** Somebody's deed, and the finding that it is. */
     private record Mutation(String finding, Deed deed) {}

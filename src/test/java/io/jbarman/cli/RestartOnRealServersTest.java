@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When real servers are restarted, when not, and what becomes of one that cannot start. */
 final class RestartOnRealServersTest {
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    RestartOnRealServersTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18})

@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SettingsOnRealServersTest {
     private static final String COMMAND = "test ! -f '/a b/%f' && cp \"%p\" '/it''s \\x/%f' # 100%%";
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    SettingsOnRealServersTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 12, 18})
