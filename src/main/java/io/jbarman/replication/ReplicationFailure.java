@@ -6,8 +6,10 @@ public enum ReplicationFailure {
     STARTING("the server is starting or recovering: wait"),
     STOPPING("the server is shutting down: start it again"),
     CONNECTION_LOST("the connection is made again by itself; if this repeats, look into the server's log"),
-    AUTHENTICATION(
-            "check the streaming role, its password in .pgpass, and a pg_hba.conf line for database replication from this address"),
+    AUTHENTICATION("put the streaming role's password into .pgpass, in a line that holds for database replication"),
+    NO_RULE(
+            "add a pg_hba.conf line for database replication, the streaming role and this address, and reload; where the"
+                    + " message names the role, create it with LOGIN"),
     NOT_PERMITTED("give the streaming role the REPLICATION attribute"),
     TOO_MANY_CONNECTIONS("raise max_wal_senders or end a walsender that is no longer needed"),
     SLOT_MISSING("create it: jbarman receive-wal --create-slot SERVER"),

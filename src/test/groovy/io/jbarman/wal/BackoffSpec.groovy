@@ -18,6 +18,7 @@ class BackoffSpec extends Specification {
         ReplicationFailure.AUTHENTICATION | 1        || 200
         ReplicationFailure.AUTHENTICATION | 5        || 3200
         ReplicationFailure.AUTHENTICATION | 1000     || 30000
+        ReplicationFailure.NO_RULE        | 20       || 30000
         ReplicationFailure.SLOT_ACTIVE    | 20       || 1000
         ReplicationFailure.SLOT_MISSING   | 20       || 30000
         ReplicationFailure.OTHER          | 20       || 1000

@@ -159,6 +159,16 @@ final class PgjdbcReplicationStreamTest extends ReplicationStreamContract {
     }
 
     @Test
+    void aMissingRuleIsNoWrongPassword() {
+        try (PgCluster ruleless = PgCluster.debian15()
+                .hba("local all all trust", "host all all 127.0.0.1/32 scram-sha-256")
+                .start()) {
+            assertFails(ReplicationFailure.NO_RULE, () -> new PgjdbcConnector(Clock.systemUTC())
+                    .connect(target("127.0.0.1", ruleless.port(), PostgresInstance.PASSWORD)));
+        }
+    }
+
+    @Test
     void aRefusalDoesNotShowThePassword() {
         assertThatThrownBy(() ->
                         new PgjdbcConnector(Clock.systemUTC()).connect(target("127.0.0.1", pg().port(), "canary-7f3a")))

@@ -14,7 +14,7 @@ final class SqlStates {
             Map.entry("08004", ReplicationFailure.AUTHENTICATION),
             Map.entry("08006", ReplicationFailure.CONNECTION_LOST),
             Map.entry("08P01", ReplicationFailure.PROTOCOL),
-            Map.entry("28000", ReplicationFailure.AUTHENTICATION),
+            Map.entry("28000", ReplicationFailure.NO_RULE),
             Map.entry("28P01", ReplicationFailure.AUTHENTICATION),
             Map.entry("3D000", ReplicationFailure.PROTOCOL),
             Map.entry("42501", ReplicationFailure.NOT_PERMITTED),
