@@ -99,7 +99,7 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
         if (!options.json()) {
             console.print(PlanText.of(plan, options.verbose, console.ink()));
         }
-        if (!plan.changes().isEmpty() && !yes) {
+        if (plan.asksForWork() && !yes) {
             refuseWithoutTerminal(console);
             if (!agreed(console, plan)) {
                 console.note("Nothing was changed.");

@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import io.jbarman.compile.Compiler;
 import io.jbarman.compile.ControlNode;
+import io.jbarman.compile.Launchers;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.LastAppliedStore;
@@ -39,15 +40,18 @@ final class ControlPlane implements AutoCloseable {
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
         this.graph = ScopedGraph.of(
-                Compiler.compile(
-                        loaded.topology(),
-                        loaded.secrets(),
-                        ControlNode.current(loaded.file(), loaded.source().variables())),
-                loaded.topology(),
-                scope);
+                Compiler.compile(loaded.topology(), loaded.secrets(), node(loaded)), loaded.topology(), scope);
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
+    }
+
+    /** Only who ships itself has to look at itself. */
+    private static ControlNode node(LoadedTopology loaded) {
+        ControlNode node = ControlNode.current(loaded.file(), loaded.source().variables());
+        boolean ships = loaded.topology().barman().values().stream()
+                .anyMatch(barman -> Launchers.isInstalled(loaded.topology(), barman));
+        return ships ? node.shipping(OwnRelease.find()) : node;
     }
 
     LoadedTopology loaded() {
@@ -76,7 +80,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     RuntimeProof proof() {
-        return new RuntimeProof(reach, sleeper, Optional.ofNullable(System.getProperty("jbarman.launcher")));
+        Optional<String> own = Optional.ofNullable(System.getProperty("jbarman.launcher"));
+        return new RuntimeProof(reach, sleeper, barman -> Launchers.of(topology(), barman, own));
     }
 
     /** On the first barmanhost of the document; without one there is no record. */

@@ -84,7 +84,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
         if (standsInTheWay(plan)) {
             return ExitStatus.FAILED;
         }
-        return detailedExitCode && !plan.changes().isEmpty() ? ExitStatus.CHANGES : ExitStatus.OK;
+        return detailedExitCode && plan.asksForWork() ? ExitStatus.CHANGES : ExitStatus.OK;
     }
 
     /** A conflict, or something unseen: an operator is needed. */

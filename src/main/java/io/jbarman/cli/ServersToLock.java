@@ -12,14 +12,21 @@ import java.util.stream.Collectors;
 final class ServersToLock {
     private ServersToLock() {}
 
-    /** Those that are changed, and those of a barmanhost that is, where they can be seen at all. */
+    /**
+     * Those that are changed, and those of a barmanhost that is, where they can be seen at all. One that is only to be
+     * installed is locked when it is there.
+     */
     static List<String> of(Plan plan, Topology topology) {
         Set<String> changed =
                 plan.changes().stream().map(change -> change.id().owner()).collect(Collectors.toSet());
         Set<String> unseen = plan.only(Decision.Unknown.class)
                 .map(unknown -> unknown.id().owner())
                 .collect(Collectors.toSet());
+        Set<String> toCome = plan.only(Decision.Deferred.class)
+                .map(deferred -> deferred.id().owner())
+                .collect(Collectors.toSet());
         return topology.postgres().keySet().stream()
+                .filter(server -> !toCome.contains(server))
                 .filter(server -> changed.contains(server)
                         || (!unseen.contains(server) && isArchivedByOneOf(changed, server, topology)))
                 .toList();

@@ -8,6 +8,8 @@ import io.jbarman.facts.barman.RuntimeQuery;
 import io.jbarman.facts.file.PassfileQuery;
 import io.jbarman.facts.file.PathQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.software.JavaQuery;
+import io.jbarman.facts.software.ReleaseQuery;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -23,6 +25,9 @@ import io.jbarman.resource.runtime.LauncherResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.software.PackageRecipe;
+import io.jbarman.resource.software.PackageResource;
+import io.jbarman.resource.software.ReleaseResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.ArchivedServer.Link;
@@ -61,14 +66,29 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
 
     private List<Resource<?>> preparations(Secrets secrets) {
         List<Resource<?>> resources = new ArrayList<>();
-        resources.add(new AccountResource(barman.name(), new AccountQuery(barman.host(), barman.user())));
-        resources.add(new LauncherResource(
-                barman.name(), new LauncherQuery(barman.host(), user(), launcher(), javaHome()), afterAccount()));
+        resources.add(
+                new AccountResource(barman.name(), new AccountQuery(barman.host(), barman.user()), barman.home()));
+        resources.addAll(programs());
         resources.addAll(directories());
         resources.addAll(files());
         passfile(secrets).ifPresent(resources::add);
         cron().ifPresent(resources::add);
         return resources;
+    }
+
+    private List<Resource<?>> programs() {
+        return isRemote()
+                ? List.of(
+                        new PackageResource(barman.name(), new JavaQuery(barman.host()), PackageRecipe.java()),
+                        new ReleaseResource(barman.name(), new ReleaseQuery(barman.host(), node.release())))
+                : List.of(new LauncherResource(
+                        barman.name(),
+                        new LauncherQuery(barman.host(), user(), launcher(), javaHome()),
+                        afterAccount()));
+    }
+
+    private boolean isRemote() {
+        return Launchers.isInstalled(topology, barman);
     }
 
     private Account user() {
@@ -80,7 +100,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private String launcher() {
-        return barman.runtime().launcher().or(node::launcher).orElse(ControlNode.USUAL_LAUNCHER);
+        return Launchers.of(topology, barman, node.launcher()).orElse(ControlNode.USUAL_LAUNCHER);
     }
 
     /** A launcher that the document names brings its own JDK. */
@@ -116,6 +136,20 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                                 .map(name -> options.getOrDefault(named.getOrDefault(name, ""), root + "/" + name)))
                 .distinct()
                 .toList();
+    }
+
+    /** Where the runtime writes; a main file that was there before may name Debian's directories. */
+    private Set<String> written() {
+        Set<String> paths = new LinkedHashSet<>(List.of(barman.home(), barman.effectiveRunDirectory()));
+        paths.addAll(List.of("/var/log/barman", "/run/barman"));
+        barman.lockDirectory().ifPresent(paths::add);
+        barman.logFile().map(BarmanResources::parent).ifPresent(paths::add);
+        barman.servers().values().forEach(server -> paths.addAll(tree(server)));
+        return paths;
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(1, path.lastIndexOf('/')));
     }
 
     private DirectoryResource directory(List<String> paths, Set<ResourceId> after) {
@@ -154,10 +188,10 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private FileResource file(String path, String content) {
-        String parent = path.substring(0, Math.max(1, path.lastIndexOf('/')));
         Set<ResourceId> after = new LinkedHashSet<>(afterAccount());
         after.add(DirectoryResource.id(barman.name(), barman.home()));
-        return new FileResource(barman.name(), barman.user(), path(path, true), path(parent, false), content, after);
+        return new FileResource(
+                barman.name(), barman.user(), path(path, true), path(parent(path), false), content, after);
     }
 
     private Optional<PassfileResource> passfile(Secrets secrets) {
@@ -240,8 +274,9 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 new RuntimeQuery(barman.host(), user(), barman.effectiveRunDirectory()),
                 barman.runtime().supervise(),
                 launcher(),
+                isRemote() ? Optional.of(node.release().launcher()) : Optional.empty(),
                 barman.config(),
-                configFiles().unit(launcher()),
+                configFiles().unit(launcher(), written()),
                 hashes,
                 after);
     }

@@ -4,13 +4,18 @@ import io.jbarman.template.ResourceTemplate;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Topology;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The texts of a barmanhost's configuration files, in Barman's INI format. Pure, and without secrets. */
 record ConfigFiles(Topology topology, BarmanHost barman) {
     private static final String BACKUP_METHOD = "backup_method";
+
+    private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
 
     /** The main file, for a host that has none. */
     String main() {
@@ -61,13 +66,22 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
         return options;
     }
 
-    /** The systemd unit of the runtime. */
-    String unit(String launcher) {
+    /**
+     * The systemd unit of the runtime.
+     *
+     * @param writable all directories that it writes in, but for those of temporary files
+     */
+    String unit(String launcher, Collection<String> writable) {
+        String paths = Stream.concat(writable.stream(), TEMPORARY.stream())
+                .map(path -> UnitWord.plain("-" + path))
+                .distinct()
+                .collect(Collectors.joining(" "));
         return ResourceTemplate.render(
                 "jbarman.service",
                 Map.of(
                         "topology", topology.name(),
                         "user", barman.user(),
+                        "writable", paths,
                         "launcher", UnitWord.plain(launcher),
                         "config", UnitWord.argument(barman.config())));
     }

@@ -1,7 +1,9 @@
 package io.jbarman.compile;
 
+import io.jbarman.plan.Release;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,13 +16,17 @@ import java.util.TreeMap;
  * @param user the account that it runs as
  * @param document absolute path of the topology document, if it came from one
  * @param variables given on the command line for that document
+ * @param release what it puts on remote barmanhosts; without files if it cannot
  */
 public record ControlNode(
         Optional<String> launcher,
         Optional<String> javaHome,
         String user,
         Optional<String> document,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Release release) {
+    private static final Release NONE = new Release("none", List.of());
+
     static final String USUAL_LAUNCHER = "/usr/bin/jbarman";
 
     public ControlNode {
@@ -29,7 +35,22 @@ public record ControlNode(
 
     /** One that was given no variables. */
     public ControlNode(Optional<String> launcher, Optional<String> javaHome, String user, Optional<String> document) {
-        this(launcher, javaHome, user, document, Map.of());
+        this(launcher, javaHome, user, document, Map.of(), NONE);
+    }
+
+    /** One that ships nothing. */
+    public ControlNode(
+            Optional<String> launcher,
+            Optional<String> javaHome,
+            String user,
+            Optional<String> document,
+            Map<String, String> variables) {
+        this(launcher, javaHome, user, document, variables, NONE);
+    }
+
+    /** The same, shipping that. */
+    public ControlNode shipping(Release other) {
+        return new ControlNode(launcher, javaHome, user, document, variables, other);
     }
 
     /** This process, as its launcher tells, with a topology that is not in a file. */

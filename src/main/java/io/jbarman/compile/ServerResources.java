@@ -10,6 +10,7 @@ import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.facts.software.PostgresQuery;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
@@ -19,6 +20,8 @@ import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.software.PackageRecipe;
+import io.jbarman.resource.software.PackageResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.RestartPolicy;
@@ -39,7 +42,9 @@ record ServerResources(Topology topology, PostgresServer server) {
         List<SettingResource> settings = new ServerSettings(topology, server, archivers).resources(queries());
         Optional<HbaResource> hba = new ServerRules(topology, server, archivers).resource(roles);
         List<Resource<?>> resources = new ArrayList<>();
-        resources.add(new ServerResource(new IdentityQuery(server.name()), server.version()));
+        PackageResource software = software();
+        resources.add(software);
+        resources.add(new ServerResource(new IdentityQuery(server.name()), server.version(), Set.of(software.id())));
         resources.addAll(roles.resources(secrets));
         resources.addAll(settings);
         hba.ifPresent(resources::add);
@@ -58,6 +63,11 @@ record ServerResources(Topology topology, PostgresServer server) {
         hba.ifPresent(resources::add);
         resources.addAll(activation(settings, hba, queries));
         return resources;
+    }
+
+    private PackageResource software() {
+        return new PackageResource(
+                server.name(), new PostgresQuery(server.host()), PackageRecipe.postgresql(server.version()));
     }
 
     private List<Resource<?>> activation(

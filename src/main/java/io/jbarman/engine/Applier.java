@@ -37,6 +37,9 @@ public final class Applier {
     /** What this run changed, and what comes after that. */
     private final Set<ResourceId> moved = new HashSet<>();
 
+    /** Servers that came to be within this run. */
+    private final Set<String> lockedLate = new HashSet<>();
+
     public Applier(
             ResourceGraph graph,
             Observer observer,
@@ -59,9 +62,9 @@ public final class Applier {
         List<Outcome> outcomes = new ArrayList<>();
         boolean stopped = false;
         for (Decision decision : plan.decisions()) {
-            if (decision instanceof Decision.Change change) {
+            if (decision instanceof Decision.Change || decision instanceof Decision.Deferred) {
                 stopped = stopped || interrupted.getAsBoolean();
-                Outcome outcome = stopped ? new Outcome.NotReached(change.id()) : outcome(change);
+                Outcome outcome = stopped ? new Outcome.NotReached(decision.id()) : outcome(decision);
                 note(outcome);
                 outcomes.add(outcome);
             }
@@ -87,7 +90,7 @@ public final class Applier {
         }
     }
 
-    private Outcome outcome(Decision.Change planned) {
+    private Outcome outcome(Decision planned) {
         Optional<ResourceId> cause = edges.before(planned.id()).stream()
                 .filter(broken::containsKey)
                 .map(broken::get)
@@ -101,7 +104,10 @@ public final class Applier {
         }
         boolean movedByPlan = edges.before(planned.id()).stream().anyMatch(moved::contains);
         if (now instanceof Decision.Change change && Promise.holds(planned, change, movedByPlan)) {
-            return carryOut(change);
+            if (planned instanceof Decision.Deferred) {
+                executor.prepare(new Plan("", List.of(change)));
+            }
+            return carryOut(change, planned instanceof Decision.Deferred);
         }
         return new Outcome.Refused(planned.id(), Promise.words(planned), Promise.words(now));
     }
@@ -115,11 +121,14 @@ public final class Applier {
         return resource.decide(facts);
     }
 
-    private Outcome carryOut(Decision.Change change) {
+    private Outcome carryOut(Decision.Change change, boolean deferred) {
         int done = 0;
         for (Step step : change.steps()) {
             try {
                 progress.begins(change, step);
+                if (deferred) {
+                    lockFirst(step);
+                }
                 executor.execute(step);
                 lockAgain(step);
                 done++;
@@ -128,6 +137,13 @@ public final class Applier {
             }
         }
         return new Outcome.Done(change);
+    }
+
+    /** A server that was not there when this run began is locked as soon as it is. */
+    private void lockFirst(Step step) throws StepFailure {
+        if (step instanceof Step.RunSql run && lockedLate.add(run.server())) {
+            lock.take(run.server());
+        }
     }
 
     /** The lock went down with the server. */

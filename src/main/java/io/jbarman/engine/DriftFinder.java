@@ -55,6 +55,9 @@ public final class DriftFinder {
         if (decision instanceof Decision.Blocked blocked) {
             return Optional.of(blocked.cause()).filter(open::containsKey);
         }
+        if (decision instanceof Decision.Deferred deferred) {
+            return Optional.of(deferred.maker()).filter(open::containsKey);
+        }
         if (!(decision instanceof Decision.Change change)) {
             return Optional.empty();
         }
@@ -114,6 +117,9 @@ public final class DriftFinder {
         }
         if (decision instanceof Decision.Unknown unknown) {
             return unknown.reason();
+        }
+        if (decision instanceof Decision.Deferred deferred) {
+            return "cannot be looked at before " + deferred.maker() + " is there";
         }
         return decision instanceof Decision.Blocked blocked ? blocked.reason() : "";
     }

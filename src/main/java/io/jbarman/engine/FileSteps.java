@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Carries out what is done on a host: files, directories, programs. */
 final class FileSteps {
     private static final Duration PROGRAM_LIMIT = Duration.ofMinutes(3);
+    private static final Duration PACKAGES_LIMIT = Duration.ofMinutes(30);
 
     private static final Duration BACKUP_LIMIT = Duration.ofDays(2);
 
@@ -78,6 +79,13 @@ final class FileSteps {
                 step,
                 step.host(),
                 Command.of(step.arguments()).as(Account.named(step.account())).within(BACKUP_LIMIT));
+    }
+
+    void run(Step.InstallPackages step) throws StepFailure {
+        run(
+                step,
+                step.host(),
+                Command.of(step.arguments()).as(Account.named("root")).within(PACKAGES_LIMIT));
     }
 
     /** The directory has its mode before anything can be put in it, and its parents are open to be passed through. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>Everything is decided on its own facts. What is not as it should be and comes right after something that stands in
  * the way (a conflict, a pending restart, something that could not be seen) waits for that: it is blocked by it, and
- * the cause is told once.
+ * the cause is told once. What cannot be seen because of something that this plan makes is put off until that is there.
  */
 public final class Planner {
     private Planner() {}
@@ -28,22 +28,48 @@ public final class Planner {
     public static Plan plan(String topology, ResourceGraph graph, Facts facts) {
         Graph<ResourceId> edges = graph.edges();
         Map<ResourceId, ResourceId> causes = new HashMap<>();
+        Map<ResourceId, ResourceId> makers = new HashMap<>();
         List<Decision> decisions = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
         for (Resource<?> resource : graph.order()) {
-            Decision decision = waiting(resource.decide(facts), edges, causes);
+            Decision decision = putOff(waiting(resource.decide(facts), edges, causes), edges, makers);
             cause(decision).ifPresent(cause -> causes.put(decision.id(), cause));
+            maker(resource, decision).ifPresent(maker -> makers.put(decision.id(), maker));
             decisions.add(decision);
             notes.addAll(resource.notes(facts));
         }
         return new Plan(topology, decisions, notes);
     }
 
-    private static Decision waiting(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> causes) {
-        Optional<ResourceId> cause = edges.before(own.id()).stream()
-                .filter(causes::containsKey)
-                .map(causes::get)
+    private static Decision putOff(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> makers) {
+        if (!(own instanceof Decision.Unknown unknown)) {
+            return own;
+        }
+        return first(own.id(), edges, makers)
+                .<Decision>map(maker -> new Decision.Deferred(own.id(), maker, unknown.reason()))
+                .orElse(own);
+    }
+
+    /** What makes those behind this decision visible, if they have to wait for that. */
+    private static Optional<ResourceId> maker(Resource<?> resource, Decision decision) {
+        if (decision instanceof Decision.Deferred deferred) {
+            return Optional.of(deferred.maker());
+        }
+        return decision instanceof Decision.Change && resource.reveals()
+                ? Optional.of(decision.id())
+                : Optional.empty();
+    }
+
+    private static Optional<ResourceId> first(
+            ResourceId id, Graph<ResourceId> edges, Map<ResourceId, ResourceId> roots) {
+        return edges.before(id).stream()
+                .filter(roots::containsKey)
+                .map(roots::get)
                 .min(java.util.Comparator.comparing(ResourceId::toString));
+    }
+
+    private static Decision waiting(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> causes) {
+        Optional<ResourceId> cause = first(own.id(), edges, causes);
         if (cause.isEmpty()) {
             return own;
         }

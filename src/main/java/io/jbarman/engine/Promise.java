@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
  *
  * <p>Where nothing that it comes after was changed by this run, every difference and step must be the planned one. Where
  * something was, the world has moved by plan: then the address, the action and at most the announced effect must hold.
+ * What the plan put off promised its address only.
  */
 final class Promise {
     private Promise() {}
 
-    static boolean holds(Decision.Change planned, Decision.Change now, boolean movedByPlan) {
+    static boolean holds(Decision decision, Decision.Change now, boolean movedByPlan) {
+        if (!(decision instanceof Decision.Change planned)) {
+            return decision instanceof Decision.Deferred;
+        }
         if (movedByPlan) {
             return now.action() == planned.action() && now.effect().compareTo(planned.effect()) <= 0;
         }
@@ -38,6 +42,9 @@ final class Promise {
         }
         if (decision instanceof Decision.Pending pending) {
             return "pending: " + pending.reason();
+        }
+        if (decision instanceof Decision.Deferred deferred) {
+            return "to be decided once " + deferred.maker() + " is there";
         }
         return decision instanceof Decision.InSync same ? "in sync: " + same.reason() : "blocked";
     }

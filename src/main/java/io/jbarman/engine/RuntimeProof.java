@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Verifies from where it counts: the barmanhost, its user, its password file, its network, through the runtime's own
@@ -20,13 +21,13 @@ public final class RuntimeProof {
 
     private final Reach reach;
     private final Sleeper sleeper;
-    private final Optional<String> ownLauncher;
+    private final Function<BarmanHost, Optional<String>> launchers;
 
-    /** @param ownLauncher the launcher that this process was started by */
-    public RuntimeProof(Reach reach, Sleeper sleeper, Optional<String> ownLauncher) {
+    /** @param launchers by which jbarman is run on a barmanhost */
+    public RuntimeProof(Reach reach, Sleeper sleeper, Function<BarmanHost, Optional<String>> launchers) {
         this.reach = reach;
         this.sleeper = sleeper;
-        this.ownLauncher = ownLauncher;
+        this.launchers = launchers;
     }
 
     /**
@@ -35,7 +36,7 @@ public final class RuntimeProof {
      * @param full whether the moment of a change is to be allowed for, and a WAL segment to be switched and awaited
      */
     public List<ProofItem> of(BarmanHost barman, boolean full) {
-        Optional<String> launcher = barman.runtime().launcher().or(() -> ownLauncher);
+        Optional<String> launcher = launchers.apply(barman);
         List<ProofItem> proof = new ArrayList<>();
         for (String server : barman.servers().keySet()) {
             proof.addAll(launcher.map(path -> of(new RuntimeCommand(reach, barman, path), server, full))

@@ -14,6 +14,7 @@ public final class StepExecutor {
     private final ServerRestart restart;
     private final HbaSteps hba;
     private final PassfileSteps passfiles;
+    private final ReleaseSteps releases;
 
     public StepExecutor(Reach reach, Secrets secrets, VerifierSource verifiers, Sleeper sleeper) {
         Reveal reveal = new Reveal(secrets);
@@ -23,6 +24,7 @@ public final class StepExecutor {
         this.restart = new ServerRestart(reach, saved, sleeper);
         this.hba = new HbaSteps(reach, sql);
         this.passfiles = new PassfileSteps(reach, reveal);
+        this.releases = new ReleaseSteps(reach);
     }
 
     /** To be called before the first step of a plan: keeps what undoing one of its steps would need. */
@@ -62,6 +64,10 @@ public final class StepExecutor {
             files.run(run);
         } else if (step instanceof Step.TakeBaseBackup backup) {
             files.run(backup);
+        } else if (step instanceof Step.InstallPackages install) {
+            files.run(install);
+        } else if (step instanceof Step.InstallRelease install) {
+            releases.run(install);
         } else if (step instanceof Step.InsertHbaRules insert) {
             hba.run(insert);
         } else if (step instanceof Step.SetConfigLine line) {

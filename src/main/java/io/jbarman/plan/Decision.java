@@ -29,6 +29,15 @@ public sealed interface Decision {
     record Unknown(ResourceId id, String reason, String remedy) implements Decision {}
 
     /**
+     * Can be looked at only when something is there that this plan makes first, such as the roles of a server that is
+     * to be installed: decided within the same apply, when its turn comes. Made by the planner, never by a resource.
+     *
+     * @param maker the change that it becomes visible by
+     * @param reason why it cannot be looked at now
+     */
+    record Deferred(ResourceId id, ResourceId maker, String reason) implements Decision {}
+
+    /**
      * Cannot be brought about, or not even be looked at, because of what it comes after. Made by the planner, never by a
      * resource.
      *

@@ -26,6 +26,11 @@ public record Plan(String topology, List<Decision> decisions, List<Note> notes) 
         return only(Decision.Change.class).toList();
     }
 
+    /** Whether an apply would do, or may find, something to do. */
+    public boolean asksForWork() {
+        return decisions.stream().anyMatch(one -> one instanceof Decision.Change || one instanceof Decision.Deferred);
+    }
+
     /** What stands in the way. */
     public List<Decision.Conflict> conflicts() {
         return only(Decision.Conflict.class).toList();

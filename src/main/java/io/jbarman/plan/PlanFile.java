@@ -26,6 +26,9 @@ public record PlanFile(Source source, Scope scope, Map<String, String> fingerpri
 
     private static final String SEAL = "sha256";
 
+    /** In the place of a fingerprint: decided when its turn comes. */
+    private static final String PUT_OFF = "deferred";
+
     public PlanFile {
         fingerprints = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fingerprints));
     }
@@ -98,6 +101,8 @@ public record PlanFile(Source source, Scope scope, Map<String, String> fingerpri
     public static PlanFile of(Source source, Scope scope, Plan plan) {
         Map<String, String> fingerprints = new LinkedHashMap<>();
         plan.changes().forEach(change -> fingerprints.put(change.id().toString(), Fingerprint.of(change)));
+        plan.only(Decision.Deferred.class)
+                .forEach(deferred -> fingerprints.put(deferred.id().toString(), PUT_OFF));
         return new PlanFile(source, scope, fingerprints);
     }
 
@@ -161,6 +166,9 @@ public record PlanFile(Source source, Scope scope, Map<String, String> fingerpri
                 .forEach(change -> fingerprints.put(
                         change.asObject().get("address").asText(),
                         change.asObject().get("fingerprint").asText()));
+        document.get(PUT_OFF)
+                .elements()
+                .forEach(one -> fingerprints.put(one.asObject().get("address").asText(), PUT_OFF));
         return new PlanFile(
                 Source.read(document.get("topology").asObject()),
                 Scope.read(document.get("scope").asObject()),

@@ -25,6 +25,7 @@ public final class PlanJson {
                         plan.notes().stream()
                                 .map(one -> told(one.id(), one.summary(), one.remedy()))
                                 .toList())
+                .putAll("deferred", all(plan, Decision.Deferred.class, PlanJson::deferred))
                 .put("summary", summary(PlanSummary.of(plan)));
     }
 
@@ -73,6 +74,14 @@ public final class PlanJson {
                 .build();
     }
 
+    private static JsonObject deferred(Decision.Deferred deferred) {
+        return new JsonBuilder()
+                .put("address", deferred.id().toString())
+                .put("maker", deferred.maker().toString())
+                .put("reason", deferred.reason())
+                .build();
+    }
+
     private static JsonValue summary(PlanSummary summary) {
         return new JsonBuilder()
                 .put("create", summary.create())
@@ -84,6 +93,7 @@ public final class PlanJson {
                 .put("pending", summary.pending())
                 .put("unknown", summary.unknown())
                 .put("blocked", summary.blocked())
+                .put("deferred", summary.deferred())
                 .put("in_sync", summary.inSync())
                 .build();
     }

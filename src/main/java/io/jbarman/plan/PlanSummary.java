@@ -21,6 +21,7 @@ public record PlanSummary(
         long pending,
         long unknown,
         long blocked,
+        long deferred,
         long inSync) {
 
     /** Counts. */
@@ -42,6 +43,7 @@ public record PlanSummary(
                 plan.only(Decision.Pending.class).count(),
                 plan.only(Decision.Unknown.class).count(),
                 plan.only(Decision.Blocked.class).count(),
+                plan.only(Decision.Deferred.class).count(),
                 plan.only(Decision.InSync.class).count());
     }
 

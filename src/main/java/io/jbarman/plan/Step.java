@@ -58,6 +58,19 @@ public sealed interface Step {
     /** Takes a base backup, which may last for hours; a status other than 0 fails the step. */
     record TakeBaseBackup(String host, String account, List<String> arguments, String describe) implements Step {}
 
+    /** Runs a package manager as root, which may take half an hour; a status other than 0 fails the step. */
+    record InstallPackages(String host, List<String> arguments, String describe) implements Step {
+        public InstallPackages {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * Puts a release of jbarman into a directory of its own, checks it there, and only then makes {@code current} point
+     * at it. What runs from an older one goes on.
+     */
+    record InstallRelease(String host, Release release, String describe) implements Step {}
+
     /** Makes the server read its configuration again, and waits until it has. */
     record ReloadServer(String server, String describe) implements Step {}
 

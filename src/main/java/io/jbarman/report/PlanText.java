@@ -22,6 +22,11 @@ public final class PlanText {
         for (Decision decision : plan.decisions()) {
             if (decision instanceof Decision.Change change) {
                 text.append(change(change, ink));
+            } else if (decision instanceof Decision.Deferred deferred) {
+                text.append("  ? ")
+                        .append(ink.strong(deferred.id().toString()))
+                        .append(ink.faint("  known once " + deferred.maker() + " is there"))
+                        .append('\n');
             } else if (verbose && decision instanceof Decision.InSync same) {
                 text.append(ink.faint("  = " + same.id() + "  " + same.reason()))
                         .append('\n');
@@ -76,6 +81,7 @@ public final class PlanText {
         parts.add(summary.update() + " to change");
         add(parts, summary.remove(), "to remove");
         add(parts, summary.other(), "to run");
+        add(parts, summary.deferred(), "known after apply");
         summary.reloads().forEach(server -> parts.add("1 reload of " + server));
         summary.restarts().forEach(server -> parts.add("1 restart of " + server));
         parts.add(summary.conflicts() == 1 ? "1 conflict" : summary.conflicts() + " conflicts");

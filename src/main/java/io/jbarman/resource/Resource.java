@@ -48,6 +48,14 @@ public interface Resource<S> {
         return observe(facts) instanceof Observation.Seen<S> seen ? notes(seen.state()) : List.of();
     }
 
+    /**
+     * Whether what comes after it cannot even be looked at before it is there: an account, as which files are looked
+     * at; a server's programs.
+     */
+    default boolean reveals() {
+        return false;
+    }
+
     /** Observes and decides in one. */
     default Decision decide(Facts facts) {
         return observe(facts).decideWith(this);

@@ -10,7 +10,6 @@ final class BarmanHostsAreUsable implements Rule {
     @Override
     public void check(Topology topology, Findings findings) {
         for (BarmanHost barman : topology.barman().values()) {
-            remote(topology, barman, findings);
             socket(barman, findings);
             if (barman.servers().isEmpty() && !barman.host().isEmpty()) {
                 findings.warning(
@@ -19,18 +18,6 @@ final class BarmanHostsAreUsable implements Rule {
                         "no servers: nothing is archived at '" + barman.name() + "'",
                         "add servers: { NAME: { conninfo: ... } } with a name from postgres");
             }
-        }
-    }
-
-    private static void remote(Topology topology, BarmanHost barman, Findings findings) {
-        Host host = topology.hosts().get(barman.host());
-        if (host != null
-                && host.connection() != Host.ConnectionKind.LOCAL
-                && !host.address().isEmpty()) {
-            findings.notYet(
-                    Paths.barman(barman) + ".host",
-                    "a barmanhost that is not this machine",
-                    "run jbarman on the barmanhost and write connection: local for host '" + host.name() + "'");
         }
     }
 

@@ -28,6 +28,15 @@ class ConfigFilesSpec extends Specification {
         files.server(archived()) == golden('pg.conf')
     }
 
+    def "the runtime's unit is the golden one"() {
+        given:
+        def barman = barman()
+
+        expect:
+        new ConfigFiles(topology(barman), barman).unit('/opt/jbarman/current/jbarman', ['/var/lib/barman', '/srv/the archive'])
+            == ConfigFilesSpec.getResource('/contract/systemd/jbarman.service').getText('UTF-8')
+    }
+
     def "no secret is in any of them, and percent signs are doubled"() {
         given:
         def barman = barman()
@@ -43,10 +52,10 @@ class ConfigFilesSpec extends Specification {
         def order = Compiler.compile(topology(barman()), Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty(), 'ops', Optional.empty())).order()*.id()*.toString()
 
         then:
-        order == ['pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',
+        order == ['pg/package/postgresql', 'pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',
                   'pg/setting/wal_level', 'pg/setting/max_wal_senders', 'pg/setting/max_replication_slots', 'pg/setting/listen_addresses',
                   'pg/hba/pg_hba.conf', 'pg/restart/server', 'pg/reload/configuration',
-                  'backup/account/barman', 'backup/launcher/jbarman', 'backup/directory/var/lib/barman', 'backup/directory/var/lib/barman/.jbarman',
+                  'backup/account/barman', 'backup/package/java', 'backup/release/jbarman', 'backup/directory/var/lib/barman', 'backup/directory/var/lib/barman/.jbarman',
                   'backup/directory/var/lib/barman/pg', 'backup/file/etc/barman.conf', 'backup/file/etc/barman.d/pg.conf',
                   'backup/passfile/.pgpass', 'backup/cron/barman', 'pg/slot/barman', 'backup/runtime/jbarman']
     }

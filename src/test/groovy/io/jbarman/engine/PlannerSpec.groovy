@@ -31,6 +31,27 @@ class PlannerSpec extends Specification {
         '1'       | hidden()  | '1'     || ['InSync', 'Unknown', 'InSync']       | []
     }
 
+    def "what is seen through a door waits for it: door #a, b #b, c #c"() {
+        given:
+        def graph = new ResourceGraph([new Thing('a', 'door'), new Thing('b', '1', ['a']), new Thing('c', '1', ['b'])])
+
+        when:
+        def plan = Planner.plan('shop', graph, Thing.facts([a: a, b: b, c: c]))
+
+        then:
+        plan.decisions().collect { it.class.simpleName } == expected
+        plan.only(Decision.Deferred)*.maker()*.name().every { it == 'a' }
+
+        where:
+        a        | b         | c        || expected
+        ''       | hidden()  | hidden() || ['Change', 'Deferred', 'Deferred']
+        ''       | hidden()  | '0'      || ['Change', 'Deferred', 'Change']
+        ''       | '1'       | hidden() || ['Change', 'InSync', 'Unknown']
+        'door'   | hidden()  | hidden() || ['InSync', 'Unknown', 'Blocked']
+        hidden() | hidden()  | hidden() || ['Unknown', 'Blocked', 'Blocked']
+        ''       | 'foreign' | hidden() || ['Change', 'Conflict', 'Blocked']
+    }
+
     def "what was never asked is unknown, not absent"() {
         when:
         def plan = Planner.plan('shop', new ResourceGraph([new Thing('a', '1')]), Thing.facts([:]))

@@ -35,6 +35,9 @@ class Thing implements Resource<String> {
 
     Set<FactQuery<?>> needs() { [new Asked(name)] as Set }
 
+    /** One that is wanted to be a door is what others are seen through. */
+    boolean reveals() { wanted == 'door' }
+
     String demand() { wanted }
 
     Observation<String> observe(Facts facts) { Observation.of(facts.get(new Asked(name))) }

@@ -6,17 +6,26 @@ import java.util.Optional;
 /**
  * A runtime and what it is supervised by.
  *
- * @param systemd whether systemd is process 1
- * @param unit content of its unit file, where there is one
+ * @param systemd empty where it is not process 1
  * @param running empty if none runs
  */
-public record RuntimeFact(boolean systemd, Optional<String> unit, Optional<Running> running) {
+public record RuntimeFact(Optional<Systemd> systemd, Optional<Running> running) {
+    /**
+     * What systemd knows of it.
+     *
+     * @param unit content of its unit file, where there is one
+     * @param enabled whether it starts at boot
+     * @param mainPid the process that systemd keeps running; 0 if none
+     */
+    public record Systemd(Optional<String> unit, boolean enabled, long mainPid) {}
+
     /**
      * A running runtime.
      *
+     * @param launcher by which it was started; empty where that cannot be seen
      * @param files SHA-256 of every configuration file that it has loaded, by path
      */
-    public record Running(long pid, Map<String, String> files) {
+    public record Running(long pid, Optional<String> launcher, Map<String, String> files) {
         public Running {
             files = Map.copyOf(files);
         }

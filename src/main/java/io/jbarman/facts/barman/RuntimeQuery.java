@@ -18,15 +18,21 @@ public record RuntimeQuery(String host, Account account, String runDirectory) im
     public static final String UNIT_FILE = "/etc/systemd/system/jbarman.service";
 
     private static final String SCRIPT = """
-            if [ -d /run/systemd/system ]; then echo yes; else echo no; fi
-            f=%s/runtime.json
+            u=%2$s
+            if [ -d /run/systemd/system ]; then
+              echo "yes $(systemctl show -p MainPID --value "${u##*/}" 2>/dev/null) $(systemctl is-enabled "${u##*/}" 2>/dev/null)"
+            else
+              echo no
+            fi
+            f=%1$s/runtime.json
             pid=$(sed -n 's/.*"pid"[[:space:]]*:[[:space:]]*\\([0-9][0-9]*\\).*/\\1/p' "$f" 2>/dev/null | head -n 1)
             if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then
-              wc -c <"$f"; cat "$f"
+              l=$(tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n 's/^-Djbarman.launcher=//p' | head -n 1)
+              echo "$(wc -c <"$f") $l"; cat "$f"
             else
               echo 0
             fi
-            cat %s 2>/dev/null
+            cat "$u" 2>/dev/null
             exit 0
             """;
 
@@ -43,21 +49,31 @@ public record RuntimeQuery(String host, Account account, String runDirectory) im
     @Override
     public RuntimeFact parse(int status, String output) {
         String[] parts = output.split("\n", 3);
-        int length = Integer.parseInt(parts[1].strip());
+        String[] words = parts[1].split(" ", 2);
+        int length = Integer.parseInt(words[0]);
         String rest = parts.length > 2 ? parts[2] : "";
         String unit = rest.substring(length);
         return new RuntimeFact(
-                parts[0].equals("yes"),
-                unit.isEmpty() ? Optional.empty() : Optional.of(unit),
-                length == 0 ? Optional.empty() : running(rest.substring(0, length)));
+                systemd(parts[0].split(" ", -1), unit),
+                length == 0 ? Optional.empty() : running(words.length > 1 ? words[1] : "", rest.substring(0, length)));
     }
 
-    private static Optional<RuntimeFact.Running> running(String text) {
+    private static Optional<RuntimeFact.Systemd> systemd(String[] words, String unit) {
+        return words[0].equals("yes")
+                ? Optional.of(new RuntimeFact.Systemd(
+                        Optional.of(unit).filter(text -> !text.isEmpty()),
+                        words[2].equals("enabled"),
+                        words[1].isEmpty() ? 0 : Long.parseLong(words[1])))
+                : Optional.empty();
+    }
+
+    private static Optional<RuntimeFact.Running> running(String launcher, String text) {
         try {
             JsonValue.JsonObject runtime = Json.parse(text).asObject();
             Map<String, String> files = new LinkedHashMap<>();
             runtime.get("files").asObject().members().forEach((path, sha256) -> files.put(path, sha256.asText()));
-            return Optional.of(new RuntimeFact.Running(runtime.get("pid").asLong(), files));
+            return Optional.of(new RuntimeFact.Running(
+                    runtime.get("pid").asLong(), Optional.of(launcher).filter(path -> !path.isEmpty()), files));
         } catch (JsonException e) {
             // Half of a file that is being replaced, or another program's: nothing that could be reloaded.
             return Optional.empty();

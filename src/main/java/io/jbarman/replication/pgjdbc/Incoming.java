@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class Incoming {
     Incoming(Socket socket) throws IOException {
         this.socket = socket;
         this.stream = socket.getInputStream();
-        this.channel = socket.getChannel();
+        // One under TLS hands out the channel below it, whose bytes are still encrypted.
+        this.channel = socket instanceof SSLSocket ? null : socket.getChannel();
     }
 
     /** A buffer for {@link #read}. */

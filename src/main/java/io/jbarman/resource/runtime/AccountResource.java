@@ -4,14 +4,26 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.barman.AccountFact;
 import io.jbarman.facts.barman.AccountQuery;
+import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import java.util.List;
 import java.util.Set;
 
-/** That the barmanhost's account exists. It is not made here: which groups and home it has is the host's business. */
-public record AccountResource(String owner, AccountQuery account) implements Resource<AccountFact> {
+/**
+ * That the barmanhost's account exists, with a group of its own. Of one that is there already nothing is changed: which
+ * groups and home it has is the host's business.
+ *
+ * @param home of an account that is made
+ */
+public record AccountResource(String owner, AccountQuery account, String home) implements Resource<AccountFact> {
+    private static final String SHELL = "/bin/bash";
+
     /** The address of an account. */
     public static ResourceId id(String owner, String user) {
         return new ResourceId(owner, "account", user);
@@ -33,6 +45,11 @@ public record AccountResource(String owner, AccountQuery account) implements Res
     }
 
     @Override
+    public boolean reveals() {
+        return true;
+    }
+
+    @Override
     public Set<FactQuery<?>> needs() {
         return Set.of(account);
     }
@@ -46,10 +63,29 @@ public record AccountResource(String owner, AccountQuery account) implements Res
     public Decision decide(AccountFact observed) {
         return observed.exists()
                 ? new Decision.InSync(id(), "account exists")
-                : new Decision.Conflict(
+                : new Decision.Change(
                         id(),
+                        Action.CREATE,
+                        List.of(new Difference("home", "", home), new Difference("shell", "", SHELL)),
+                        Effect.NONE,
                         "host " + account.host() + " has no account " + account.user(),
-                        "Make it (adduser --system --group --home /var/lib/barman --shell /bin/bash " + account.user()
-                                + "), or name another one: user of this barmanhost in the topology.");
+                        List.of(new Step.RunCommand(
+                                account.host(),
+                                "root",
+                                command(),
+                                "make account " + account.user() + " on " + account.host())));
+    }
+
+    private List<String> command() {
+        return List.of(
+                "useradd",
+                "--system",
+                "--user-group",
+                "--create-home",
+                "--home-dir",
+                home,
+                "--shell",
+                SHELL,
+                account.user());
     }
 }

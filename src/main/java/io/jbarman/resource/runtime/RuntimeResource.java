@@ -3,14 +3,14 @@ package io.jbarman.resource.runtime;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.barman.RuntimeFact;
+import io.jbarman.facts.barman.RuntimeFact.Running;
+import io.jbarman.facts.barman.RuntimeFact.Systemd;
 import io.jbarman.facts.barman.RuntimeQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.plan.SecretText;
-import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.topology.BarmanHost.Supervise;
@@ -22,10 +22,12 @@ import java.util.Set;
 
 /**
  * The running runtime, with the configuration files that this topology renders: started where it does not run, told to
- * read its files again where it has loaded other ones.
+ * read its files again where it has loaded other ones, started anew where it runs in another way than it should. A slot
+ * keeps the WAL of that moment.
  *
  * @param owner the barmanhost's name in addresses
  * @param launcher absolute path of jbarman
+ * @param release the launcher of the release that jbarman installed; empty where somebody else sees to that
  * @param config the main configuration file
  * @param unit content of its systemd unit
  * @param files SHA-256 of the files that it has to have loaded, by path
@@ -36,14 +38,12 @@ public record RuntimeResource(
         RuntimeQuery runtime,
         Supervise supervise,
         String launcher,
+        Optional<String> release,
         String config,
         String unit,
         Map<String, String> files,
         Set<ResourceId> after)
         implements Resource<RuntimeFact> {
-    private static final String UNIT_NAME = "jbarman.service";
-    private static final String ROOT = "root";
-
     public RuntimeResource {
         files = Map.copyOf(files);
         after = Set.copyOf(after);
@@ -76,36 +76,58 @@ public record RuntimeResource(
 
     @Override
     public Decision decide(RuntimeFact observed) {
-        if (supervise == Supervise.SYSTEMD && !observed.systemd()) {
+        if (supervise == Supervise.SYSTEMD && observed.systemd().isEmpty()) {
             return new Decision.Conflict(
                     id(),
                     "systemd is not process 1 on " + runtime.host(),
                     "Say supervise: process (or leave it out) under runtime of this barmanhost.");
         }
-        boolean systemd = observed.systemd() && supervise != Supervise.PROCESS;
-        boolean unitDiffers = systemd && !observed.unit().equals(Optional.of(unit));
+        RuntimeSteps steps = new RuntimeSteps(this);
+        Optional<Systemd> systemd = observed.systemd().filter(any -> supervise != Supervise.PROCESS);
         return observed.running()
-                .map(running -> whileRunning(running, unitDiffers))
-                .orElseGet(() -> start(systemd, unitDiffers));
+                .map(running -> whileRunning(running, systemd, steps))
+                .orElseGet(() -> start(systemd, steps));
     }
 
-    private Decision whileRunning(RuntimeFact.Running running, boolean unitDiffers) {
-        List<Difference> differences = new ArrayList<>(stale(running));
-        List<Step> steps = new ArrayList<>();
-        if (unitDiffers) {
-            differences.add(new Difference(RuntimeQuery.UNIT_FILE, "(differs)", "(as rendered)"));
-            steps.addAll(writeUnit());
+    private Decision whileRunning(Running running, Optional<Systemd> systemd, RuntimeSteps steps) {
+        List<Difference> anew = new ArrayList<>(otherRelease(running));
+        systemd.ifPresent(unit -> anew.addAll(otherUnit(running, unit)));
+        List<Difference> stale = stale(running);
+        List<Difference> differences = new ArrayList<>(anew);
+        systemd.filter(unit -> !unit.enabled())
+                .ifPresent(unit -> differences.add(new Difference("starts at boot", "false", "true")));
+        differences.addAll(stale);
+        if (differences.isEmpty()) {
+            return new Decision.InSync(id(), "runs with these files");
         }
-        if (!stale(running).isEmpty()) {
-            steps.add(jbarman("reload", "reload the runtime on " + runtime.host()));
-        }
-        return differences.isEmpty()
-                ? new Decision.InSync(id(), "runs with these files")
-                : new Decision.Change(
-                        id(), Action.UPDATE, differences, Effect.NONE, "it has loaded other files", steps);
+        return new Decision.Change(
+                id(),
+                Action.UPDATE,
+                differences,
+                Effect.NONE,
+                anew.isEmpty() && !stale.isEmpty() ? "it has loaded other files" : "it runs in another way",
+                steps.change(running, systemd, !anew.isEmpty(), !stale.isEmpty()));
     }
 
-    private List<Difference> stale(RuntimeFact.Running running) {
+    private List<Difference> otherRelease(Running running) {
+        return release.filter(wanted -> !running.launcher().equals(Optional.of(wanted)))
+                .map(wanted -> List.of(new Difference("runs", running.launcher().orElse("(another)"), wanted)))
+                .orElse(List.of());
+    }
+
+    private List<Difference> otherUnit(Running running, Systemd systemd) {
+        List<Difference> differences = new ArrayList<>();
+        if (!systemd.unit().equals(Optional.of(unit))) {
+            differences.add(new Difference(
+                    RuntimeQuery.UNIT_FILE, systemd.unit().isEmpty() ? "" : "(differs)", "(as rendered)"));
+        }
+        if (systemd.mainPid() != running.pid()) {
+            differences.add(new Difference("supervised by", "nobody", "systemd"));
+        }
+        return differences;
+    }
+
+    private List<Difference> stale(Running running) {
         return files.entrySet().stream()
                 .filter(file -> !file.getValue().equals(running.files().get(file.getKey())))
                 .sorted(Map.Entry.comparingByKey())
@@ -114,45 +136,13 @@ public record RuntimeResource(
                 .toList();
     }
 
-    private Decision start(boolean systemd, boolean unitDiffers) {
-        List<Step> steps = new ArrayList<>();
-        if (unitDiffers) {
-            steps.addAll(writeUnit());
-        }
-        if (systemd) {
-            steps.add(systemctl(List.of("enable", "--now", UNIT_NAME), "start " + UNIT_NAME));
-        } else {
-            steps.add(jbarman("start", "start the runtime on " + runtime.host()));
-        }
+    private Decision start(Optional<Systemd> systemd, RuntimeSteps steps) {
         return new Decision.Change(
                 id(),
                 Action.CREATE,
-                List.of(new Difference("state", "stopped", systemd ? "running under systemd" : "running")),
+                List.of(new Difference("state", "stopped", systemd.isPresent() ? "running under systemd" : "running")),
                 Effect.NONE,
                 "no runtime runs in " + runtime.runDirectory(),
-                steps);
-    }
-
-    private Step jbarman(String verb, String what) {
-        return new Step.RunCommand(runtime.host(), user, List.of(launcher, "--config", config, "runtime", verb), what);
-    }
-
-    private List<Step> writeUnit() {
-        return List.of(
-                new Step.WriteFile(
-                        runtime.host(),
-                        ROOT,
-                        RuntimeQuery.UNIT_FILE,
-                        SecretText.plain(unit),
-                        0644,
-                        Optional.empty(),
-                        "write " + RuntimeQuery.UNIT_FILE + " on " + runtime.host()),
-                systemctl(List.of("daemon-reload"), "let systemd read " + UNIT_NAME));
-    }
-
-    private Step systemctl(List<String> arguments, String what) {
-        List<String> command = new ArrayList<>(List.of("systemctl"));
-        command.addAll(arguments);
-        return new Step.RunCommand(runtime.host(), ROOT, command, what + " on " + runtime.host());
+                steps.start(systemd));
     }
 }

@@ -18,7 +18,12 @@ import java.util.Set;
  *
  * @param pinned the major version that the document names
  */
-public record ServerResource(IdentityQuery identity, Optional<Integer> pinned) implements Resource<Identity> {
+public record ServerResource(IdentityQuery identity, Optional<Integer> pinned, Set<ResourceId> after)
+        implements Resource<Identity> {
+    public ServerResource {
+        after = Set.copyOf(after);
+    }
+
     /** The address of a server. */
     public static ResourceId id(String server) {
         return new ResourceId(server, "server", "postgresql");
@@ -30,8 +35,8 @@ public record ServerResource(IdentityQuery identity, Optional<Integer> pinned) i
     }
 
     @Override
-    public Set<ResourceId> after() {
-        return Set.of();
+    public String demand() {
+        return pinned.map(major -> "PostgreSQL " + major).orElse("a primary");
     }
 
     @Override

@@ -17,12 +17,8 @@ class RuntimeResourceSpec extends Specification {
     static final QUERY = new RuntimeQuery('b', USER, '/home/.jbarman')
 
     def "systemd #systemd, unit #unit, loaded #loaded, #supervise: #outcome"() {
-        given:
-        def runtime = new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set)
-        def running = loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, ['/etc/barman.d/pg.conf': loaded]))
-
         expect:
-        describe(runtime.decide(new RuntimeFact(systemd, Optional.ofNullable(unit), running))) == outcome
+        describe(runtime(supervise).decide(new RuntimeFact(systemd ? systemd(unit, true, 7) : Optional.empty(), running(loaded)))) == outcome
 
         where:
         systemd | unit   | loaded | supervise         || outcome
@@ -32,31 +28,71 @@ class RuntimeResourceSpec extends Specification {
         true    | null   | null   | Supervise.AUTO    || ['write', 'systemctl daemon-reload', 'systemctl enable --now jbarman.service']
         true    | 'UNIT' | null   | Supervise.SYSTEMD || ['systemctl enable --now jbarman.service']
         true    | 'UNIT' | 'new'  | Supervise.AUTO    || ['in sync: runs with these files']
-        true    | 'OLD'  | 'old'  | Supervise.AUTO    || ['write', 'systemctl daemon-reload', '/opt/jbarman --config /etc/barman.conf runtime reload']
+        true    | 'UNIT' | 'old'  | Supervise.AUTO    || ['/opt/jbarman --config /etc/barman.conf runtime reload']
+        true    | 'OLD'  | 'old'  | Supervise.AUTO    || ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
         true    | null   | null   | Supervise.PROCESS || ['/opt/jbarman --config /etc/barman.conf runtime start']
         false   | null   | null   | Supervise.SYSTEMD || ['conflict: systemd is not process 1 on b']
     }
 
-    def "what a host tells of its runtime: #title"() {
+    def "a unit that is enabled: #enabled and keeps process #mainPid: #outcome"() {
         expect:
-        QUERY.parse(0, output) == fact
+        describe(runtime(Supervise.AUTO).decide(new RuntimeFact(systemd('UNIT', enabled, mainPid), running(loaded)))) == outcome
 
         where:
-        title           | output                                             || fact
-        'nothing'       | 'no\n0\n'                                          || new RuntimeFact(false, Optional.empty(), Optional.empty())
-        'a unit'        | 'yes\n0\n[Unit]\n'                                 || new RuntimeFact(true, Optional.of('[Unit]\n'), Optional.empty())
-        'one that runs' | 'yes\n28\n{"pid":7,"files":{"/a":"b"}}[Unit]\n' || new RuntimeFact(true, Optional.of('[Unit]\n'), Optional.of(new RuntimeFact.Running(7, ['/a': 'b'])))
-        'half a file'   | 'no\n4\n{"pi'                                      || new RuntimeFact(false, Optional.empty(), Optional.empty())
+        enabled | mainPid | loaded || outcome
+        false   | 7       | 'new'  || ['systemctl enable jbarman.service']
+        false   | 7       | 'old'  || ['systemctl enable jbarman.service', '/opt/jbarman --config /etc/barman.conf runtime reload']
+        true    | 0       | 'new'  || ['/opt/jbarman --config /etc/barman.conf runtime stop', 'systemctl enable --now jbarman.service']
+        true    | 9       | 'old'  || ['/opt/jbarman --config /etc/barman.conf runtime stop', 'systemctl enable --now jbarman.service']
     }
 
-    def "what stands in the way of a runtime is said"() {
+    def "a runtime of another release is started anew: systemd #systemd"() {
+        given:
+        def upgraded = runtime(Supervise.AUTO, '/opt/jbarman/releases/2/jbarman')
+
         expect:
-        describe(new AccountResource('backup', new AccountQuery('b', 'barman')).decide(new AccountFact(exists, 'ops')))[0].startsWith(outcome)
+        describe(upgraded.decide(new RuntimeFact(systemd, running('new', '/opt/jbarman/releases/1/jbarman')))) == outcome
+        describe(upgraded.decide(new RuntimeFact(systemd, running('new', '/opt/jbarman/releases/2/jbarman')))) == ['in sync: runs with these files']
+
+        where:
+        systemd                  || outcome
+        systemd('UNIT', true, 7) || ['systemctl restart jbarman.service']
+        Optional.empty()         || ['/opt/jbarman --config /etc/barman.conf runtime stop', '/opt/jbarman --config /etc/barman.conf runtime start']
+    }
+
+    static runtime(Supervise supervise, String release = null) {
+        new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set)
+    }
+
+    static Optional<RuntimeFact.Running> running(String loaded, String launcher = null) {
+        loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, Optional.ofNullable(launcher), ['/etc/barman.d/pg.conf': loaded]))
+    }
+
+    static Optional<RuntimeFact.Systemd> systemd(String unit, boolean enabled, long mainPid) {
+        Optional.of(new RuntimeFact.Systemd(Optional.ofNullable(unit), enabled, mainPid))
+    }
+
+    def "what a host tells of its runtime: #title"() {
+        expect:
+        QUERY.parse(0, output) == new RuntimeFact(systemd, running)
+
+        where:
+        title           | output                                                                || systemd                            | running
+        'nothing'       | 'no\n0\n'                                                          || Optional.empty()                   | Optional.empty()
+        'no unit'       | 'yes 0 \n0\n'                                                      || systemd(null, false, 0)            | Optional.empty()
+        'a unit'        | 'yes 0 disabled\n0\n[Unit]\n'                                      || systemd('[Unit]\n', false, 0)      | Optional.empty()
+        'one that runs' | 'yes 7 enabled\n28 /opt/j\n{"pid":7,"files":{"/a":"b"}}[Unit]\n'    || systemd('[Unit]\n', true, 7)       | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), ['/a': 'b']))
+        'half a file'   | 'no\n4 \n{"pi'                                                      || Optional.empty()                   | Optional.empty()
+    }
+
+    def "an account is made where there is none, and left alone where there is one"() {
+        expect:
+        describe(new AccountResource('backup', new AccountQuery('b', 'barman'), '/var/lib/barman').decide(new AccountFact(exists, 'ops'))) == outcome
 
         where:
         exists || outcome
-        true   || 'in sync: account exists'
-        false  || 'conflict: host b has no account barman'
+        true   || ['in sync: account exists']
+        false  || ['useradd --system --user-group --create-home --home-dir /var/lib/barman --shell /bin/bash barman']
     }
 
     def "a launcher that cannot be run, and a schedule of Barman's own, are conflicts"() {

@@ -9,7 +9,7 @@ import spock.lang.Specification
 class ServerResourceSpec extends Specification {
     def "version #version, pinned #pinned, in recovery #recovery, superuser #superuser: #told"() {
         given:
-        def server = new ServerResource(new IdentityQuery('pg'), Optional.ofNullable(pinned))
+        def server = new ServerResource(new IdentityQuery('pg'), Optional.ofNullable(pinned), [] as Set)
 
         when:
         def decision = server.decide(new Identity(new ServerVersion(version), recovery, 'ops', superuser))

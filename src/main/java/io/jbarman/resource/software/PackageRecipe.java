@@ -1,0 +1,94 @@
+package io.jbarman.resource.software;
+
+import io.jbarman.facts.software.SoftwareFact.Tool;
+import io.jbarman.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which packages make a program, and what has to be done beside installing them. Debian's are those of its own releases;
+ * dnf's were written down from their documentation and have never run.
+ *
+ * @param name in addresses
+ * @param what for messages
+ * @param version of PostgreSQL, where the document pins it
+ */
+public record PackageRecipe(String name, String what, Optional<Integer> version) {
+    private static final String ROOT = "root";
+    private static final String SERVER = "postgresql";
+
+    /** The cluster that Debian's package makes is started by it, but not on a machine without systemd. */
+    private static final String START_CLUSTERS = """
+            pg_lsclusters -h | while read -r version cluster port status rest; do
+              [ "$status" != down ] || pg_ctlcluster "$version" "$cluster" start
+            done
+            """;
+
+    /** A Java runtime without a desktop. */
+    public static PackageRecipe java() {
+        return new PackageRecipe("java", "Java 17 or later", Optional.empty());
+    }
+
+    /** A PostgreSQL server. */
+    public static PackageRecipe postgresql(Optional<Integer> version) {
+        return new PackageRecipe(SERVER, "PostgreSQL server", version);
+    }
+
+    List<String> packages(Tool tool) {
+        if (name.equals(SERVER)) {
+            return tool == Tool.APT
+                    ? List.of(version.map(major -> "postgresql-" + major).orElse(SERVER))
+                    : List.of(version.map(major -> SERVER + major + "-server").orElse("postgresql-server"));
+        }
+        return List.of(tool == Tool.APT ? "default-jre-headless" : "java-17-openjdk-headless");
+    }
+
+    List<Step> steps(String host, Tool tool) {
+        List<Step> steps = new ArrayList<>();
+        if (tool == Tool.APT) {
+            steps.add(install(host, List.of("apt-get", "-q", "update"), "let APT see what there is on " + host));
+        }
+        steps.add(install(host, command(tool), "install " + String.join(" ", packages(tool)) + " on " + host));
+        if (name.equals(SERVER)) {
+            steps.addAll(tool == Tool.APT ? debianCluster(host) : cluster(host));
+        }
+        return steps;
+    }
+
+    private List<String> command(Tool tool) {
+        List<String> command = new ArrayList<>(
+                tool == Tool.APT
+                        ? List.of(
+                                "env",
+                                "DEBIAN_FRONTEND=noninteractive",
+                                "apt-get",
+                                "-q",
+                                "-y",
+                                "--no-install-recommends",
+                                "install")
+                        : List.of("dnf", "-q", "-y", "install"));
+        command.addAll(packages(tool));
+        return command;
+    }
+
+    private static List<Step> debianCluster(String host) {
+        return List.of(
+                new Step.RunCommand(host, ROOT, List.of("sh", "-c", START_CLUSTERS), "start PostgreSQL on " + host));
+    }
+
+    private List<Step> cluster(String host) {
+        String unit = version.map(major -> "postgresql-" + major).orElse(SERVER);
+        List<String> setup = version.map(
+                        major -> List.of("/usr/pgsql-" + major + "/bin/postgresql-" + major + "-setup", "initdb"))
+                .orElse(List.of("postgresql-setup", "--initdb"));
+        return List.of(
+                new Step.RunCommand(host, ROOT, setup, "make a cluster on " + host),
+                new Step.RunCommand(
+                        host, ROOT, List.of("systemctl", "enable", "--now", unit), "start PostgreSQL on " + host));
+    }
+
+    private static Step install(String host, List<String> command, String what) {
+        return new Step.InstallPackages(host, command, what);
+    }
+}

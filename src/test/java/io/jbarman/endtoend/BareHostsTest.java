@@ -1,0 +1,141 @@
+package io.jbarman.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.fixture.DebianHost;
+import io.jbarman.fixture.DebianHosts;
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Jbarman;
+import io.jbarman.fixture.JbarmanRelease;
+import io.jbarman.transport.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From two bare Debian machines to a verified archive: PostgreSQL, Java and jbarman itself come with one apply. */
+final class BareHostsTest {
+    private static final Duration LONG = Duration.ofMinutes(15);
+
+    @Test
+    void oneApplyMakesTwoBareHostsStream(@TempDir Path directory) throws IOException {
+        Path launcher = JbarmanRelease.make(directory.resolve("release"));
+        Jbarman jbarman = Jbarman.launchedBy(
+                launcher,
+                Map.of(
+                        "BARMAN_PASSWORD", "canary-one",
+                        "STREAMING_PASSWORD", "canary-two",
+                        "XDG_CACHE_HOME", directory.resolve("cache").toString()));
+        try (DebianHosts hosts = DebianHosts.of("bookworm")) {
+            DebianHost pghost = hosts.plain("pghost");
+            DebianHost barmanhost = hosts.systemd("barmanhost");
+            Path topology = Files.writeString(directory.resolve("topology.yml"), document(hosts));
+
+            planOfBareHosts(jbarman, topology);
+            applyDoesItAll(jbarman, topology, pghost, barmanhost);
+            secondApplyDoesNothing(jbarman, topology, barmanhost);
+            killedRuntimeComesBack(barmanhost);
+            damagedReleaseIsMended(jbarman, topology, barmanhost);
+        }
+    }
+
+    private static String document(DebianHosts hosts) {
+        return """
+                version: 1
+                name: bare
+                secrets:
+                  barman_password: { env: BARMAN_PASSWORD }
+                  streaming_password: { env: STREAMING_PASSWORD }
+                hosts:
+                %s
+                postgres:
+                  pg: { host: pghost }
+                barman:
+                  backup:
+                    host: barmanhost
+                    servers:
+                      pg:
+                        conninfo: { role: barman, password: barman_password }
+                        streaming_conninfo: { role: streaming_barman, password: streaming_password }
+                        streaming_archiver: true
+                        slot_name: barman
+                """.formatted(hosts.topology());
+    }
+
+    private static void planOfBareHosts(Jbarman jbarman, Path topology) {
+        CommandResult plan = jbarman.run("plan", "--detailed-exitcode", topology.toString());
+        assertThat(plan.status()).as(words(plan)).isEqualTo(2);
+        assertThat(plan.output())
+                .contains("+ pg/package/postgresql", "+ backup/package/java", "+ backup/release/jbarman")
+                .contains("? pg/role/barman  known once pg/package/postgresql is there")
+                .contains("? backup/file/etc/barman.d/pg.conf  known once backup/account/barman is there");
+    }
+
+    private static void applyDoesItAll(Jbarman jbarman, Path topology, DebianHost pghost, DebianHost barmanhost) {
+        CommandResult apply = jbarman.within(LONG).run("apply", "--yes", topology.toString());
+        assertThat(apply.status())
+                .as(() -> words(apply)
+                        + barmanhost
+                                .attempt("journalctl", "--no-pager", "-u", "jbarman")
+                                .output())
+                .isZero();
+        assertThat(words(apply)).doesNotContain("canary-one", "canary-two");
+        assertThat(apply.output()).contains("is in the archive", "nothing is left to do");
+        assertThat(barmanhost.run("systemctl", "is-active", "jbarman").strip()).isEqualTo("active");
+        assertThat(barmanhost.run("systemctl", "is-enabled", "jbarman").strip()).isEqualTo("enabled");
+        assertThat(barmanhost
+                        .run("ps", "-o", "user=", "-p", mainPid(barmanhost))
+                        .strip())
+                .isEqualTo("barman");
+        assertThat(pghost.shell("runuser -u postgres -- psql -XAtc "
+                                + "\"SELECT active FROM pg_replication_slots WHERE slot_name = 'barman'\"")
+                        .strip())
+                .isEqualTo("t");
+    }
+
+    private static void secondApplyDoesNothing(Jbarman jbarman, Path topology, DebianHost barmanhost) {
+        List<String> before = state(barmanhost);
+        CommandResult again = jbarman.run("apply", "--yes", topology.toString());
+        assertThat(again.status()).as(words(again)).isZero();
+        assertThat(again.output()).contains("No changes.");
+        assertThat(state(barmanhost)).isEqualTo(before);
+    }
+
+    private static void killedRuntimeComesBack(DebianHost barmanhost) {
+        String killed = mainPid(barmanhost);
+        barmanhost.run("kill", "-9", killed);
+        Eventually.until(Duration.ofMinutes(2), () -> {
+            CommandResult status =
+                    barmanhost.attempt("runuser", "-u", "barman", "--", "/opt/jbarman/current/jbarman", "status", "pg");
+            return status.succeeded() && !mainPid(barmanhost).equals(killed);
+        });
+    }
+
+    private static void damagedReleaseIsMended(Jbarman jbarman, Path topology, DebianHost barmanhost) {
+        barmanhost.shell("echo damage >>/opt/jbarman/current/jbarman.jar");
+        CommandResult plan = jbarman.run("plan", topology.toString());
+        assertThat(plan.output()).as(words(plan)).contains("~ backup/release/jbarman", "release: (damaged) -> ");
+        CommandResult apply = jbarman.run("apply", "--yes", "--verify", "none", topology.toString());
+        assertThat(apply.status()).as(words(apply)).isZero();
+    }
+
+    private static List<String> state(DebianHost host) {
+        return host.shell("find /etc /opt/jbarman /var/lib/barman -type f ! -path '*/streaming/*' ! -path '*/.cache/*' "
+                        + "-printf '%p %s %T@\\n' | sort")
+                .lines()
+                .toList();
+    }
+
+    private static String mainPid(DebianHost host) {
+        return host.run("systemctl", "show", "-p", "MainPID", "--value", "jbarman")
+                .strip();
+    }
+
+    private static String words(CommandResult result) {
+        return result.output() + "\n" + result.errors();
+    }
+}
