@@ -163,8 +163,10 @@ final class PgjdbcReplicationStreamTest extends ReplicationStreamContract {
         try (PgCluster ruleless = PgCluster.debian15()
                 .hba("local all all trust", "host all all 127.0.0.1/32 scram-sha-256")
                 .start()) {
-            assertFails(ReplicationFailure.NO_RULE, () -> new PgjdbcConnector(Clock.systemUTC())
-                    .connect(target("127.0.0.1", ruleless.port(), PostgresInstance.PASSWORD)));
+            assertFails(
+                    ReplicationFailure.NO_RULE,
+                    () -> new PgjdbcConnector(Clock.systemUTC())
+                            .connect(target("127.0.0.1", ruleless.port(), PostgresInstance.PASSWORD)));
         }
     }
 
