@@ -30,6 +30,10 @@ class WalSamples {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
             .putShort((how.magic ?: 0xD110) as short).putShort(2 as short).putInt(1).putLong(number * SIZE)
             .putInt(0).putInt(0).putLong(how.system ?: 7).putInt(how.stated ?: SIZE).putInt(8192)
+        for (int page = 8192; page + 8192 <= bytes.length; page += 8192) {
+            ByteBuffer.wrap(bytes, page, 24).order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((how.magic ?: 0xD110) as short).putShort(0 as short).putInt(1).putLong(number * SIZE + page).putLong(0)
+        }
         bytes
     }
 
