@@ -51,7 +51,7 @@ final class SegmentCheck {
                 : Optional.empty();
     }
 
-    private static boolean validBlock(long bytes) {
+    static boolean validBlock(long bytes) {
         return bytes >= 1 << 10 && bytes <= PageCheck.BUFFER && Long.bitCount(bytes) == 1;
     }
 }

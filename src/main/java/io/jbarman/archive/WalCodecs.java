@@ -68,6 +68,11 @@ public record WalCodecs(WalCompression chosen, Optional<CustomCompression> custo
                 .decompress(stream);
     }
 
+    /** Whether {@link #plain} reads what was compressed in that way. */
+    boolean reads(String name) {
+        return compression(name).isPresent();
+    }
+
     private Optional<WalCompression> compression(String name) {
         return name.equals(CustomCompression.WORD)
                 ? custom.map(CustomCompression::compression)

@@ -2,7 +2,6 @@ package io.jbarman.catalog;
 
 import io.jbarman.json.Json;
 import io.jbarman.json.JsonBuilder;
-import io.jbarman.json.JsonException;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonArray;
 import io.jbarman.json.JsonValue.JsonObject;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The gaps that an archive has and had, with what is known of each. */
 public record GapLedger(List<Entry> entries) {
@@ -29,12 +29,22 @@ public record GapLedger(List<Entry> entries) {
             return closed.isEmpty();
         }
 
-        private Entry narrowed(WalGap part) {
-            return new Entry(part, cause, found, closed, acknowledged);
+        private static Entry open(WalGap gap, String cause, Instant now) {
+            return new Entry(gap, cause, now, Optional.empty(), false);
         }
 
-        private Entry closed(Instant at) {
-            return new Entry(gap, cause, found, Optional.of(at), acknowledged);
+        /** What became of it; who acknowledged it did not acknowledge a larger one. */
+        private List<Entry> after(List<WalGap> missing, List<Entry> others, Instant now) {
+            List<WalGap> left = missing.stream().filter(gap::overlaps).toList();
+            return left.isEmpty()
+                    ? List.of(new Entry(gap, cause, found, Optional.of(now), acknowledged))
+                    : left.stream()
+                            .filter(part -> others.stream()
+                                    .noneMatch(entry ->
+                                            entry.isOpen() && entry.gap().equals(part)))
+                            .map(part ->
+                                    new Entry(part, cause, found, Optional.empty(), acknowledged && gap.contains(part)))
+                            .toList();
         }
     }
 
@@ -49,18 +59,16 @@ public record GapLedger(List<Entry> entries) {
 
     /**
      * The ledger after a look at the archive: what is missing no more is closed, what is missing anew is entered, and what
-     * remains of a gap keeps its cause and time.
+     * remains of a gap, or proves to be larger, keeps its cause and time.
+     *
+     * @param decided whether the archive reaches beyond a gap; one that it does not is left as it is
      */
-    public GapLedger after(List<WalGap> missing, Function<WalGap, String> cause, Instant now) {
+    public GapLedger after(
+            List<WalGap> missing, Predicate<WalGap> decided, Function<WalGap, String> cause, Instant now) {
         List<Entry> next = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry.isOpen()) {
-                List<WalGap> left =
-                        missing.stream().filter(entry.gap()::contains).toList();
-                left.forEach(part -> next.add(entry.narrowed(part)));
-                if (left.isEmpty()) {
-                    next.add(entry.closed(now));
-                }
+            if (entry.isOpen() && decided.test(entry.gap())) {
+                next.addAll(entry.after(missing, next, now));
             } else {
                 next.add(entry);
             }
@@ -68,7 +76,14 @@ public record GapLedger(List<Entry> entries) {
         missing.stream()
                 .filter(gap -> next.stream()
                         .noneMatch(entry -> entry.isOpen() && entry.gap().equals(gap)))
-                .forEach(gap -> next.add(new Entry(gap, cause.apply(gap), now, Optional.empty(), false)));
+                .forEach(gap -> next.add(Entry.open(gap, cause.apply(gap), now)));
+        return new GapLedger(next);
+    }
+
+    /** The ledger after somebody made a gap, and knows why. */
+    public GapLedger with(WalGap gap, String cause, Instant now) {
+        List<Entry> next = new ArrayList<>(entries);
+        next.add(Entry.open(gap, cause, now));
         return new GapLedger(next);
     }
 
@@ -87,7 +102,7 @@ public record GapLedger(List<Entry> entries) {
         return Json.pretty(new JsonBuilder().put("gaps", new JsonArray(list)).build());
     }
 
-    /** @throws JsonException or another IllegalArgumentException if the text is no ledger */
+    /** @throws RuntimeException of one of several kinds if the text is no ledger */
     public static GapLedger parse(String text) {
         return new GapLedger(Json.parse(text).asObject().get("gaps").elements().stream()
                 .map(value -> entry(value.asObject()))

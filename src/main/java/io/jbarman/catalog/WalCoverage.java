@@ -58,6 +58,14 @@ public final class WalCoverage {
         return gaps;
     }
 
+    /** Whether WAL is there from behind a gap, so that there is telling what of the gap is missing. */
+    public boolean reachesBeyond(WalGap gap) {
+        long last = number(gap.last());
+        return timelines.entrySet().stream()
+                .filter(entry -> entry.getKey().compareTo(gap.last().timeline()) >= 0)
+                .anyMatch(entry -> entry.getValue().lastEntry().getValue() >= last);
+    }
+
     /** Where it branched off, if the parent's segments lead there; else the first that there is. */
     private long begin(TimelineId timeline, NavigableMap<Long, Long> ranges, Collection<TimelineHistory> histories) {
         return histories.stream()

@@ -11,6 +11,13 @@ public record WalGap(SegmentName first, SegmentName last) {
                 && last.compareTo(other.last) >= 0;
     }
 
+    /** Whether both lack some segment. */
+    boolean overlaps(WalGap other) {
+        return first.timeline().equals(other.first.timeline())
+                && first.compareTo(other.last) <= 0
+                && last.compareTo(other.first) >= 0;
+    }
+
     @Override
     public String toString() {
         return first.equals(last) ? first.toString() : first + ".." + last;

@@ -32,6 +32,7 @@ public final class ArchiverWorker implements Worker {
     private final ServerConfig server;
     private final HookScripts hooks;
     private final Archiver archiver;
+    private final RecordChecks records;
     private final Clock clock;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
@@ -45,12 +46,14 @@ public final class ArchiverWorker implements Worker {
         this.server = server;
         this.hooks = HookScripts.of(server);
         this.archiver = Archivers.of(server, hooks, clock);
+        this.records = new RecordChecks(server, () -> busySince.isPresent(), clock);
         this.clock = clock;
     }
 
     @Override
     public void run() throws InterruptedException {
         lastArchived = lastOfCatalogue();
+        records.begin();
         while (!stopping) {
             boolean woken = work.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
@@ -65,6 +68,7 @@ public final class ArchiverWorker implements Worker {
     public void stop() {
         stopping = true;
         hooks.stop();
+        records.stop();
         wake();
     }
 
@@ -121,6 +125,7 @@ public final class ArchiverWorker implements Worker {
     }
 
     private void tell(DrainReport report) {
+        records.offer(report.archived());
         report.archived().forEach(name -> {
             lastArchived = Optional.of(name);
             LOG.info("server '{}': {} archived", server.name(), name);

@@ -22,43 +22,39 @@ import java.util.stream.Stream;
 
 /** What is missing in a server's archive, from its catalogue, and what is still on its way counted as there. */
 public record Gaps(ServerConfig server) {
-    /** Looks, and writes down what changed; gives what is written then. Under the archive-wal lock. */
+    /** Looks, and writes down what changed; gives what is written then. */
     public GapLedger recorded(Instant now) throws IOException {
-        GapLedger before = GapFile.of(server).read();
-        GapLedger after = before.after(missing(), this::cause, now);
-        if (!after.equals(before)) {
-            GapFile.of(server).write(after);
-        }
-        return after;
+        return GapFile.of(server).change(before -> after(before, now));
     }
 
     /** Looks, and writes nothing. */
     public GapLedger seen(Instant now) throws IOException {
-        return GapFile.of(server).read().after(missing(), this::cause, now);
+        return after(GapFile.of(server).read(), now);
+    }
+
+    /** Writes down a gap that was made knowingly, before the archive shows it. */
+    void made(WalGap gap, String cause, Instant now) throws IOException {
+        GapFile.of(server).change(before -> before.with(gap, cause, now));
     }
 
     /** Marks the gaps that begin there as known; whether there is one. */
     public boolean acknowledge(SegmentName first) throws IOException {
-        GapLedger before = GapFile.of(server).read();
-        GapLedger after = before.acknowledging(first);
-        GapFile.of(server).write(after);
-        return before.open().stream().anyMatch(entry -> entry.gap().first().equals(first));
+        return GapFile.of(server).change(before -> before.acknowledging(first)).open().stream()
+                .anyMatch(entry -> entry.gap().first().equals(first));
     }
 
-    private List<WalGap> missing() throws IOException {
-        List<SegmentName> segments = new ArrayList<>();
-        XlogDb.of(server).forEach(wal -> segment(wal.name()).ifPresent(segments::add));
+    private GapLedger after(GapLedger before, Instant now) throws IOException {
         ArchiveContents contents =
                 new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server));
         Optional<WalSegmentSize> size = size(contents);
         if (size.isEmpty()) {
-            return List.of();
+            return before;
         }
         WalCoverage coverage = new WalCoverage(size.get());
-        segments.forEach(coverage::add);
+        XlogDb.of(server).forEach(wal -> segment(wal.name()).ifPresent(coverage::add));
         received(server.streamingWalsDirectory()).forEach(coverage::add);
         received(server.incomingWalsDirectory()).forEach(coverage::add);
-        return coverage.gaps(contents.histories());
+        return before.after(coverage.gaps(contents.histories()), coverage::reachesBeyond, this::cause, now);
     }
 
     private Optional<WalSegmentSize> size(ArchiveContents contents) throws IOException {

@@ -1,6 +1,6 @@
 package io.jbarman.runtime;
 
-import io.jbarman.catalog.GapLog;
+import io.jbarman.catalog.WalGap;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.SlotName;
@@ -65,12 +65,10 @@ public final class ReceiverReset {
         List<String> lines = new ArrayList<>(List.of("Resetting receive-wal directory status"));
         moved.setAside().ifPresent(file -> lines.add("The partial segment is set aside as " + file));
         lines.add("Creating status file " + moved.next() + ".partial");
-        Optional<String> missing = moved.firstMissing().map(Object::toString);
-        if (missing.isPresent()) {
-            new GapLog(server.backupDirectory())
-                    .add(new GapLog.Gap(
-                            clock.instant(), missing.get(), moved.next().toString(), "receive-wal --reset"));
-            lines.add("WAL is missing from " + missing.get() + " to before " + moved.next()
+        Optional<WalGap> gap = moved.missing().map(missing -> new WalGap(missing.first(), missing.last()));
+        if (gap.isPresent()) {
+            new Gaps(server).made(gap.get(), "receive-wal --reset", clock.instant());
+            lines.add("WAL is missing from " + gap.get().first() + " to before " + moved.next()
                     + ": make a new base backup, unless archive_command brings it");
         }
         return lines;

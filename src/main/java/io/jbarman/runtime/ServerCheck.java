@@ -54,6 +54,7 @@ public final class ServerCheck {
         }
         ArchiveChecks.errors(server).forEach(items);
         items.accept(GapCheck.of(server, clock));
+        items.accept(RecordItem.of(server, clock));
     }
 
     private void onServer(ServerConfig server, PgSession session, WatchChecks watch, Consumer<CheckItem> items)

@@ -36,11 +36,13 @@ public final class StreamReset {
          *
          * @param next the first segment that will be received whole
          * @param setAside the partial segment that was here
-         * @param firstMissing the first segment that never will be; empty if none is missing
+         * @param missing what will not be received; empty if that is nothing
          */
-        record Moved(SegmentName next, Optional<Path> setAside, Optional<SegmentName> firstMissing)
-                implements Outcome {}
+        record Moved(SegmentName next, Optional<Path> setAside, Optional<Missing> missing) implements Outcome {}
     }
+
+    /** Segments of one timeline, the first and the last among them. */
+    public record Missing(SegmentName first, SegmentName last) {}
 
     /**
      * Does it.
@@ -84,13 +86,16 @@ public final class StreamReset {
         Optional<Path> setAside = setAside(storage.disk(), new SegmentFiles(storage.directory()), ours.get());
         new DurableFiles(storage.disk()).add(new SegmentFiles(storage.directory()).partial(next), new byte[0]);
         stream.remember(server.timeline(), size.segmentStart(restart));
-        SegmentName missing = ours.get().complete()
+        SegmentName first = ours.get().complete()
                 ? ours.get().name().next(size)
                 : ours.get().name();
+        Lsn end = next.start(size);
         return new Outcome.Moved(
                 next,
                 setAside,
-                Optional.of(missing).filter(first -> first.start(size).isBefore(next.start(size))));
+                Optional.of(first)
+                        .filter(missing -> missing.start(size).isBefore(end))
+                        .map(missing -> new Missing(missing, SegmentName.of(missing.timeline(), end.plus(-1), size))));
     }
 
     /** Where all segments have been archived away, the directory's record tells the position. */

@@ -87,10 +87,10 @@ class WalCoverageSpec extends Specification {
     def "a gap keeps cause and time while it narrows, splits, is acknowledged, and is closed when the last segment came"() {
         given:
         def gap = { String a, String b -> new WalGap(segment("1/$a"), segment("1/$b")) }
-        def first = GapLedger.EMPTY.after([gap('4', '9')], { 'the slot was lost' }, NOW)
+        def first = GapLedger.EMPTY.after([gap('4', '9')], { true }, { 'the slot was lost' }, NOW)
 
         when: 'the segments 6 and 9 come by the other road'
-        def second = first.after([gap('4', '5'), gap('7', '8')], { 'other' }, NOW.plusSeconds(5))
+        def second = first.after([gap('4', '5'), gap('7', '8')], { true }, { 'other' }, NOW.plusSeconds(5))
 
         then:
         second.open()*.gap() == [gap('4', '5'), gap('7', '8')]
@@ -98,7 +98,7 @@ class WalCoverageSpec extends Specification {
         second.open()*.found().unique() == [NOW]
 
         when:
-        def third = second.acknowledging(segment('1/7')).after([gap('7', '8')], { 'other' }, NOW.plusSeconds(9))
+        def third = second.acknowledging(segment('1/7')).after([gap('7', '8')], { true }, { 'other' }, NOW.plusSeconds(9))
 
         then:
         third.open()*.acknowledged() == [true]
@@ -106,6 +106,35 @@ class WalCoverageSpec extends Specification {
 
         and: 'it survives the process'
         GapLedger.parse(third.toJson()) == third
-        third.after([], { '' }, NOW).open().empty
+        third.after([], { true }, { '' }, NOW).open().empty
+    }
+
+    def "a gap that was made knowingly stays until the archive reaches beyond it, and proves as large as it is"() {
+        given: 'segments up to 3, then a reset to 7, of which nothing is archived yet'
+        def gap = { String a, String b -> new WalGap(segment("1/$a"), segment("1/$b")) }
+        def coverage = new WalCoverage(WalSegmentSize.DEFAULT)
+        segments('1/1-3').each { coverage.add(it) }
+        def made = GapLedger.EMPTY.with(gap('4', '6'), 'receive-wal --reset', NOW)
+        def look = { it.after(coverage.gaps([]), coverage::reachesBeyond, { 'other' }, NOW.plusSeconds(5)) }
+
+        expect:
+        look(made) == made
+
+        when: 'it goes on, and the archive lacks the segment before as well'
+        coverage = new WalCoverage(WalSegmentSize.DEFAULT)
+        segments('1/1-2 1/7').each { coverage.add(it) }
+        def seen = look(look(made))
+
+        then:
+        seen.entries()*.gap() == [gap('3', '6')]
+        seen.entries()*.cause() == ['receive-wal --reset']
+        seen.entries()*.found() == [NOW]
+
+        when: 'all of it comes by the other road'
+        segments('1/3-6').each { coverage.add(it) }
+
+        then:
+        look(seen).open().empty
+        look(seen).entries()*.closed()*.get() == [NOW.plusSeconds(5)]
     }
 }

@@ -1,6 +1,5 @@
 package io.jbarman.runtime
 
-import io.jbarman.catalog.GapLog
 import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.PgCluster
@@ -27,7 +26,7 @@ class ReceiverResetSpec extends Specification {
 
     def "a lost slot: refused while it receives, reset once it is paused, the gap recorded, and it goes on"() {
         given:
-        host.server('pg', pg, 'create_slot = auto')
+        host.server('pg', pg, 'create_slot = auto\narchiver = on')
         host.start('runtime')
         Eventually.until { host.streaming('pg') }
         def before = switched()
@@ -45,6 +44,8 @@ class ReceiverResetSpec extends Specification {
         Eventually.until { pg.sql('SELECT count(*) FROM pg_replication_slots WHERE active') == '0' }
         pg.sql("SELECT pg_drop_replication_slot('barman')")
         def missing = (1..3).collect { switched() }
+        def kept = Files.createDirectory(host.directory.resolve('kept'))
+        missing.each { Files.copy(pg.dataDirectory().resolve("pg_wal/$it"), kept.resolve(it)) }
         pg.sql('CHECKPOINT')
         pg.sql("SELECT pg_create_physical_replication_slot('barman', true)")
         def reset = host.run('receive-wal', '--reset', 'pg')
@@ -53,12 +54,12 @@ class ReceiverResetSpec extends Specification {
         reset.status == 0
         reset.out.contains('Resetting receive-wal directory status')
         reset.out.contains("WAL is missing from ${missing[0]} to before")
-        with(new GapLog(host.home().resolve('pg')).all()) {
-            size() == 1
-            it[0].first() == missing[0]
-            it[0].next() > missing[2]
-            it[0].cause() == 'receive-wal --reset'
+        with(host.run('wal-gaps', 'pg').out) {
+            it.startsWith(missing[0] + '..')
+            it.contains('  open, found ')
+            it.endsWith(': receive-wal --reset\n')
         }
+        host.run('check', 'pg').out.contains("WAL archive without gaps: FAILED (${missing[0]}..")
 
         and: 'once more there is nothing to do'
         host.run('receive-wal', '--reset', 'pg').out == 'Nothing to do. Position of receive-wal is aligned.\n'
@@ -71,5 +72,14 @@ class ReceiverResetSpec extends Specification {
         then:
         Eventually.until { Files.exists(host.archived('pg', after)) }
         missing.every { !Files.exists(host.archived('pg', it)) }
+        host.run('wal-gaps', 'pg').out.readLines().size() == 1
+        host.run('wal-gaps', 'pg').out.contains('open')
+
+        when: 'they come by the other road'
+        missing.each { Files.copy(kept.resolve(it), host.home().resolve("pg/incoming/$it")) }
+
+        then:
+        Eventually.until { missing.every { Files.exists(host.archived('pg', it)) } }
+        Eventually.until { host.run('wal-gaps', 'pg').out.contains('closed') }
     }
 }

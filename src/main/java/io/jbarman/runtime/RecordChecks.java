@@ -1,0 +1,169 @@
+package io.jbarman.runtime;
+
+import io.jbarman.catalog.RecordLedger;
+import io.jbarman.catalog.RecordLedger.Entry;
+import io.jbarman.config.ServerConfig;
+import io.jbarman.pg.SegmentName;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the records of what is archived, afterwards: one segment at a time, in a thread that all servers of the process
+ * share and that rests four times as long as it works, and gives way to an archiver that is at work. With nothing to look
+ * at, nothing runs.
+ */
+final class RecordChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordChecks.class);
+    private static final ScheduledThreadPoolExecutor THREAD = thread();
+    private static final int RESTS = 4;
+    private static final Duration GIVE_WAY = Duration.ofSeconds(1);
+    private static final int MOST_TIMES = 30;
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    private final ServerConfig server;
+    private final BooleanSupplier busy;
+    private final Clock clock;
+    private final NavigableSet<SegmentName> pending = new ConcurrentSkipListSet<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile boolean stopped;
+    private Optional<Work> work = Optional.empty();
+    private int gaveWay;
+
+    private record Work(ArchivedRecords records, RecordLedger ledger) {}
+
+    /** @param busy whether the archiver is at work now */
+    RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock) {
+        this.server = server;
+        this.busy = busy;
+        this.clock = clock;
+    }
+
+    private static ScheduledThreadPoolExecutor thread() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "check records");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setKeepAliveTime(5, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** Looks, in time, at all that is in the catalogue and was not looked at. Returns at once. */
+    void begin() {
+        schedule(GIVE_WAY);
+    }
+
+    /** These came into the archive. Returns at once. */
+    void offer(Collection<String> names) {
+        names.forEach(name -> ArchivedRecords.segment(name).ifPresent(pending::add));
+        if (!pending.isEmpty()) {
+            schedule(Duration.ZERO);
+        }
+    }
+
+    /** Ends soon. Returns at once. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void schedule(Duration delay) {
+        if (!stopped && scheduled.compareAndSet(false, true)) {
+            var unused = THREAD.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void step() {
+        boolean givesWay = !stopped && busy.getAsBoolean() && gaveWay < MOST_TIMES;
+        gaveWay = givesWay ? gaveWay + 1 : 0;
+        Duration pause = givesWay ? GIVE_WAY : work();
+        scheduled.set(false);
+        if (givesWay || !pending.isEmpty()) {
+            schedule(pause);
+        }
+    }
+
+    /** Looks at one segment; gives how long to rest then. */
+    private Duration work() {
+        Instant begin = clock.instant();
+        try {
+            if (!stopped) {
+                next();
+            }
+            return Duration.between(begin, clock.instant()).abs().multipliedBy(RESTS);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("server '{}': records cannot be looked at: {}", server.name(), e.toString());
+            return AFTER_FAILURE;
+        }
+    }
+
+    private void next() throws IOException {
+        Work current = work.isPresent() ? work.get() : prepared();
+        work = Optional.of(current);
+        Optional<SegmentName> segment = Optional.ofNullable(pending.pollFirst());
+        if (segment.isEmpty()) {
+            return;
+        }
+        try {
+            work = Optional.of(checked(current, segment.get()));
+        } catch (IOException e) {
+            pending.add(segment.get());
+            throw e;
+        }
+    }
+
+    private Work prepared() throws IOException {
+        ArchivedRecords records = new ArchivedRecords(server);
+        RecordLedger ledger = RecordFile.of(server).read();
+        for (SegmentName segment : records.segments()) {
+            if (!ledger.covers(segment)) {
+                pending.add(segment);
+            }
+        }
+        ledger.flaws().forEach(flaw -> pending.add(flaw.segment()));
+        return new Work(records, ledger);
+    }
+
+    private Work checked(Work current, SegmentName segment) throws IOException {
+        ArchivedRecords records = current.records();
+        if (!records.holds(segment)) {
+            return written(current, current.ledger().without(segment));
+        }
+        List<Entry> flaws = records.flaws(segment, clock.instant());
+        SegmentName next = segment.next(records.size(segment));
+        if (current.ledger().covers(next) && isNews(segment, current.ledger())) {
+            // The record that goes on behind it can be looked at only now.
+            pending.add(next);
+        }
+        return written(current, current.ledger().after(segment, records.size(segment), flaws));
+    }
+
+    private static boolean isNews(SegmentName segment, RecordLedger ledger) {
+        return !ledger.covers(segment)
+                || ledger.flaws().stream().anyMatch(flaw -> flaw.segment().equals(segment));
+    }
+
+    private Work written(Work current, RecordLedger ledger) throws IOException {
+        ledger.flaws().stream()
+                .filter(flaw -> !current.ledger().flaws().contains(flaw))
+                .forEach(flaw ->
+                        LOG.error("server '{}': {}; no recovery gets past it", server.name(), RecordItem.told(flaw)));
+        if (!ledger.equals(current.ledger())) {
+            RecordFile.of(server).write(ledger);
+        }
+        return new Work(current.records(), ledger);
+    }
+}
