@@ -72,7 +72,8 @@ receive_by() {
 
 end_receiver() {
     kill "$receiver"
-    wait "$receiver" || :
+    # The shell would say that it was killed: pg_receivewal before 16 knows no SIGTERM.
+    wait "$receiver" 2>/dev/null || :
     receiver=
 }
 

@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public interface ReplicationStream extends AutoCloseable {
     /**
-     * The next message, or {@link ReplicationMessage.Nothing} if none is complete within that time; with zero, if none is
-     * there yet. After {@link ReplicationMessage.EndOfTimeline} and {@link ReplicationMessage.ServerStopping} the stream
+     * The next message, or {@link ReplicationMessage.Nothing} if none is complete within that time or before it is woken;
+     * with zero, if none is there yet. After {@link ReplicationMessage.EndOfTimeline} and {@link ReplicationMessage.ServerStopping} the stream
      * is over and must not be read again.
      */
     ReplicationMessage next(Duration patience) throws ReplicationException;
@@ -25,6 +25,9 @@ public interface ReplicationStream extends AutoCloseable {
      * @param replyRequested whether the server should answer, as proof that it is there
      */
     void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException;
+
+    /** Ends a wait for the next message: the present one, else the next. From any thread; returns at once. */
+    void wake();
 
     /** Ends streaming in the protocol's way, within a few seconds. Idempotent, never fails. */
     @Override

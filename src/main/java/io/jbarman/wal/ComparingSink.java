@@ -61,6 +61,11 @@ final class ComparingSink implements WalSink {
         }
 
         @Override
+        public void prepare() throws IOException {
+            segment.prepare();
+        }
+
+        @Override
         public void write(ByteBuffer bytes) throws IOException {
             ByteBuffer written = bytes.duplicate();
             try {

@@ -5,27 +5,30 @@ import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the server is told, and when: at once what it waits for, else every interval. A thread of its own tells it while
- * the receiving thread waits for the disk, so that no disk is too slow for the connection.
+ * the receiving thread waits for the disk, so that no disk is too slow for the connection; while that one rests, it
+ * sleeps.
  */
 final class Feedback implements AutoCloseable {
     /** How often the receiving thread must be back before the server is told in its stead; servers wait a second or more. */
     private static final Duration PULSE = Duration.ofMillis(250);
 
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
     private final ReplicationStream stream;
     private final SegmentWriter writer;
     private final Duration interval;
     private final Duration silence;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private Lsn reported = Lsn.ZERO;
     private long sent = System.nanoTime();
     private long heard = System.nanoTime();
     private long back = System.nanoTime();
     private boolean asked;
+    private boolean resting;
+    private boolean asleep;
+    private boolean closed;
 
     Feedback(ReplicationStream stream, SegmentWriter writer, ReceiverOptions options) {
         this.stream = stream;
@@ -38,22 +41,63 @@ final class Feedback implements AutoCloseable {
         thread.start();
     }
 
-    private void pulses() {
+    private synchronized void pulses() {
         try {
-            while (!closed.await(PULSE.toNanos(), TimeUnit.NANOSECONDS)) {
+            while (!closed) {
+                wait(PULSE.toMillis());
                 pulse();
+                sleepWhileResting();
             }
         } catch (InterruptedException | ReplicationException brokenAsTheReaderWillSee) {
             return;
         }
     }
 
-    private synchronized void pulse() throws ReplicationException {
+    private void pulse() throws ReplicationException {
         long now = System.nanoTime();
-        boolean isDue = !interval.isZero() && now - sent >= interval.toNanos();
-        if (closed.getCount() > 0 && (isDue || now - back > PULSE.toNanos())) {
+        boolean isAway = now - back > PULSE.toNanos();
+        if (!closed && !resting && (isAway || untilDue(now) <= 0)) {
             send(false);
         }
+    }
+
+    /** After a whole pulse of it: to be woken at every message would cost more than it saves. */
+    private void sleepWhileResting() throws InterruptedException {
+        asleep = resting && System.nanoTime() - back > PULSE.toNanos();
+        while (asleep && !closed) {
+            wait();
+        }
+    }
+
+    /**
+     * The receiving thread is going to wait for the server.
+     *
+     * @return for how long at the most: then it must be back, and come here again
+     */
+    synchronized Duration rest() throws ReplicationException {
+        watch();
+        long now = System.nanoTime();
+        if (untilDue(now) <= 0) {
+            send(false);
+        }
+        long patience = (asked ? silence : silence.dividedBy(2)).toNanos() - (now - heard);
+        resting = true;
+        back = now;
+        return Duration.ofNanos(Math.max(1, Math.min(patience, untilDue(now)))).plusMillis(1);
+    }
+
+    /** The receiving thread is back from waiting for the server. */
+    synchronized void back() {
+        resting = false;
+        back = System.nanoTime();
+        if (asleep) {
+            asleep = false;
+            notifyAll();
+        }
+    }
+
+    private long untilDue(long now) {
+        return interval.isZero() ? LONGEST_REST.toNanos() : interval.toNanos() - (now - sent);
     }
 
     /** The server said something. */
@@ -103,6 +147,7 @@ final class Feedback implements AutoCloseable {
     /** No more feedback after this. */
     @Override
     public synchronized void close() {
-        closed.countDown();
+        closed = true;
+        notifyAll();
     }
 }

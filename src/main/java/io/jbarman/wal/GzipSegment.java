@@ -48,6 +48,11 @@ final class GzipSegment implements OpenSegment {
     }
 
     @Override
+    public void prepare() {
+        // Nothing of it is known ahead.
+    }
+
+    @Override
     public void write(ByteBuffer bytes) throws IOException {
         byte[] plain = new byte[bytes.remaining()];
         bytes.get(plain);

@@ -29,6 +29,12 @@ public interface OpenSegment {
     /** Takes the space of the whole segment, where running out of it costs nothing and a sync need not record growth. */
     void reserve() throws IOException;
 
+    /**
+     * Ahead of its first byte: takes the space and has it written out, so that the first sync waits only for what is new.
+     * Promises nothing.
+     */
+    void prepare() throws IOException;
+
     /** Appends bytes, all of them. */
     void write(ByteBuffer bytes) throws IOException;
 

@@ -17,6 +17,7 @@ final class SegmentFile implements OpenSegment {
     private final SegmentName name;
     private final WalSegmentSize size;
     private final FileChannel channel;
+    private final Path partial;
     private Path path;
     private int position;
     private boolean reserved;
@@ -29,6 +30,7 @@ final class SegmentFile implements OpenSegment {
         this.size = size;
         this.channel = channel;
         this.path = path;
+        this.partial = files.partial(name);
     }
 
     /** From now on, until it is synced. */
@@ -51,6 +53,12 @@ final class SegmentFile implements OpenSegment {
             end += channel.write(DirectoryWalSink.zeros(size.bytes() - end), end);
         }
         reserved = true;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        reserve();
+        disk.force(path, channel);
     }
 
     /** Lays down what another file holds, as far as it can be read; writing begins at the beginning all the same. */
@@ -99,8 +107,8 @@ final class SegmentFile implements OpenSegment {
         reserve();
         force();
         if (!isVisible()) {
-            disk.rename(path, files.partial(name));
-            path = files.partial(name);
+            disk.rename(path, partial);
+            path = partial;
             Files.deleteIfExists(files.failed(name));
             disk.syncDirectory(files.directory());
         }
@@ -162,7 +170,7 @@ final class SegmentFile implements OpenSegment {
             disk.delete(path);
         }
         // A renewed file leaves the one that it stands for.
-        Files.deleteIfExists(files.partial(name));
+        Files.deleteIfExists(partial);
     }
 
     private void keep() throws IOException {
@@ -183,6 +191,6 @@ final class SegmentFile implements OpenSegment {
     }
 
     private boolean isVisible() {
-        return path.equals(files.partial(name));
+        return path.equals(partial);
     }
 }

@@ -33,19 +33,32 @@ final class SegmentSupply {
     OpenSegment take(SegmentName name, Pace pace) throws IOException {
         OpenSegment segment = opened(name, pace);
         SegmentName next = name.next(size);
-        Ahead opening = new Ahead(next, new FutureTask<>(() -> open(next, pace)));
+        open(new Ahead(next, pace, new FutureTask<>(() -> open(next, pace))));
+        return segment;
+    }
+
+    /** The next one will be synced often, whatever it seemed to be for: it is prepared for that meanwhile. */
+    void expectLive() {
+        Optional<Ahead> opening = ahead.filter(it -> it.pace() != Pace.LIVE);
+        if (opening.isPresent()) {
+            FutureTask<OpenSegment> opened = opening.get().task();
+            open(new Ahead(opening.get().name(), Pace.LIVE, new FutureTask<>(() -> prepared(DiskFailure.get(opened)))));
+        }
+    }
+
+    private void open(Ahead opening) {
         ahead = Optional.of(opening);
         executor.execute(opening.task());
-        return segment;
     }
 
     private OpenSegment open(SegmentName name, Pace pace) throws IOException {
         OpenSegment segment = sink.open(name, pace);
-        if (pace == Pace.BACKLOG) {
-            return segment;
-        }
+        return pace == Pace.BACKLOG ? segment : prepared(segment);
+    }
+
+    private static OpenSegment prepared(OpenSegment segment) throws IOException {
         try {
-            segment.reserve();
+            segment.prepare();
             return segment;
         } catch (IOException e) {
             segment.close(OpenSegment.Ending.ABANDONED);
@@ -78,5 +91,5 @@ final class SegmentSupply {
         }
     }
 
-    private record Ahead(SegmentName name, FutureTask<OpenSegment> task) {}
+    private record Ahead(SegmentName name, Pace pace, FutureTask<OpenSegment> task) {}
 }

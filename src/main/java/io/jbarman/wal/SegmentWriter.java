@@ -146,6 +146,10 @@ final class SegmentWriter {
                 return segment;
             });
             segment.sync();
+            // One sync may be chance, two are somebody who waits for us.
+            if (syncedInside) {
+                supply.expectLive();
+            }
             syncedInside = true;
             flushed = written;
         }

@@ -22,9 +22,6 @@ import java.util.function.Predicate;
  * waits for one fsync, and a server that stops does not wait for us.
  */
 final class TimelineReception {
-    /** How soon a stop signal is noticed while the server is silent. */
-    private static final Duration GLANCE = Duration.ofMillis(250);
-
     /** How long WAL that the server announced may keep what came before it from becoming durable. */
     private static final Duration SHORTLY = Duration.ofMillis(10);
 
@@ -59,12 +56,22 @@ final class TimelineReception {
 
     /** Receives until the timeline ends, which it gives, or until told to stop. */
     Optional<EndOfTimeline> run() throws ReplicationException, IOException {
+        Runnable wake = stream::wake;
+        stop.wakes(wake);
+        try {
+            return receive();
+        } finally {
+            stop.forget(wake);
+        }
+    }
+
+    private Optional<EndOfTimeline> receive() throws ReplicationException, IOException {
         feedback.send();
         while (!isEnough()) {
             ReplicationMessage message = stream.next(patience());
             if (message instanceof Nothing) {
                 syncAndReport();
-                message = stream.next(GLANCE);
+                message = rest();
             }
             Optional<EndOfTimeline> end = take(message);
             if (end.isPresent()) {
@@ -74,6 +81,16 @@ final class TimelineReception {
         }
         syncAndReport();
         return Optional.empty();
+    }
+
+    /** Nothing is left to do: waits, as long as may be, for a message or the stop signal. */
+    private ReplicationMessage rest() throws ReplicationException {
+        Duration longest = feedback.rest();
+        try {
+            return stream.next(longest);
+        } finally {
+            feedback.back();
+        }
     }
 
     private boolean isEnough() {

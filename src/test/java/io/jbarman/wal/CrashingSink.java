@@ -48,6 +48,12 @@ final class CrashingSink implements WalSink {
             }
 
             @Override
+            public void prepare() throws IOException {
+                count();
+                segment.prepare();
+            }
+
+            @Override
             public void write(ByteBuffer bytes) throws IOException {
                 count();
                 segment.write(bytes);

@@ -65,6 +65,11 @@ final class MemoryDisk implements WalSink {
         }
 
         @Override
+        public void prepare() {
+            // Nothing is written in vain.
+        }
+
+        @Override
         public void write(ByteBuffer bytes) {
             int length = bytes.remaining();
             bytes.get(cache, position, length);

@@ -85,6 +85,29 @@ abstract class ReplicationStreamContract {
     }
 
     @Test
+    void aWaitIsEndedByWhoWakesIt() throws Exception {
+        Lsn start = start();
+        try (ReplicationSession session = session();
+                ReplicationStream stream = session.start(Optional.empty(), start, TimelineId.FIRST)) {
+            drained(stream, start);
+            CompletableFuture<Void> wake = CompletableFuture.runAsync(stream::wake);
+            assertThat(stream.next(Duration.ofMinutes(10))).isInstanceOf(Nothing.class);
+            wake.join();
+        }
+    }
+
+    @Test
+    void aWakeBeforeTheWaitCounts() throws Exception {
+        Lsn start = start();
+        try (ReplicationSession session = session();
+                ReplicationStream stream = session.start(Optional.empty(), start, TimelineId.FIRST)) {
+            drained(stream, start);
+            stream.wake();
+            assertThat(stream.next(Duration.ofMinutes(10))).isInstanceOf(Nothing.class);
+        }
+    }
+
+    @Test
     void closingTwiceIsClosing() throws Exception {
         ReplicationSession session = session();
         ReplicationStream stream = session.start(Optional.empty(), start(), TimelineId.FIRST);

@@ -177,6 +177,11 @@ final class ScriptedServer implements ReplicationConnector {
         }
 
         @Override
+        public void wake() {
+            // It never waits for long.
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -103,6 +103,11 @@ final class CopyBothStream implements ReplicationStream {
     }
 
     @Override
+    public void wake() {
+        wire.wake();
+    }
+
+    @Override
     public void close() {
         if (over) {
             return;
@@ -119,7 +124,7 @@ final class CopyBothStream implements ReplicationStream {
     private void drain() throws ReplicationException {
         long deadline = System.nanoTime() + FAREWELL.toNanos();
         Duration left = FAREWELL;
-        while (!left.isNegative() && wire.advance(left) && wire.type() != 'Z') {
+        while (wire.await(left) && wire.type() != 'Z') {
             left = Duration.ofNanos(deadline - System.nanoTime());
         }
     }

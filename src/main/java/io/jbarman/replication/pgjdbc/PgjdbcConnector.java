@@ -24,12 +24,21 @@ public final class PgjdbcConnector implements ReplicationConnector {
     public ReplicationSession connect(ReplicationTarget target) throws ReplicationException {
         Connection login = DriverLogin.replication(target);
         try {
-            PgjdbcSession session = new PgjdbcSession(login, new Wire(takeOver(login)), new SlotQuery(target), clock);
-            // Proves on every connection that this driver's bytes are where we believe them to be.
+            Wire wire = new Wire(takeOver(login));
+            return proven(new PgjdbcSession(login, wire, new SlotQuery(target), clock));
+        } catch (ReplicationException | RuntimeException e) {
+            PgjdbcSession.closeQuietly(login);
+            throw e;
+        }
+    }
+
+    /** On every connection, that this driver's bytes are where we believe them to be. */
+    private static ReplicationSession proven(PgjdbcSession session) throws ReplicationException {
+        try {
             session.identifySystem();
             return session;
         } catch (ReplicationException | RuntimeException e) {
-            PgjdbcSession.closeQuietly(login);
+            session.close();
             throw e;
         }
     }

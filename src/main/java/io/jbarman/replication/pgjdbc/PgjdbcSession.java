@@ -142,6 +142,7 @@ final class PgjdbcSession implements ReplicationSession {
 
     @Override
     public void close() {
+        wire.close();
         closeQuietly(login);
     }
 

@@ -7,24 +7,30 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Both directions of a connection whose login is over, and the translation of what can go wrong on it. */
-final class Wire {
+final class Wire implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+    private final Duplex duplex;
     private final WireReader reader;
     private final WireWriter writer;
 
     Wire(Socket socket) throws ReplicationException {
         try {
-            this.reader = new WireReader(socket);
-            this.writer = new WireWriter(socket.getOutputStream());
+            this.duplex = Duplex.over(socket);
+            this.reader = new WireReader(duplex);
+            this.writer = new WireWriter(duplex);
         } catch (IOException e) {
             throw lost(e);
         }
     }
 
-    /** Goes on to the next message; false if there is none in time. */
+    /** Goes on to the next message; false if there is none in time, or {@link #wake} came before it. */
     boolean advance(Duration patience) throws ReplicationException {
         try {
             return reader.advance(patience);
@@ -35,13 +41,41 @@ final class Wire {
         }
     }
 
+    /** The same, whether woken or not. */
+    boolean await(Duration patience) throws ReplicationException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration left = patience;
+        while (left.toMillis() > 0) {
+            if (advance(left)) {
+                return true;
+            }
+            left = Duration.ofNanos(deadline - System.nanoTime());
+        }
+        return false;
+    }
+
     /** Goes on to the next message, which must come: we have asked for it. */
     char answer() throws ReplicationException {
-        if (!advance(ANSWER)) {
+        if (!await(ANSWER)) {
             throw new ReplicationException(
                     ReplicationFailure.CONNECTION_LOST, "", "no answer within " + ANSWER.toSeconds() + " s");
         }
         return reader.type();
+    }
+
+    /** Ends one wait for a message, from any thread. */
+    void wake() {
+        duplex.wake();
+    }
+
+    /** Leaves the socket to its owner. */
+    @Override
+    public void close() {
+        try {
+            duplex.close();
+        } catch (IOException e) {
+            LOG.debug("leaving a replication connection: {}", e.getMessage());
+        }
     }
 
     char type() {

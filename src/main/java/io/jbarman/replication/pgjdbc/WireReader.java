@@ -2,7 +2,6 @@ package io.jbarman.replication.pgjdbc;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class WireReader {
     private static final int LONGEST_MESSAGE = 64 << 20;
     private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private final Incoming incoming;
+    private final Duplex duplex;
     private ByteBuffer buffer;
     /** Bytes {@code [begin, next)} are the current message, {@code [next, end)} what follows it. */
     private int begin;
@@ -26,9 +25,9 @@ final class WireReader {
     private int end;
     private long lastByte = System.nanoTime();
 
-    WireReader(Socket socket) throws IOException {
-        this.incoming = new Incoming(socket);
-        this.buffer = incoming.buffer(BUFFER);
+    WireReader(Duplex duplex) {
+        this.duplex = duplex;
+        this.buffer = duplex.buffer(BUFFER);
     }
 
     /**
@@ -76,7 +75,7 @@ final class WireReader {
         makeRoom();
         buffer.limit(buffer.capacity()).position(end);
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        if (!incoming.read(buffer, left)) {
+        if (!duplex.read(buffer, left)) {
             failIfStalled();
             return false;
         }
@@ -103,7 +102,7 @@ final class WireReader {
         }
         ByteBuffer rest = buffer.limit(end).position(begin);
         if (needed > buffer.capacity()) {
-            buffer = incoming.buffer(needed).put(rest);
+            buffer = duplex.buffer(needed).put(rest);
         } else {
             rest.compact();
         }

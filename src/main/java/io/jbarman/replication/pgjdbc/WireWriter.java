@@ -1,7 +1,6 @@
 package io.jbarman.replication.pgjdbc;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -10,10 +9,10 @@ final class WireWriter {
     private static final int STATUS_BODY = 34;
     private static final long MICROS_FROM_1970_TO_2000 = 946_684_800_000_000L;
 
-    private final OutputStream output;
+    private final Duplex duplex;
 
-    WireWriter(OutputStream output) {
-        this.output = output;
+    WireWriter(Duplex duplex) {
+        this.duplex = duplex;
     }
 
     /** A simple query. */
@@ -45,9 +44,6 @@ final class WireWriter {
     }
 
     private synchronized void send(ByteBuffer message) throws IOException {
-        byte[] bytes = new byte[message.flip().remaining()];
-        message.get(bytes);
-        output.write(bytes);
-        output.flush();
+        duplex.write(message.flip());
     }
 }
