@@ -13,7 +13,7 @@ final class ControlOptions {
             names = "--limit",
             split = ",",
             paramLabel = "HOST",
-            description = "Only these hosts and the servers on them; a * stands for any characters.")
+            description = "Only these hosts and the servers on them: pg*, !pg3, group:primaries.")
     List<String> limit = new ArrayList<>();
 
     @Option(

@@ -11,6 +11,7 @@ import io.jbarman.engine.Planner;
 import io.jbarman.engine.RunLock;
 import io.jbarman.engine.RuntimeProof;
 import io.jbarman.engine.StepExecutor;
+import io.jbarman.facts.RecordedFacts;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Plan;
@@ -69,6 +70,11 @@ final class ControlPlane implements AutoCloseable {
     /** Looks and compares; changes nothing. */
     Plan plan() {
         return Planner.plan(topology().name(), graph, observer.observe(graph));
+    }
+
+    /** What there is to be seen, without answers that hold secrets. */
+    RecordedFacts look() {
+        return RecordedFacts.of(observer.ask(graph.questions()));
     }
 
     Applier applier(ApplyProgress progress, BooleanSupplier interrupted) {

@@ -15,6 +15,7 @@ import io.jbarman.secret.Secrets;
 import io.jbarman.secretsource.LocalSecretSource;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.Topology;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.Map;
 /**
  * A topology document with its secrets, ready to be worked with.
  *
- * @param source the document's absolute path, its digest, and the variables that it was read with
+ * @param source the document's absolute path, the digest of it and its files of variables, and the variables that it was read with
  * @param warnings what its author should know, though it does not stop anything
  */
 record LoadedTopology(
@@ -43,7 +44,7 @@ record LoadedTopology(
                 topology,
                 new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath()),
                 parsed.sources());
-        PlanFile.Source source = new PlanFile.Source(absolute.toString(), digest(absolute), variables);
+        PlanFile.Source source = new PlanFile.Source(absolute.toString(), digest(absolute, parsed.files()), variables);
         return new LoadedTopology(source, topology, secrets, parsed.sources(), parsed.problems());
     }
 
@@ -66,9 +67,15 @@ record LoadedTopology(
         return Path.of(source.file());
     }
 
-    private static String digest(Path file) {
+    /** Of the document, and of the files of variables that it was read with. */
+    private static String digest(Path file, List<Path> more) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
-            return Fingerprint.of(Files.readAllBytes(file));
+            all.write(Files.readAllBytes(file));
+            for (Path each : more) {
+                all.write(Files.readAllBytes(each));
+            }
+            return Fingerprint.of(all.toByteArray());
         } catch (IOException e) {
             throw new ProblemException(
                     Diagnostic.error(

@@ -28,7 +28,6 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
     }
 
     private static boolean inJson(CommandLine command) {
-        return command.getCommand() instanceof ControlCommand control
-                && control.options().json();
+        return command.getCommand() instanceof JsonCommand control && control.json();
     }
 }

@@ -4,12 +4,15 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.AddressGlobs;
 import io.jbarman.plan.PlanFile.Scope;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.HostGroups;
+import io.jbarman.topology.HostPattern;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The part of a graph that a command line asks for. */
 final class ScopedGraph {
@@ -20,10 +23,12 @@ final class ScopedGraph {
         if (scope.equals(Scope.ALL)) {
             return graph;
         }
-        AddressGlobs hosts = AddressGlobs.of(scope.limit());
+        HostPattern hosts = HostPattern.of(scope.limit());
+        HostGroups groups = HostGroups.of(topology);
         AddressGlobs only = AddressGlobs.of(scope.only());
-        ResourceGraph left = graph.only(id -> (scope.limit().isEmpty() || isOn(id, topology, hosts))
-                && (scope.only().isEmpty() || only.match(id)));
+        ResourceGraph left =
+                graph.only(id -> (scope.limit().isEmpty() || hosts.means(names(id.owner(), topology), groups.members()))
+                        && (scope.only().isEmpty() || only.match(id)));
         if (left.resources().isEmpty()) {
             throw new ProblemException(Diagnostic.error(
                     "scope-empty",
@@ -36,9 +41,8 @@ final class ScopedGraph {
         return left;
     }
 
-    private static boolean isOn(ResourceId id, Topology topology, AddressGlobs hosts) {
-        return hosts.match(id.owner())
-                || host(id.owner(), topology).filter(hosts::match).isPresent();
+    private static List<String> names(String owner, Topology topology) {
+        return Stream.concat(Stream.of(owner), host(owner, topology).stream()).toList();
     }
 
     private static Optional<String> host(String owner, Topology topology) {
@@ -47,7 +51,7 @@ final class ScopedGraph {
                 .or(() -> Optional.ofNullable(topology.barman().get(owner)).map(BarmanHost::host));
     }
 
-    private static String words(String option, java.util.List<String> values) {
+    private static String words(String option, List<String> values) {
         return values.isEmpty() ? "" : option + " " + String.join(",", values);
     }
 }

@@ -15,10 +15,15 @@ final class Verbs {
     /** In the order of the help: control plane, data plane, the rest. */
     static final List<String> ALL = List.of(
             "quickstart",
+            "init",
             "validate",
             "plan",
             "apply",
             "drift",
+            "explain",
+            "graph",
+            "doc",
+            "test",
             "schema",
             "runtime",
             "status",
@@ -43,8 +48,13 @@ final class Verbs {
     /** The command of a verb; a new one each time. */
     static Object command(String verb) {
         return switch (verb) {
+            case "init" -> new InitCommand();
             case "validate" -> new ValidateCommand();
             case "schema" -> new SchemaCommand();
+            case "explain" -> new ExplainCommand();
+            case "test" -> new TestCommand();
+            case "doc" -> new DocCommand();
+            case "graph" -> new GraphCommand();
             case "plan" -> new PlanVerb();
             case "apply" -> new ApplyVerb();
             case "drift" -> new DriftVerb();

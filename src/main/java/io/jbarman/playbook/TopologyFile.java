@@ -9,11 +9,6 @@ import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.TopologyRules;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +19,11 @@ import java.util.stream.Collectors;
 
 /** Reads topology documents. Every problem is found in one reading; none is thrown. */
 public final class TopologyFile {
+    private static final String WHERE_EMPTY =
+            "a topology begins with 'version: 1' and 'name: ...'; see playbooks/streaming.yml";
+
+    private static final String WHERE_MISSING = "give the path of a topology; playbooks/streaming.yml is one to copy";
+
     private TopologyFile() {}
 
     /** Reads a file; one that is missing or unreadable is a problem like the others. */
@@ -36,7 +36,7 @@ public final class TopologyFile {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         ControlNode node = new ControlNode(directory, Path.of(System.getProperty("user.home", "/")));
         try {
-            return parse(file.toString(), bytes(file), new GivenVariables(variables), node);
+            return parse(file.toString(), FileBytes.of(file, WHERE_MISSING), new GivenVariables(variables), node);
         } catch (ProblemException unreadable) {
             return nothing(file.toString(), unreadable.problems());
         }
@@ -50,21 +50,30 @@ public final class TopologyFile {
     private static ParsedTopology parse(String file, byte[] bytes, GivenVariables given, ControlNode node) {
         Diagnostics problems = new Diagnostics();
         try {
-            SourceNode tree = YamlTree.read(TopologyBytes.decode(file, bytes), problems);
-            return understand(file, InterpolatedTree.of(tree, given, problems), node, problems);
+            SourceNode tree = YamlTree.read(TopologyBytes.decode(file, bytes), WHERE_EMPTY, problems);
+            VarsFiles files = VarsFiles.read(tree, file, node, given, problems);
+            VariableScopes scopes = new VariableScopes(tree, files.layers(), given, problems);
+            SourceNode interpolated = InterpolatedTree.of(tree, scopes);
+            scopes.evaluateAll();
+            given.reportUnknown(scopes.names(), problems);
+            return understand(TopologyDocument.read(file, interpolated, node), scopes, files.paths(), problems);
         } catch (ProblemException unreadable) {
             problems.addAll(unreadable.problems());
             return nothing(file, problems.all());
         }
     }
 
-    private static ParsedTopology understand(String file, SourceNode tree, ControlNode node, Diagnostics problems) {
-        TopologyDocument.Read read = TopologyDocument.read(file, tree, node);
+    private static ParsedTopology understand(
+            TopologyDocument.Read read, VariableScopes scopes, List<Path> files, Diagnostics problems) {
         problems.addAll(read.problems());
         problems.addAll(news(TopologyRules.check(read.topology(), read.sources()), problems));
         boolean errors = problems.hasErrors();
         return new ParsedTopology(
-                errors ? Optional.empty() : Optional.of(read.topology()), read.sources(), inOrder(problems.all()));
+                errors ? Optional.empty() : Optional.of(read.topology()),
+                read.sources(),
+                inOrder(problems.all()),
+                Optional.of(new DocumentDetails(scopes, read)),
+                files);
     }
 
     /** What a rule finds where a problem stands already only follows from it; so do most warnings beside errors. */
@@ -92,26 +101,7 @@ public final class TopologyFile {
     }
 
     private static ParsedTopology nothing(String file, List<Diagnostic> problems) {
-        return new ParsedTopology(Optional.empty(), new SourceMap(file, Map.of()), problems);
-    }
-
-    private static byte[] bytes(Path file) {
-        if (Files.isDirectory(file)) {
-            throw unreadable(file, "a directory", "name the topology file in it");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(TopologyBytes.LARGEST + 1);
-        } catch (NoSuchFileException e) {
-            throw unreadable(
-                    file, "no such file", "give the path of a topology; playbooks/streaming.yml is one to copy");
-        } catch (AccessDeniedException e) {
-            throw unreadable(file, "permission denied", "make it readable for the account that runs jbarman");
-        } catch (IOException e) {
-            throw unreadable(file, "cannot be read: " + e.getMessage(), "look at the file and its disk");
-        }
-    }
-
-    private static ProblemException unreadable(Path file, String summary, String hint) {
-        return TopologyBytes.problem("unreadable", Origin.ofFile(file.toString()), summary, hint);
+        return new ParsedTopology(
+                Optional.empty(), new SourceMap(file, Map.of()), problems, Optional.empty(), List.of());
     }
 }

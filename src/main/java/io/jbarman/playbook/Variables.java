@@ -3,53 +3,56 @@ package io.jbarman.playbook;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Suggestion;
+import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.schema.SourceNode.Sequence;
 import io.jbarman.template.Interpolation;
 import io.jbarman.template.TemplateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The variables of a document, which may refer to each other. A variable whose value is a problem is no second one. */
+/**
+ * The variables that hold at one place, which may refer to each other. A variable whose value is a problem is no second
+ * one. One that needs what only hosts have is a problem where it is used without a host, not where it stands.
+ */
 final class Variables {
-    private static final int LONGEST_VALUE = 64 * 1024;
-    private static final int LONGEST_TOTAL = 4 * 1024 * 1024;
     private static final int DEEPEST = 50;
 
-    private final Map<String, Scalar> sources = new LinkedHashMap<>();
-    private final Map<String, String> values = new HashMap<>();
+    private final String host;
+    private final Map<String, Declared> declared;
+    private final Set<String> onHostsOnly;
+    private final Budget budget;
+    private final Diagnostics problems;
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, String> putOff = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final List<String> path = new ArrayList<>();
-    private final Diagnostics problems;
-    private long rendered;
 
-    private Variables(Diagnostics problems) {
+    /**
+     * @param host whose they are; empty where no host is meant
+     * @param onHostsOnly names that mean something on some hosts
+     */
+    Variables(
+            String host, Map<String, Declared> declared, Set<String> onHostsOnly, Budget budget, Diagnostics problems) {
+        this.host = host;
+        this.declared = declared;
+        this.onHostsOnly = onHostsOnly;
+        this.budget = budget;
         this.problems = problems;
-    }
-
-    static Variables of(Mapping vars, Diagnostics problems) {
-        Variables variables = new Variables(problems);
-        for (Entry entry : vars.entries()) {
-            if (entry.value() instanceof Scalar scalar && scalar.kind() != Kind.UNKNOWN) {
-                variables.sources.put(entry.key(), scalar);
-            } else {
-                variables.unusable.add(entry.key());
-            }
-        }
-        return variables;
     }
 
     /** The names in a value; none where it cannot be understood, which interpolating it will tell. */
     static Set<String> usedIn(Scalar scalar) {
-        if (scalar.kind() != Kind.TEXT || !Interpolation.isIn(scalar.text())) {
+        if (!isExpression(scalar)) {
             return Set.of();
         }
         try {
@@ -59,16 +62,37 @@ final class Variables {
         }
     }
 
+    private static boolean isExpression(Scalar scalar) {
+        return scalar.kind() == Kind.TEXT && Interpolation.isIn(scalar.text());
+    }
+
     /** All names that were looked up so far. */
     Set<String> used() {
         return Set.copyOf(used);
     }
 
-    /** The text with variables put in; of kind {@link Kind#UNKNOWN} if that is a problem. */
-    Scalar interpolate(Scalar scalar) {
-        if (scalar.kind() != Kind.TEXT || !Interpolation.isIn(scalar.text())) {
-            return scalar;
+    /** What a variable is here; empty if it has no value that can be used. */
+    Optional<Object> value(String name) {
+        resolve(name);
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A tree with variables put in; values that are a problem are of kind {@link Kind#UNKNOWN}. Keys stay as they are. */
+    SourceNode interpolate(SourceNode node) {
+        if (node instanceof Mapping mapping) {
+            List<Entry> entries = mapping.entries().stream()
+                    .map(entry -> new Entry(entry.key(), entry.keyOrigin(), interpolate(entry.value())))
+                    .toList();
+            return new Mapping(entries, mapping.origin());
         }
+        if (node instanceof Sequence list) {
+            return new Sequence(list.items().stream().map(this::interpolate).toList(), list.origin());
+        }
+        Scalar scalar = (Scalar) node;
+        return isExpression(scalar) ? evaluate(scalar) : scalar;
+    }
+
+    private SourceNode evaluate(Scalar scalar) {
         try {
             Interpolation text = Interpolation.parse(scalar.text());
             used.addAll(text.names());
@@ -76,68 +100,95 @@ final class Variables {
             if (text.names().stream().anyMatch(unusable::contains)) {
                 return unknown(scalar);
             }
-            return new Scalar(bounded(text.render(values)), Kind.INTERPOLATED, scalar.origin());
+            Optional<String> missing = text.names().stream()
+                    .filter(putOff::containsKey)
+                    .map(putOff::get)
+                    .findFirst();
+            return missing.map(name -> withoutHost(scalar, name)).orElseGet(() -> tree(text.evaluate(values), scalar));
         } catch (TemplateException problem) {
-            report(scalar, problem);
+            Optional<String> elsewhere = problem.unknownVariable().filter(onHostsOnly::contains);
+            if (elsewhere.isPresent() && host.isEmpty()) {
+                return withoutHost(scalar, elsewhere.get());
+            }
+            problems.add(elsewhere.map(name -> onThisHost(scalar, name)).orElseGet(() -> diagnostic(scalar, problem)));
             return unknown(scalar);
         }
     }
 
+    private SourceNode tree(Object value, Scalar place) {
+        SourceNode tree = Values.tree(value, place.origin(), Budget.MOST_VALUES);
+        budget.spend(tree.spelling());
+        return tree;
+    }
+
     private void resolve(String name) {
-        Scalar source = sources.get(name);
-        if (source == null || values.containsKey(name) || unusable.contains(name)) {
+        Declared variable = declared.get(name);
+        if (variable == null || values.containsKey(name) || unusable.contains(name) || putOff.containsKey(name)) {
             return;
         }
         if (path.contains(name) || path.size() >= DEEPEST) {
-            reportCycle(name, source);
+            reportCycle(name, variable);
             return;
         }
         path.add(name);
-        Scalar value = interpolate(source);
+        SourceNode value = interpolate(variable.entry().value());
         path.remove(path.size() - 1);
-        if (value.kind() == Kind.UNKNOWN) {
+        Values.data(value).filter(data -> !putOff.containsKey(name)).ifPresent(data -> values.put(name, data));
+        if (!values.containsKey(name) && !putOff.containsKey(name)) {
             unusable.add(name);
-        } else {
-            values.put(name, value.text());
         }
     }
 
-    private void reportCycle(String name, Scalar source) {
+    /** Within a variable that is no problem yet: it may be used on hosts only. */
+    private SourceNode withoutHost(Scalar scalar, String missing) {
+        if (path.isEmpty()) {
+            problems.add(Diagnostic.error(
+                    "unknown-variable",
+                    scalar.origin(),
+                    "variable '" + missing + "' has a value on hosts only, and no host is meant here",
+                    "use it inside hosts, postgres or barman; or give it a value in vars as well"));
+        } else {
+            putOff.put(path.get(path.size() - 1), missing);
+        }
+        return unknown(scalar);
+    }
+
+    private void reportCycle(String name, Declared variable) {
         List<String> round = new ArrayList<>(path.subList(Math.max(0, path.indexOf(name)), path.size()));
         round.add(name);
         unusable.addAll(round);
         problems.add(Diagnostic.error(
                 "cycle",
-                source.origin(),
+                variable.entry().value().origin(),
                 path.contains(name)
                         ? "variables refer to each other: " + String.join(" -> ", round)
                         : "variables refer to each other more than " + DEEPEST + " deep",
                 "give one of them a value of its own"));
     }
 
-    private String bounded(String text) {
-        rendered += text.length();
-        if (text.length() > LONGEST_VALUE || rendered > LONGEST_TOTAL) {
-            throw new TemplateException("it grows beyond all measure");
-        }
-        return text;
+    private Diagnostic onThisHost(Scalar scalar, String name) {
+        return Diagnostic.error(
+                "unknown-variable",
+                scalar.origin(),
+                "variable '" + name + "' has no value on host '" + host + "'",
+                "give it one there: hosts: { " + host + ": { vars: { " + name + ": ... } } }; or one for all, in vars");
     }
 
-    private void report(Scalar scalar, TemplateException problem) {
-        Diagnostic diagnostic = problem.unknownVariable()
+    private Diagnostic diagnostic(Scalar scalar, TemplateException problem) {
+        return problem.unknownVariable()
                 .map(name -> Diagnostic.error(
                         "unknown-variable",
                         scalar.origin(),
                         "unknown variable '" + name + "'",
-                        Suggestion.closest(name, sources.keySet())
+                        Suggestion.closest(name, declared.keySet())
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("define it: vars: { " + name + ": ... }")))
                 .orElseGet(() -> Diagnostic.error(
                         "bad-expression",
                         scalar.origin(),
                         "cannot be interpolated: " + problem.getMessage(),
-                        "between {{ and }} stands a variable, or an expression over variables"));
-        problems.add(diagnostic);
+                        problem.remedy()
+                                .orElse("between {{ and }} stands a variable, or an expression over variables")));
     }
 
     private static Scalar unknown(Scalar scalar) {

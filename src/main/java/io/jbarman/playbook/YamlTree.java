@@ -56,16 +56,13 @@ final class YamlTree {
     /**
      * The document's tree; what is wrong in it without making it unreadable goes to the problems.
      *
+     * @param whereEmpty what to do if there is nothing in it
      * @throws ProblemException if there is no document to read
      */
-    static SourceNode read(SourceText source, Diagnostics problems) {
+    static SourceNode read(SourceText source, String whereEmpty, Diagnostics problems) {
         Node root = compose(source);
         if (root == null) {
-            throw TopologyBytes.problem(
-                    "empty",
-                    Origin.ofFile(source.file()),
-                    "nothing in it",
-                    "a topology begins with 'version: 1' and 'name: ...'; see playbooks/streaming.yml");
+            throw TopologyBytes.problem("empty", Origin.ofFile(source.file()), "nothing in it", whereEmpty);
         }
         return new YamlTree(source, problems).node(root);
     }

@@ -1,19 +1,26 @@
 package io.jbarman.report;
 
+import io.jbarman.diagnostics.Codes.Code;
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Origin;
 import io.jbarman.engine.ApplyReport;
 import io.jbarman.engine.DriftReport;
 import io.jbarman.engine.Finding;
 import io.jbarman.engine.Outcome;
 import io.jbarman.engine.ProofItem;
+import io.jbarman.explain.Explanation;
+import io.jbarman.explain.Task;
 import io.jbarman.json.Json;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.PlanJson;
+import io.jbarman.resource.ResourceKind;
+import io.jbarman.schema.BlockReference;
 import io.jbarman.topology.Topology;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reports as JSON: one document each, with the version of its shape. */
@@ -77,6 +84,44 @@ public final class Documents {
         topology.ifPresent(understood -> json.put("topology", inventory(understood)));
         return text(json.putAll(
                 "problems", problems.stream().map(Documents::problem).toList()));
+    }
+
+    /** What names of a topology stand for. */
+    public static String explanation(String file, List<Explanation> explanations) {
+        return text(begin("explanation")
+                .put("file", file)
+                .putAll(
+                        "explanations",
+                        explanations.stream().map(ExplanationJson::of).toList()));
+    }
+
+    /** What a resource waits for, and what waits for it. */
+    public static String task(String file, Task task) {
+        return text(begin("explanation").put("file", file).put("task", ExplanationJson.task(task)));
+    }
+
+    /** Recorded cases, each with how its plan differs from the expected one. */
+    public static String tests(String file, Map<String, String> differences) {
+        return text(begin("tests")
+                .put("file", file)
+                .put("passed", differences.values().stream().allMatch(String::isEmpty))
+                .putAll(
+                        "cases",
+                        differences.entrySet().stream()
+                                .map(one -> new JsonBuilder()
+                                        .put("name", one.getKey())
+                                        .put("passed", one.getValue().isEmpty())
+                                        .put("difference", one.getValue())
+                                        .build())
+                                .toList()));
+    }
+
+    /** Topics of the reference. */
+    public static String reference(List<BlockReference> blocks, List<ResourceKind> kinds, List<Code> codes) {
+        return text(begin("reference")
+                .putAll("blocks", blocks.stream().map(ReferenceJson::of).toList())
+                .putAll("kinds", kinds.stream().map(ReferenceJson::of).toList())
+                .putAll("codes", codes.stream().map(ReferenceJson::of).toList()));
     }
 
     private static JsonObject inventory(Topology topology) {
@@ -150,6 +195,10 @@ public final class Documents {
                 .build();
     }
 
+    static JsonBuilder place(JsonBuilder json, Origin origin) {
+        return json.put("file", origin.file()).put("line", origin.line()).put("column", origin.column());
+    }
+
     private static JsonObject problem(Diagnostic problem) {
         JsonBuilder json = new JsonBuilder()
                 .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
@@ -157,10 +206,7 @@ public final class Documents {
                 .put("summary", problem.summary())
                 .put("detail", problem.detail())
                 .put("hint", problem.hint());
-        problem.origin()
-                .ifPresent(origin -> json.put("file", origin.file())
-                        .put("line", origin.line())
-                        .put("column", origin.column()));
+        problem.origin().ifPresent(origin -> place(json, origin));
         return json.build();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** A server as its barmanhost sees it: jbarman's own keys, and any of Barman's options by Barman's names. */
 final class ArchivedServerBlock {
-    private static final Block COMMAND = Block.of(
+    static final Block COMMAND = Block.of(
             "archive_command",
             "How the server's archiver is set up.",
             Key.optional("method", ChoiceType.of(Method.values()), "By which program WAL is sent.")

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 public record ControlNode(Path directory, Path home) {
     /** A path as a document writes it, absolute. */
-    Path resolve(String text) {
+    public Path resolve(String text) {
         if (text.equals("~") || text.startsWith("~/")) {
             return home.resolve(text.substring(Math.min(2, text.length()))).normalize();
         }

@@ -49,8 +49,10 @@ final class HostBlock {
                             new ListType(Texts.NETWORK),
                             "Addresses or networks from which it reaches the others, where they differ from its address.")
                     .example("[192.168.0.1]"),
-            Key.later("groups", "leave it out: only plays use it"),
-            Key.later("vars", "put the variable into the vars of the document"));
+            Key.optional("groups", new ListType(Texts.NAME), "Groups that it joins, each one of groups.")
+                    .example("[primaries]"),
+            Key.optional("vars", VarsBlock.TYPE, "Variables of this host; they go before all others of the document.")
+                    .example("{ archive_home: /srv/barman }"));
 
     private HostBlock() {}
 
@@ -63,7 +65,8 @@ final class HostBlock {
                 ssh(values.inside("ssh", SSH), defaults, node),
                 values.text("peer_address"),
                 values.number("peer_ssh_port").map(OptionalInt::of).orElse(OptionalInt.empty()),
-                values.texts("source_addresses"));
+                values.texts("source_addresses"),
+                values.texts("groups"));
     }
 
     private static SshAccess ssh(BlockValues own, BlockValues defaults, ControlNode node) {

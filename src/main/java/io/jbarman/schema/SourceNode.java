@@ -16,6 +16,11 @@ public sealed interface SourceNode {
         return false;
     }
 
+    /** It as a single value is spelt; a list or mapping as JSON. */
+    default String spelling() {
+        return SourceJson.spelling(this);
+    }
+
     /** Names with values, in the document's order; no name twice. */
     record Mapping(List<Entry> entries, Origin origin) implements SourceNode {
         public Mapping {

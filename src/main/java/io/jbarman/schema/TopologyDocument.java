@@ -8,6 +8,7 @@ import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.secret.SecretReference;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Host;
+import io.jbarman.topology.HostGroup;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.Topology;
@@ -30,11 +31,14 @@ public final class TopologyDocument {
             Key.required("version", new NumberType(1, 1), "The version of the language.")
                     .example("1"),
             Key.required("name", Texts.NAME, "The name of the topology.").example("shop"),
-            Key.optional(
-                            "vars",
-                            new NamedType("variable", Texts.IDENTIFIER, new AnyScalar("a single value")),
-                            "Variables, for use between double braces in any text.")
+            Key.optional("vars", VarsBlock.TYPE, "Variables, for use between double braces in any text.")
                     .example("{ archive_home: /var/lib/barman }"),
+            Key.optional(
+                            "vars_files",
+                            new ListType(Texts.LOCAL_PATH),
+                            "Files of more variables, relative to the document; they go before vars, later ones before"
+                                    + " earlier ones.")
+                    .example("[vars/production.yml]"),
             Key.optional(
                             "secrets",
                             new NamedType("secret", Texts.IDENTIFIER, new SecretType()),
@@ -43,6 +47,8 @@ public final class TopologyDocument {
             Key.optional("defaults", DEFAULTS, "What holds for all hosts that say nothing else."),
             Key.required("hosts", new NamedType("host", Texts.NAME, HostBlock.BLOCK), "The machines, by name.")
                     .example("{ pghost: { address: 10.0.0.1 } }"),
+            Key.optional("groups", new NamedType("group", Texts.NAME, GroupBlock.BLOCK), "Groups of hosts, by name.")
+                    .example("{ primaries: { hosts: [pg*, \"!pg3\"] } }"),
             Key.optional(
                             "postgres",
                             new NamedType("server", Texts.NAME, PostgresBlock.BLOCK),
@@ -60,8 +66,14 @@ public final class TopologyDocument {
      * What a tree says, as far as it can be used.
      *
      * @param topology lenient where there are problems: good for further rules, never to act on
+     * @param checked the tree, rid of what is wrong in it
      */
-    public record Read(Topology topology, SourceMap sources, List<Diagnostic> problems) {}
+    public record Read(Topology topology, SourceMap sources, List<Diagnostic> problems, Mapping checked) {
+        /** Every value as it counts, those that the document leaves out too. */
+        public List<FilledValue> filled() {
+            return FilledDocument.of(checked);
+        }
+    }
 
     private TopologyDocument() {}
 
@@ -71,7 +83,7 @@ public final class TopologyDocument {
         SourceNode checked =
                 BLOCK.check(tree, Place.document(run)).orElseGet(() -> new Mapping(List.of(), tree.origin()));
         Topology topology = build(new BlockValues(BLOCK, (Mapping) checked), node);
-        return new Read(topology, new SourceMap(file, run.origins), run.problems.all());
+        return new Read(topology, new SourceMap(file, run.origins), run.problems.all(), (Mapping) checked);
     }
 
     /** The description as a JSON Schema, draft 2020-12. */
@@ -87,6 +99,7 @@ public final class TopologyDocument {
         BlockValues ssh = values.inside("defaults", DEFAULTS).inside("ssh", HostBlock.SSH);
         Map<String, SecretReference> secrets = named(values, "secrets", SecretType::build);
         Map<String, Host> hosts = named(values, "hosts", entry -> HostBlock.build(entry, ssh, node));
+        Map<String, HostGroup> groups = named(values, "groups", GroupBlock::build);
         Map<String, PostgresServer> postgres = named(values, "postgres", PostgresBlock::build);
         Map<String, BarmanHost> barman = named(values, "barman", BarmanBlock::build);
         return new Topology(
@@ -94,13 +107,14 @@ public final class TopologyDocument {
                 named(values, "vars", TopologyDocument::text),
                 secrets,
                 hosts,
+                groups,
                 postgres,
                 barman,
                 DriftBlock.build(values.inside("drift", DriftBlock.BLOCK)));
     }
 
     private static String text(Entry entry) {
-        return entry.value() instanceof SourceNode.Scalar scalar ? scalar.text() : "";
+        return entry.value().spelling();
     }
 
     private static <T> Map<String, T> named(BlockValues values, String key, Function<Entry, T> build) {

@@ -1,53 +1,74 @@
 package io.jbarman.template;
 
+import io.jbarman.diagnostics.Suggestion;
 import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.AttributeNotFoundException;
 import io.pebbletemplates.pebble.error.ClassAccessException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
 import io.pebbletemplates.pebble.loader.StringLoader;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Evaluates one expression over strings: it reaches neither Java nor files, and cannot loop. */
+/** Evaluates one expression over data: it reaches neither Java nor files, and cannot loop. */
 final class ExpressionEngine {
-    private static final int LARGEST_RESULT = 64 * 1024;
+    private static final Pattern NO_FILTER = Pattern.compile("Filter \\[([^]]*)\\] does not exist.*");
 
     private static final PebbleEngine ENGINE = new PebbleEngine.Builder()
             .loader(new StringLoader())
             .autoEscaping(false)
             .strictVariables(true)
             .cacheActive(false)
-            .maxRenderedSize(LARGEST_RESULT)
             .methodAccessValidator((object, method) -> false)
             .registerExtensionCustomizer(ExpressionsOnly::new)
+            .extension(new Filters())
             .build();
 
     private ExpressionEngine() {}
 
     /**
-     * What the expression yields.
+     * What the expression yields; empty text where that is nothing.
      *
      * @throws TemplateException if a variable is unknown, or the expression cannot be understood
      */
-    static String evaluate(String expression, Map<String, String> values) {
-        StringWriter text = new StringWriter();
+    static Object evaluate(String expression, Map<String, Object> values) {
+        Names.call(expression).ifPresent(name -> {
+            throw new TemplateException(
+                    "'" + name + "' is called as a function, and an expression has none",
+                    "what comes near it may be a filter: " + String.join(", ", ExpressionsOnly.FILTERS));
+        });
+        Yield yield = new Yield();
         try {
-            ENGINE.getLiteralTemplate("{{ " + expression + " }}").evaluate(text, Map.copyOf(values));
+            ENGINE.getLiteralTemplate("{{ " + expression + " }}").evaluate(yield, Map.copyOf(values));
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName());
+        } catch (AttributeNotFoundException unknown) {
+            throw new TemplateException("nothing has the name '" + unknown.getAttributeName() + "' there");
         } catch (ClassAccessException denied) {
             throw new TemplateException("an expression has variables, filters and operators, but no methods");
         } catch (PebbleException problem) {
-            throw new TemplateException(
-                    problem.getPebbleMessage().replace("token \"PRINT_END\" of value \"}}\"", "end of the expression"));
+            throw inPlainWords(problem.getPebbleMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
+        } catch (TemplateException known) {
+            throw known;
         } catch (RuntimeException problem) {
             // The engine lets casts and arithmetic of its own fail as they are.
             throw new TemplateException("cannot be evaluated: " + problem.getMessage());
         }
-        return text.toString();
+        return yield.value().orElse("");
+    }
+
+    private static TemplateException inPlainWords(String message) {
+        Matcher filter = NO_FILTER.matcher(message);
+        if (filter.matches()) {
+            return new TemplateException(
+                    "there is no filter '" + filter.group(1) + "'",
+                    Suggestion.hint(filter.group(1), ExpressionsOnly.FILTERS, "filters are"));
+        }
+        return new TemplateException(message.replace("token \"PRINT_END\" of value \"}}\"", "end of the expression"));
     }
 }

@@ -10,11 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Leaves of the engine what an expression in a topology may use: no tags, no functions, nothing that multiplies text. */
 final class ExpressionsOnly extends ExtensionCustomizer {
-    private static final Set<String> FILTERS =
+    private static final Set<String> ENGINES_OWN =
             Set.of("abbreviate", "capitalize", "default", "first", "last", "length", "lower", "title", "trim", "upper");
+
+    /** All that an expression may use, by name. */
+    static final List<String> FILTERS = Stream.concat(ENGINES_OWN.stream(), Filters.names().stream())
+            .sorted()
+            .toList();
 
     ExpressionsOnly(Extension extension) {
         super(extension);
@@ -27,8 +33,13 @@ final class ExpressionsOnly extends ExtensionCustomizer {
             return Map.of();
         }
         Map<String, Filter> allowed = new LinkedHashMap<>(all);
-        allowed.keySet().retainAll(FILTERS);
+        allowed.entrySet().removeIf(entry -> !isAllowed(entry.getKey(), entry.getValue()));
         return allowed;
+    }
+
+    /** The engine has filters of the same names as ours, without bounds. */
+    private static boolean isAllowed(String name, Filter filter) {
+        return filter instanceof DataFilter || ENGINES_OWN.contains(name);
     }
 
     @Override

@@ -58,27 +58,34 @@ public final class Interpolation {
     }
 
     /**
-     * The text with each expression replaced by what it yields.
+     * What the text says: where it is one expression and nothing else, the value that yields; else text.
      *
+     * @param values strings, numbers, truth values, lists and maps of them
      * @throws TemplateException if a variable is unknown, or an expression cannot be understood
      */
-    public String render(Map<String, String> values) {
+    public Object evaluate(Map<String, Object> values) {
+        List<Part> filled =
+                parts.stream().filter(part -> !part.text().isEmpty()).toList();
+        return filled.size() == 1 && filled.get(0).expression()
+                ? evaluate(filled.get(0).text(), values)
+                : render(values);
+    }
+
+    /**
+     * The text with each expression replaced by what it yields.
+     *
+     * @throws TemplateException if a variable is unknown, or an expression cannot be understood or yields no text
+     */
+    public String render(Map<String, Object> values) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            text.append(part.expression() ? evaluate(part.text(), values) : part.text());
+            text.append(part.expression() ? Data.text(evaluate(part.text(), values)) : part.text());
         }
         return text.toString();
     }
 
-    private static String evaluate(String expression, Map<String, String> values) {
-        if (!Names.isName(expression)) {
-            return ExpressionEngine.evaluate(expression, values);
-        }
-        String value = values.get(expression);
-        if (value == null) {
-            throw TemplateException.unknownVariable(expression);
-        }
-        return value;
+    private static Object evaluate(String expression, Map<String, Object> values) {
+        return Path.isPath(expression) ? Path.of(expression).in(values) : ExpressionEngine.evaluate(expression, values);
     }
 
     private static String expression(String between) {

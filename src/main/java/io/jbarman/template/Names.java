@@ -1,5 +1,6 @@
 package io.jbarman.template;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,9 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern TOKEN =
             Pattern.compile("'[^']*'|\"[^\"]*\"|[|.]\\s*[A-Za-z_][A-Za-z0-9_]*|([A-Za-z_][A-Za-z0-9_]*)");
+
+    /** Of the engine's operators; brackets may follow them. */
+    private static final Set<String> WORDS = Set.of("and", "or", "not", "is", "in", "contains", "equals", "matches");
 
     private Names() {}
 
@@ -21,6 +25,19 @@ final class Names {
             }
         }
         return !Set.of("true", "false", "null", "none").contains(expression);
+    }
+
+    /** The first name that is called as a function, if any is. */
+    static Optional<String> call(String expression) {
+        Matcher tokens = TOKEN.matcher(expression);
+        while (tokens.find()) {
+            String name = tokens.group(1);
+            boolean called = expression.substring(tokens.end()).stripLeading().startsWith("(");
+            if (name != null && called && !WORDS.contains(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Adds the names outside quotes, without those of filters and attributes. */

@@ -21,6 +21,7 @@ public final class ResourceTemplate {
             .strictVariables(true)
             .newLineTrimming(false)
             .methodAccessValidator((object, method) -> false)
+            .extension(new Filters())
             .build();
 
     private ResourceTemplate() {}

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param address as the control node reaches it
  * @param peerAddress as the other hosts reach it, where that differs
  * @param sourceAddresses from which it reaches the others, where that differs from its address: CIDR or plain
+ * @param groups that it names itself; patterns of groups may put it into more
  */
 public record Host(
         String name,
@@ -19,7 +20,25 @@ public record Host(
         SshAccess ssh,
         Optional<String> peerAddress,
         OptionalInt peerSshPort,
-        List<String> sourceAddresses) {
+        List<String> sourceAddresses,
+        List<String> groups) {
+
+    public Host {
+        sourceAddresses = List.copyOf(sourceAddresses);
+        groups = List.copyOf(groups);
+    }
+
+    /** One that names no groups. */
+    public Host(
+            String name,
+            String address,
+            ConnectionKind connection,
+            SshAccess ssh,
+            Optional<String> peerAddress,
+            OptionalInt peerSshPort,
+            List<String> sourceAddresses) {
+        this(name, address, connection, ssh, peerAddress, peerSshPort, sourceAddresses, List.of());
+    }
 
     /** The machine that jbarman runs on. No host of a document can have this name, which has blanks in it. */
     public static final Host CONTROL_NODE = new Host(

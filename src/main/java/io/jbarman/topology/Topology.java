@@ -8,8 +8,10 @@ import java.util.Map;
  * A whole document, whichever spelling it came in. Maps keep the document's order; every reference in it resolves
  * (checked before this record is built into anything else).
  *
+ * @param vars its own variables by name, as they are written; a list or mapping as JSON
  * @param secrets by the names that roles refer to
  * @param hosts by name
+ * @param groups of hosts, by name
  * @param postgres servers, by the name that Barman knows them by
  * @param barman backup hosts, by name
  */
@@ -18,9 +20,22 @@ public record Topology(
         Map<String, String> vars,
         Map<String, SecretReference> secrets,
         Map<String, Host> hosts,
+        Map<String, HostGroup> groups,
         Map<String, PostgresServer> postgres,
         Map<String, BarmanHost> barman,
         DriftPolicy drift) {
+
+    /** Without groups. */
+    public Topology(
+            String name,
+            Map<String, String> vars,
+            Map<String, SecretReference> secrets,
+            Map<String, Host> hosts,
+            Map<String, PostgresServer> postgres,
+            Map<String, BarmanHost> barman,
+            DriftPolicy drift) {
+        this(name, vars, secrets, hosts, Map.of(), postgres, barman, drift);
+    }
 
     /** Every server by name: the declared ones, each followed by its standbys. */
     public Map<String, PostgresServer> servers() {

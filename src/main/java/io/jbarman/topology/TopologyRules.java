@@ -8,6 +8,7 @@ import java.util.List;
 public final class TopologyRules {
     private static final List<Rule> ALL = List.of(
             new ReferencesResolve(),
+            new GroupsResolve(),
             new ServersAreDistinct(),
             new BarmanHostsAreUsable(),
             new WalHasAWay(),

@@ -12,7 +12,7 @@ import spock.lang.Specification
  */
 class BadInputSpec extends Specification {
     static final DIRECTORY = Path.of(System.getProperty('jbarman.checkout', '.'), 'src/test/resources/bad-input')
-    static final NODE = new ControlNode(Path.of('/topologies'), Path.of('/home/ops'))
+    static final NODE = new ControlNode(DIRECTORY, Path.of('/home/ops'))
 
     static List<Path> documents() {
         Files.list(DIRECTORY).withCloseable { files -> files.filter { it.toString().endsWith('.yml') }.sorted().toList() }

@@ -22,7 +22,7 @@ class JsonSchemaSpec extends Specification {
     static final BEYOND_A_SCHEMA = [
         'alias-bomb', 'alias-bomb-narrow', 'alias-of-itself', 'archiver-off', 'barman-options', 'binary', 'compression-later',
         'colon-in-value', 'conninfo-keywords', 'conninfo-uri', 'control-character', 'deep-nesting', 'duplicate-key',
-        'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1', 'layout-compression',
+        'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'groups-unused', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1', 'layout-compression',
         'long-run-directory', 'no-archiver', 'only-comments', 'password-in-conninfo', 'references-to-nothing',
         'remote-barmanhost', 'same-home', 'same-server-twice', 'shared-slot', 'streaming-incomplete',
         'tab-indented', 'tab-in-line', 'two-documents', 'unclosed-bracket', 'unclosed-quote', 'undefined-alias',

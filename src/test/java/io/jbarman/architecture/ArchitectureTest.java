@@ -39,6 +39,8 @@ public final class ArchitectureTest {
             "facts",
             "resource",
             "compile",
+            "explain",
+            "picture",
             "reach",
             "engine");
     private static final String[] DATA_PLANE = packages(

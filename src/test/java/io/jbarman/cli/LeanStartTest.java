@@ -35,7 +35,12 @@ final class LeanStartTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"validate playbooks/streaming.yml", "validate --format json playbooks/streaming.yml", "schema"})
+            strings = {
+                "validate playbooks/streaming.yml",
+                "validate --format json playbooks/streaming.yml",
+                "validate playbooks/variables.yml",
+                "schema"
+            })
     void noClassOfAHeavyLibraryIsLoaded(String command, @TempDir Path directory) throws Exception {
         Path classes = directory.resolve("classes.txt");
         int status = start(directory, classes, command.split(" ", -1));

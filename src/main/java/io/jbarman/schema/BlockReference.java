@@ -1,0 +1,77 @@
+package io.jbarman.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A block of the language for people to look up, as it is described for parsing.
+ *
+ * @param path its keys from the document on, joined with dots, without the names that a document chooses: {@code
+ *     postgres.standbys}; empty for the document
+ * @param doc one sentence
+ * @param keys in the description's order
+ * @param more what further keys there are; empty if there are none
+ */
+public record BlockReference(String path, String doc, List<Entry> keys, Optional<String> more) {
+    public BlockReference {
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * A key.
+     *
+     * @param takes in words
+     * @param block whether it has a reference of its own
+     */
+    public record Entry(
+            String name,
+            String doc,
+            String takes,
+            boolean required,
+            Optional<String> defaultText,
+            Optional<String> example,
+            boolean block) {}
+
+    /** All blocks, each before those inside it. */
+    public static List<BlockReference> all() {
+        List<BlockReference> all = new ArrayList<>();
+        collect("", TopologyDocument.BLOCK, all);
+        return all;
+    }
+
+    private static void collect(String path, Block block, List<BlockReference> all) {
+        List<Key> supported =
+                block.keys().stream().filter(key -> key.later().isEmpty()).toList();
+        all.add(new BlockReference(
+                path,
+                block.doc(),
+                supported.stream().map(BlockReference::entry).toList(),
+                block.open().map(OpenKeys::noun)));
+        for (Key key : supported) {
+            inner(key.type())
+                    .ifPresent(nested -> collect(path.isEmpty() ? key.name() : path + "." + key.name(), nested, all));
+        }
+    }
+
+    private static Entry entry(Key key) {
+        return new Entry(
+                key.name(),
+                key.doc(),
+                key.type().describe(),
+                key.required(),
+                key.defaultText(),
+                key.example(),
+                inner(key.type()).isPresent());
+    }
+
+    private static Optional<Block> inner(ValueType type) {
+        if (type instanceof NamedType named) {
+            return inner(named.value());
+        }
+        if (type instanceof EitherType either) {
+            return inner(either.mapping());
+        }
+        return type instanceof Block block ? Optional.of(block) : Optional.empty();
+    }
+}
