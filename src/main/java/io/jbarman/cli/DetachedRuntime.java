@@ -73,7 +73,7 @@ final class DetachedRuntime {
                 .forEach((name, server) -> server.asObject()
                         .find("problem")
                         .map(JsonValue::asObject)
-                        .ifPresent(problem -> failed.add(problem.get("summary").asText() + "\n  hint: "
+                        .ifPresent(problem -> failed.add(RuntimeStatus.words(problem) + "\n  hint: "
                                 + problem.get("hint").asText())));
         return failed;
     }

@@ -72,9 +72,15 @@ final class RuntimeStatus extends BarmanCommand {
 
     private static void tell(BarmanOutput output, JsonObject part) {
         part.find("problem").map(JsonValue::asObject).ifPresent(problem -> {
-            output.line("\t\tproblem: " + text(problem, "summary"));
+            output.line("\t\tproblem: " + words(problem));
             output.line("\t\thint: " + text(problem, "hint"));
         });
+    }
+
+    /** What is wrong, after its place in the configuration where it has one. */
+    static String words(JsonObject problem) {
+        String place = text(problem, "place");
+        return (place.isEmpty() ? "" : place + ": ") + text(problem, "summary");
     }
 
     private static String text(JsonObject object, String member) {

@@ -33,7 +33,8 @@ public final class RuntimeProof {
     /**
      * What can be seen of every server of a barmanhost.
      *
-     * @param full whether the moment of a change is to be allowed for, and a WAL segment to be switched and awaited
+     * @param full whether the moment of a change is to be allowed for, and a WAL segment to be switched and awaited;
+     *     where nothing is in the archive yet, as after an apply that was killed before its proof, it is in any case
      */
     public List<ProofItem> of(BarmanHost barman, boolean full) {
         Optional<String> launcher = launchers.apply(barman);
@@ -47,19 +48,32 @@ public final class RuntimeProof {
 
     private List<ProofItem> of(RuntimeCommand command, String server, boolean full) {
         try {
-            List<ProofItem> proof = new ArrayList<>();
-            if (full && standing(command, server).stream().noneMatch(ProofItem::failed)) {
-                proof.add(CheckOutput.switched(
-                        server,
-                        command.run(
-                                "switch-wal", "--force", "--archive", "--archive-timeout", SEGMENT_SECONDS, server)));
-            }
-            proof.addAll(0, CheckOutput.check(server, command.run("check", server)));
-            return proof;
+            return full ? proved(command, server) : seen(command, server);
         } catch (StepFailure e) {
             return List.of(
                     new ProofItem(server, "check", Status.FAILED, e.problem().summary()));
         }
+    }
+
+    private List<ProofItem> seen(RuntimeCommand command, String server) throws StepFailure {
+        List<ProofItem> items = check(command, server);
+        return items.stream().anyMatch(RuntimeProof::archiveIsEmpty) ? proved(command, server) : items;
+    }
+
+    private List<ProofItem> proved(RuntimeCommand command, String server) throws StepFailure {
+        if (standing(command, server).stream().anyMatch(ProofItem::failed)) {
+            return check(command, server);
+        }
+        ProofItem switched = CheckOutput.switched(
+                server,
+                command.run("switch-wal", "--force", "--archive", "--archive-timeout", SEGMENT_SECONDS, server));
+        List<ProofItem> proof = new ArrayList<>(check(command, server));
+        proof.add(switched);
+        return proof;
+    }
+
+    private static List<ProofItem> check(RuntimeCommand command, String server) throws StepFailure {
+        return CheckOutput.check(server, command.run("check", server));
     }
 
     /** The check once the receiver had its moment to connect; an archive is empty until the first segment is there. */
@@ -67,12 +81,16 @@ public final class RuntimeProof {
         List<ProofItem> last = new ArrayList<>();
         new Polling(sleeper, POLL).until(MOMENT, () -> {
             last.clear();
-            CheckOutput.check(server, command.run("check", server)).stream()
-                    .filter(item -> !item.name().equals("wal_archive"))
+            check(command, server).stream()
+                    .filter(item -> !archiveIsEmpty(item))
                     .forEach(last::add);
             return last.stream().noneMatch(ProofItem::failed);
         });
         return last;
+    }
+
+    private static boolean archiveIsEmpty(ProofItem item) {
+        return item.name().equals("wal_archive") && item.failed();
     }
 
     private static ProofItem noLauncher(BarmanHost barman, String server) {

@@ -1,6 +1,7 @@
 package io.jbarman.runtime;
 
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Origin;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.wal.ReceiverStatus;
@@ -95,6 +96,7 @@ public record ServerStatus(
                 .put("code", what.code())
                 .put("summary", what.summary())
                 .put("hint", what.hint())
+                .putIf("place", what.origin().map(Origin::toString))
                 .build();
     }
 }

@@ -148,7 +148,7 @@ class BarmanRuntimeSpec extends Specification {
 
         then:
         started.status == 1
-        started.err.contains("invalid value 'Not-A-Slot' for slot_name")
+        started.err =~ /wrong\.conf:4:\d+: invalid value 'Not-A-Slot' for slot_name/
         Eventually.until { host.streaming('pg') }
         Eventually.until { host.status('down').get('receiver').asObject().get('state').asText() == 'waiting' }
         host.run('check', 'pg').out.contains('receive-wal running: OK')

@@ -40,6 +40,7 @@ final class BareHostsTest {
             secondApplyDoesNothing(jbarman, topology, barmanhost);
             killedRuntimeComesBack(barmanhost);
             damagedReleaseIsMended(jbarman, topology, barmanhost);
+            timerLooksForDrift(new ControlHost(barmanhost, hosts), pghost);
         }
     }
 
@@ -121,6 +122,38 @@ final class BareHostsTest {
         assertThat(plan.output()).as(words(plan)).contains("~ backup/release/jbarman", "release: (damaged) -> ");
         CommandResult apply = jbarman.run("apply", "--yes", "--verify", "none", topology.toString());
         assertThat(apply.status()).as(words(apply)).isZero();
+    }
+
+    /** The barmanhost as the control node: the same topology finds all in sync, but for the timer it asks for. */
+    private static void timerLooksForDrift(ControlHost control, DebianHost pghost) {
+        CommandResult apply = control.jbarman("apply", "--yes", "--verify", "none");
+        assertThat(apply.status()).as(words(apply)).isZero();
+        assertThat(apply.output())
+                .contains("+ control/timer/jbarman-drift-bare", "Applied: 1 change made")
+                .doesNotContain("+ pg/", "~ pg/", "~ backup/");
+        assertThat(control.host()
+                        .run("systemctl", "is-active", ControlHost.TIMER)
+                        .strip())
+                .isEqualTo("active");
+        assertThat(control.host()
+                        .run("systemctl", "is-enabled", ControlHost.TIMER)
+                        .strip())
+                .isEqualTo("enabled");
+        assertThat(control.jbarman("plan", "--detailed-exitcode").status()).isZero();
+        assertThat(control.lookNow()).contains("success 0");
+
+        alter(pghost, "ALTER ROLE barman CONNECTION LIMIT 1; ALTER ROLE streaming_barman NOREPLICATION");
+
+        assertThat(control.lookNow()).contains("exit-code 2");
+        assertThat(control.journal()).contains("pg/role/streaming_barman").doesNotContain("canary-one", "canary-two");
+        assertThat(control.host()
+                        .run("systemctl", "is-active", ControlHost.TIMER)
+                        .strip())
+                .isEqualTo("active");
+    }
+
+    private static void alter(DebianHost pghost, String sql) {
+        pghost.shell("runuser -u postgres -- psql -XAtc '" + sql + "'");
     }
 
     private static List<String> state(DebianHost host) {

@@ -2,6 +2,7 @@ package io.jbarman.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.cli.KilledApply;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.quickstart.PostgresInstance;
@@ -13,13 +14,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applies that do not get to their end, in processes of their own: interrupted, met by another one. */
+/** Applies that do not get to their end, in processes of their own: interrupted, met by another one, killed. */
 final class InterruptedApplyTest {
     private static final String LOCKS =
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1784832370";
@@ -120,5 +124,42 @@ final class InterruptedApplyTest {
         }
         assertThat(first.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(first.exitValue()).as(words()).isZero();
+    }
+
+    @Test
+    void killedBetweenAnyTwoStepsTheNextOneGoesOn() throws Exception {
+        List<String> boundaries = new ArrayList<>();
+        while (runKilled()) {
+            boundaries.add(words().strip());
+            assertThat(boundaries).hasSizeLessThan(60);
+            Eventually.until(() -> pg.sql(LOCKS).equals("0"));
+            assertThat(halfWritten()).isEmpty();
+        }
+
+        assertThat(boundaries)
+                .hasSizeGreaterThan(10)
+                .anyMatch(step -> step.startsWith("restart"))
+                .anyMatch(step -> step.startsWith("create slot"));
+        assertThat(pg.sql("SHOW wal_level")).isEqualTo("replica");
+        convergesNow();
+    }
+
+    /** Whether it was killed; else it had at most one step to do. */
+    private boolean runKilled() throws Exception {
+        Process apply = site.programInBackground(said, KilledApply.class);
+        assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        if (apply.exitValue() == 0) {
+            return false;
+        }
+        assertThat(apply.exitValue()).as(words()).isEqualTo(128 + 9);
+        return true;
+    }
+
+    /** What jbarman writes beside a file before it takes its place. */
+    private List<Path> halfWritten() throws IOException {
+        try (Stream<Path> below = Files.walk(site.directory)) {
+            return below.filter(path -> path.getFileName().toString().startsWith(".jbarman."))
+                    .toList();
+        }
     }
 }

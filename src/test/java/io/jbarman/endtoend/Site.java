@@ -99,6 +99,11 @@ final class Site implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
+    /** A program of this test on this site's topology, as a process of its own. */
+    Process programInBackground(Path output, Class<?> program) throws IOException {
+        return jbarman.startProgram(output, program, topology.toString());
+    }
+
     /** A command of the data plane under this site's configuration. */
     CommandResult data(String... words) {
         return jbarman.run(Stream.concat(

@@ -26,8 +26,6 @@ import java.util.Set;
  * units even where someone else than root applies (then written by sudo), since a user's own units end with the user's
  * last session unless lingering is on.
  *
- * <p>What systemd makes of the steps was tried by hand in a container; no test does it yet.
- *
  * @param owner the control node's name in addresses
  * @param every how often, in the words of the topology
  * @param byHand what to run where there is no systemd
