@@ -61,17 +61,36 @@ start_sshd() {
     } >"$site/authorized_keys"
     echo "[127.0.0.1]:$port $(cat "$site/host.key.pub")" >"$site/known_hosts"
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
-    "$(command -v sshd)" -D -p "$port" -f /dev/null -h "$site/host.key" -o ListenAddress=127.0.0.1 -o PidFile=none \
+    # As in a shell below another one: bash then leaves the account's .bashrc alone, which may be slower than all else.
+    "$(command -v sshd)" -D -o SetEnv=SHLVL=1 -p "$port" -f /dev/null -h "$site/host.key" -o ListenAddress=127.0.0.1 -o PidFile=none \
         -o StrictModes=no -o "AuthorizedKeysFile=$site/authorized_keys" -o PermitRootLogin=prohibit-password \
         -o MaxStartups=100 -o UsePAM="$([ "$(id -u)" = 0 ] && echo yes || echo no)" 2>"$site/sshd.log" &
     sshd=$!
+    mkdir "$site/bin-peer" "$site/bin-ours"
+    over tcp
+    until as peer ssh -p "$port" "$user@127.0.0.1" true 2>/dev/null; do kill -0 "$sshd" && sleep 0.2; done
+}
+
+# over tcp|pipes: how the ssh of both talks to sshd from now on. Over pipes no network is in between, nor the buffers that
+# sshd makes when a network brings more than the program behind it takes.
+over() {
+    [ "$1" = tcp ] || cat >"$site/sshd_config" <<EOF
+HostKey $site/host.key
+AuthorizedKeysFile $site/authorized_keys
+StrictModes no
+PermitRootLogin prohibit-password
+UsePAM $([ "$(id -u)" = 0 ] && echo yes || echo no)
+SetEnv SHLVL=1
+EOF
     for key in peer ours; do
-        mkdir "$site/bin-$key"
-        printf '#!/bin/sh\nexec %s -F none -i %s -o IdentitiesOnly=yes -o UserKnownHostsFile=%s "$@"\n' \
-            "$(command -v ssh)" "$site/$key.key" "$site/known_hosts" >"$site/bin-$key/ssh"
+        {
+            printf '#!/bin/sh\nexec %s -F none -i %s -o IdentitiesOnly=yes -o UserKnownHostsFile=%s ' \
+                "$(command -v ssh)" "$site/$key.key" "$site/known_hosts"
+            [ "$1" = tcp ] || printf "'-oProxyCommand=%s -i -f %s' " "$(command -v sshd)" "$site/sshd_config"
+            printf '"$@"\n'
+        } >"$site/bin-$key/ssh"
         chmod 755 "$site/bin-$key/ssh"
     done
-    until as peer ssh -p "$port" "$user@127.0.0.1" true 2>/dev/null; do kill -0 "$sshd" && sleep 0.2; done
 }
 
 # as KEY COMMAND...: with the ssh that logs in by that key.

@@ -62,6 +62,26 @@ class WalRecoverySpec extends Specification {
         Eventually.until(Duration.ofMinutes(2)) { copy.sql('SELECT pg_is_in_recovery()') == 'f' }
     }
 
+    def "archived by the real archiver, recovered to the end with segments fetched ahead"() {
+        given:
+        archiveBy('streaming_archiver = off')
+        def copy = copy('-p 3')
+        def last = load(8)
+        Eventually.until(Duration.ofMinutes(2)) { Files.exists(site.host.archived('pg', last)) }
+
+        when:
+        pg.stop(StopMode.FAST)
+        recover(copy)
+
+        then:
+        copy.sql('SELECT count(*) FROM t') == '8000'
+        copy.sql('SELECT timeline_id FROM pg_control_checkpoint()') != ''
+        copy.log().contains("restored log file \"$last\" from archive")
+
+        cleanup:
+        copy?.close()
+    }
+
     def "the last row of a server that was killed comes from the streamed part of a segment"() {
         given:
         archiveBy('streaming_archiver = on\ncreate_slot = auto')

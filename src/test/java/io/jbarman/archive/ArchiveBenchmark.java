@@ -42,7 +42,8 @@ final class ArchiveBenchmark {
         try (PgCluster pg = PgCluster.debian15()
                 .setting("wal_level", "replica")
                 .setting("wal_keep_size", "20GB")
-                .setting("max_wal_size", "4GB")
+                .setting("max_wal_size", "512MB")
+                .setting("synchronous_commit", "off")
                 .start()) {
             List<Path> segments = filled(pg, count, Files.createDirectories(directory.resolve("wal")));
             new ArchiveBenchmark(directory, segments, barman).run(rounds);
@@ -51,10 +52,10 @@ final class ArchiveBenchmark {
         }
     }
 
-    /** Real WAL, kept apart from the server's. */
+    /** Real WAL, of a load in bulk and of transactions between frequent checkpoints, kept apart from the server's. */
     private static List<Path> filled(PgCluster pg, int count, Path kept) throws IOException, InterruptedException {
         Path wal = pg.dataDirectory().resolve("pg_wal");
-        pgbench(pg, "-i", "-s", "20", "-q");
+        pgbench(pg, "-i", "-s", "100", "-q");
         while (complete(pg, wal).size() < count) {
             pgbench(pg, "-N", "-n", "-c", "8", "-T", "10");
         }
