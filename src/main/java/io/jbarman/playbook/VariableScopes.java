@@ -73,6 +73,9 @@ final class VariableScopes {
         for (Layer file : document) {
             file.vars().entries().forEach(entry -> everywhere.value(entry.key()));
         }
+        if (hostsOwn().stream().allMatch(layer -> layer.vars().entries().isEmpty())) {
+            return;
+        }
         for (Entry host : Nodes.entries(Nodes.mapping(tree, "hosts"))) {
             hostLayers(host.key()).stream()
                     .filter(layer -> layer.level() != Level.BUILT_IN)

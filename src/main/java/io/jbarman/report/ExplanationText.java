@@ -86,6 +86,9 @@ public final class ExplanationText {
     }
 
     private static String source(VariableSource source) {
+        if (source.level() == Level.FILE) {
+            return "file " + source.origin();
+        }
         boolean placed = source.origin().line() > 0;
         return source.words() + (placed ? ", " + source.origin() : "");
     }

@@ -31,6 +31,23 @@ class HostPatternSpec extends Specification {
         'pg9'                         || []
     }
 
+    def "what goes by several names is meant by '#text': #meant"() {
+        expect: 'server pg_a on host pg1, as --limit asks'
+        HostPattern.parse(text).get().means(['pg_a', 'pg1'], GROUPS) == meant
+
+        where:
+        text                     || meant
+        'pg_a'                   || true
+        'pg1'                    || true
+        'pg2'                    || false
+        'pg*, !pg1'              || false
+        '!pg2'                   || true
+        '!pg_a'                  || false
+        'group:primaries'        || true
+        'group:standbys'         || false
+        'pg*, !group:primaries'  || false
+    }
+
     def "'#text' is no pattern"() {
         expect:
         HostPattern.parse(text).empty
