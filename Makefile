@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
+.PHONY: help check test test-matrix soak fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -18,6 +18,10 @@ test: ## the README's test command
 test-matrix: ## the tests on every JDK in JDKS, a list of home directories
 	@test -n "$(JDKS)" || { echo "usage: make test-matrix JDKS='/usr/lib/jvm/java-17-openjdk-amd64 ...'" >&2; exit 64; }
 	@for jdk in $(JDKS); do echo "== $$jdk"; JAVA_HOME=$$jdk ./mvnw -B verify "-Djbarman.build=$(CURDIR)/target/matrix/$${jdk##*/}" || exit 1; done
+
+soak: ## ten minutes of load, kills, restarts, cuts, full disks and promotions, nothing lost; SECONDS=180 for less, SEED=n
+	./mvnw -B verify -Dtest=WalSoakSpec -Dsurefire.failIfNoSpecifiedTests=false \
+		-Djbarman.soak.seconds=$(or $(SECONDS),600) $(if $(SEED),-Djbarman.seed=$(SEED))
 
 fmt: ## format the sources
 	./mvnw -q -B spotless:apply

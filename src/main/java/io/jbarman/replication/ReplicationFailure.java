@@ -10,6 +10,9 @@ public enum ReplicationFailure {
     NO_RULE(
             "add a pg_hba.conf line for database replication, the streaming role and this address, and reload; where the"
                     + " message names the role, create it with LOGIN"),
+    CERTIFICATE(
+            "see that sslrootcert names the authority that signed the server's certificate, and that the certificate is of"
+                    + " the host that the conninfo names and is not expired"),
     NOT_PERMITTED("give the streaming role the REPLICATION attribute"),
     TOO_MANY_CONNECTIONS("raise max_wal_senders or end a walsender that is no longer needed"),
     SLOT_MISSING("create it: jbarman receive-wal --create-slot SERVER"),

@@ -27,6 +27,7 @@ final class ServerRuntime {
     private static final int LOOKS_PER_RETRY = 5;
 
     private final Clock clock;
+    private final ClockSteps clockSteps;
     private final ServerWorkers workers;
     private final Watcher watcher;
     private final Semaphore wake = new Semaphore(0);
@@ -54,6 +55,7 @@ final class ServerRuntime {
         this.workers = workers;
         this.watcher = watcher;
         this.clock = clock;
+        this.clockSteps = new ClockSteps(clock, System::nanoTime);
         this.health = ReceiverHealth.unseen(clock.instant());
         this.thread = new Thread(this::run, "supervise " + target.config().name());
         this.thread.setDaemon(true);
@@ -166,6 +168,10 @@ final class ServerRuntime {
     }
 
     private void judge(ReceiverStatus status) {
+        if (clockSteps.lately()) {
+            health = ReceiverHealth.unseen(clock.instant());
+            return;
+        }
         ReceiverHealth next = health.next(status, clock.instant());
         if (next.verdict() != health.verdict()) {
             LOG.info(
@@ -176,14 +182,24 @@ final class ServerRuntime {
         }
         health = next;
         if (next.verdict() == ReceiverHealth.Verdict.SILENT || next.verdict() == ReceiverHealth.Verdict.STUCK) {
-            LOG.error(
-                    "server '{}': the receiver is begun anew, since it is {}",
-                    config().name(),
-                    next.verdict().word());
-            settled = Optional.empty();
-            health = ReceiverHealth.unseen(clock.instant());
-            workers.receiver().ifPresent(task -> task.thread().stop());
+            beginAnew(next.verdict().word());
+        } else if (config().createSlotAutomatically() && lacksSlot(status)) {
+            beginAnew("without its slot, which is made before it begins");
         }
+    }
+
+    private void beginAnew(String how) {
+        LOG.error("server '{}': the receiver is begun anew, since it is {}", config().name(), how);
+        settled = Optional.empty();
+        health = ReceiverHealth.unseen(clock.instant());
+        workers.receiver().ifPresent(task -> task.thread().stop());
+    }
+
+    private static boolean lacksSlot(ReceiverStatus status) {
+        return status.state() == ReceiverState.WAITING
+                && status.lastProblem()
+                        .filter(problem -> problem.code().equals("wal-slot-missing"))
+                        .isPresent();
     }
 
     private Optional<Diagnostic> attempt(Target wanted) throws InterruptedException {

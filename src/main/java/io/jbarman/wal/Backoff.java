@@ -36,7 +36,14 @@ public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit
                     POSITION_REFUSED,
                     PROTOCOL,
                     OTHER -> true;
-            case AUTHENTICATION, NO_RULE, NOT_PERMITTED, SLOT_MISSING, SLOT_EXISTS, SLOT_LOST, OPTION_REFUSED -> false;
+            case AUTHENTICATION,
+                    NO_RULE,
+                    CERTIFICATE,
+                    NOT_PERMITTED,
+                    SLOT_MISSING,
+                    SLOT_EXISTS,
+                    SLOT_LOST,
+                    OPTION_REFUSED -> false;
         };
     }
 }

@@ -185,6 +185,33 @@ class BarmanRuntimeSpec extends Specification {
         host.run('receive-wal', '--drop-slot', 'pg').out.endsWith("Replication slot 'barman' dropped\n")
     }
 
+    def "with create_slot = auto, a slot that goes while WAL is received is made anew, and no WAL is missing"() {
+        given:
+        host.server('pg', pg, 'create_slot = auto')
+        host.start('runtime')
+        Eventually.until { host.streaming('pg') }
+
+        when: 'somebody drops it'
+        pg.sql('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots')
+        Eventually.until {
+            try {
+                pg.sql("SELECT pg_drop_replication_slot('barman')")
+                true
+            } catch (IllegalStateException e) {
+                pg.sql('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active')
+                pg.sql('SELECT count(*) FROM pg_replication_slots') == '0'
+            }
+        }
+        def segment = writeAndRemember()
+        pg.sql('SELECT pg_switch_wal()')
+
+        then:
+        Eventually.until { host.streaming('pg') }
+        Eventually.until { Files.exists(host.archived('pg', segment)) }
+        pg.sql('SELECT active FROM pg_replication_slots') == 't'
+        host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
+    }
+
     def "reload: a new server is started, the other's stream is not touched, a bad file changes nothing"() {
         given:
         host.server('pg', pg, 'create_slot = auto')

@@ -59,7 +59,12 @@ class RuntimeHost implements Closeable {
     }
 
     Process start(String... words) {
-        def command = [System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC',
+        startUnder([], words)
+    }
+
+    /** The same as what another program runs. */
+    Process startUnder(List<String> program, String... words) {
+        def command = program + [System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData',
             '-cp', classPath(), 'io.jbarman.cli.Main', '--config', directory.resolve('barman.conf').toString()]
         def builder = new ProcessBuilder(command + words.toList())
         builder.environment().putAll(environment)

@@ -1,6 +1,8 @@
 package io.jbarman.wal;
 
 import static io.jbarman.fixture.Eventually.until;
+import static io.jbarman.wal.ReceivedWal.acknowledged;
+import static io.jbarman.wal.ReceivedWal.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.FaultProxy;
@@ -10,11 +12,9 @@ import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.quickstart.PostgresInstance.StopMode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,23 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Accidents on the way to a real server, and of servers: no byte is lost that was acknowledged, none is wrong. */
 final class ReceiverFaultTest {
-    private static final WalSegmentSize SIZE = new WalSegmentSize(1 << 20);
+    private static final WalSegmentSize SIZE = ReceivedWal.ONE_MEGABYTE;
 
     private final Path directory;
+    private final ReceivedWal received;
 
     ReceiverFaultTest(@TempDir Path directory) {
         this.directory = directory;
+        this.received = new ReceivedWal(directory, SIZE);
     }
 
     private static PgCluster server() {
-        PgCluster pg = PgCluster.debian15()
-                .segmentMegabytes(1)
-                .setting("wal_level", "replica")
-                .setting("max_wal_senders", "10")
-                .setting("wal_keep_size", "500MB")
-                .start();
-        pg.sql("SELECT pg_create_physical_replication_slot('barman', true)");
-        return pg;
+        return ReceivedWal.server(PgCluster.debian15());
     }
 
     private RunningReceiver through(FaultProxy proxy, PgCluster pg, Duration silence) {
@@ -52,30 +47,6 @@ final class ReceiverFaultTest {
                 options.statusInterval(),
                 silence,
                 options.backoff()));
-    }
-
-    private static Lsn written(PgCluster pg, int megabytes) {
-        pg.sql("SELECT count(pg_logical_emit_message(true, 'test', repeat(n::text, 1000000))) FROM generate_series(1, "
-                + megabytes + ") n");
-        return Lsn.parse(pg.sql("SELECT pg_current_wal_flush_lsn()"));
-    }
-
-    private static Lsn acknowledged(PgCluster pg) {
-        return Lsn.parse(pg.sql("SELECT restart_lsn FROM pg_replication_slots WHERE slot_name = 'barman'"));
-    }
-
-    private void assertSame(PgCluster pg, Lsn from, Lsn to) throws IOException {
-        for (Lsn start = SIZE.segmentStart(from); start.isBefore(to); start = start.plus(SIZE.bytes())) {
-            String name = SegmentName.of(TimelineId.FIRST, start, SIZE).toString();
-            int length = (int) Math.min(SIZE.bytes(), to.minus(start));
-            Path complete = directory.resolve(name);
-            Path held = Files.exists(complete) ? complete : directory.resolve(name + ".partial");
-            byte[] theirs =
-                    Files.readAllBytes(pg.dataDirectory().resolve("pg_wal").resolve(name));
-            assertThat(Arrays.equals(Files.readAllBytes(held), 0, length, theirs, 0, length))
-                    .as("%s up to %s", name, to)
-                    .isTrue();
-        }
     }
 
     @Test
@@ -92,7 +63,7 @@ final class ReceiverFaultTest {
                 Lsn end = written(pg, 4);
                 until(proxy::isCut);
                 until(() -> !acknowledged(pg).isBefore(end));
-                assertSame(pg, begin, end);
+                received.assertSame(pg, begin, end);
             }
             assertThat(receiver.problem()).isEqualTo("wal-connection-lost");
             assertThat(proxy.connections()).isGreaterThan(5);
@@ -111,7 +82,7 @@ final class ReceiverFaultTest {
             Lsn end = written(pg, 3);
             until(() -> !acknowledged(pg).isBefore(end));
             assertThat(proxy.connections()).isGreaterThan(1);
-            assertSame(pg, acknowledged(pg), end);
+            received.assertSame(pg, acknowledged(pg), end);
         }
     }
 
@@ -145,7 +116,7 @@ final class ReceiverFaultTest {
                         .hasSameBinaryContentAs(standby.dataDirectory().resolve("pg_wal/" + name));
                 assertThat(name.timeline()).isEqualTo(new TimelineId(2));
             }
-            assertSame(primary, lost.plus(-SIZE.bytes()), lost);
+            received.assertSame(primary, lost.plus(-SIZE.bytes()), lost);
             assertThat(Files.readString(directory.resolve(Storage.RECORD))).contains("switch_point");
         }
     }
@@ -174,6 +145,48 @@ final class ReceiverFaultTest {
             }
             assertThat(directory.resolve("00000002.history")).exists();
             assertThat(directory.resolve("00000003.history")).exists();
+        }
+    }
+
+    /** The last record before a promotion was a switch: the new timeline begins where a segment does. */
+    @Test
+    void aTimelineThatBeginsWithASegmentIsFollowedLiveAndAfterwards(@TempDir Path later) throws Exception {
+        try (PgCluster primary = server();
+                PgCluster standby = primary.standby()) {
+            try (RunningReceiver live = new RunningReceiver(
+                    RunningReceiver.options(standby.port(), standby.superuser(), directory, Optional.empty()))) {
+                Lsn end;
+                try (RunningReceiver stopped = new RunningReceiver(
+                        RunningReceiver.options(standby.port(), standby.superuser(), later, Optional.empty()))) {
+                    written(primary, 2);
+                    end = SIZE.segmentStart(Lsn.parse(primary.sql("SELECT pg_switch_wal()")))
+                            .plus(SIZE.bytes());
+                    until(() -> standby.sql("SELECT pg_last_wal_replay_lsn()").equals(end.toString()));
+                    until(() -> live.status().flushed().equals(end)
+                            && stopped.status().flushed().equals(end));
+                }
+                primary.stop(StopMode.IMMEDIATE);
+                standby.promote();
+                until(() -> standby.sql("SELECT pg_is_in_recovery()").equals("f"));
+                assertThat(Files.readString(standby.dataDirectory().resolve("pg_wal/00000002.history")))
+                        .contains("\t" + end + "\t");
+                Lsn written = written(standby, 2);
+                until(() -> !live.status().flushed().isBefore(written));
+                assertThat(live.status().timeline()).hasValue(new TimelineId(2));
+                received.assertSame(standby, new TimelineId(2), end, written);
+            }
+            try (RunningReceiver restarted = new RunningReceiver(
+                    RunningReceiver.options(standby.port(), standby.superuser(), later, Optional.empty()))) {
+                Lsn written = written(standby, 1);
+                until(() -> !restarted.status().flushed().isBefore(written));
+                assertThat(restarted.problem()).isEqualTo("none");
+            }
+            for (Path each : java.util.List.of(directory, later)) {
+                try (java.util.stream.Stream<Path> files = Files.list(each)) {
+                    assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                            .noneMatch(name -> name.startsWith("00000001") && name.endsWith(".partial"));
+                }
+            }
         }
     }
 }

@@ -24,7 +24,11 @@ final class RunningReceiver implements AutoCloseable {
     private final Thread thread;
 
     RunningReceiver(ReceiverOptions options) {
-        receiver = new WalReceiver(options, new PgjdbcConnector(Clock.systemUTC()), completed::add, Clock.systemUTC());
+        this(options, Clock.systemUTC());
+    }
+
+    RunningReceiver(ReceiverOptions options, Clock clock) {
+        receiver = new WalReceiver(options, new PgjdbcConnector(clock), completed::add, clock);
         thread = new Thread(receiver, "receiver under test");
         thread.setDaemon(true);
         thread.start();

@@ -3,8 +3,10 @@ package io.jbarman.replication.pgjdbc;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationTarget;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /** SQLSTATE -> kind of failure (PostgreSQL: "PostgreSQL Error Codes"). */
 final class SqlStates {
@@ -38,8 +40,19 @@ final class SqlStates {
     /** The driver could not log in. */
     static ReplicationException atLogin(ReplicationTarget target, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        ReplicationFailure failure = state.equals("08006") ? ReplicationFailure.UNREACHABLE : failure(state);
+        ReplicationFailure failure = state.equals("08006") ? withoutConnection(e) : failure(state);
         return new ReplicationException(
                 failure, state, "cannot connect as " + target.describe() + ": " + e.getMessage(), e);
+    }
+
+    /** The driver's word is one for all; where the certificate is another host's, nothing lies beneath it. */
+    private static ReplicationFailure withoutConnection(SQLException e) {
+        Optional<Throwable> cause = Optional.ofNullable(e.getCause());
+        boolean certificate = cause.isEmpty();
+        while (cause.isPresent() && !certificate) {
+            certificate = cause.get() instanceof CertificateException;
+            cause = Optional.ofNullable(cause.get().getCause());
+        }
+        return certificate ? ReplicationFailure.CERTIFICATE : ReplicationFailure.UNREACHABLE;
     }
 }
