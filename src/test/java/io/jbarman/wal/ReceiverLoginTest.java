@@ -69,8 +69,8 @@ final class ReceiverLoginTest {
                     "verify-full",
                     "sslrootcert",
                     certificates.authority().toString());
-            try (RunningReceiver receiver =
-                    new RunningReceiver(options(pg, () -> Optional.of(Secret.of(password.get())), tls))) {
+            try (RunningReceiver receiver = new RunningReceiver(
+                    options(pg, () -> Optional.ofNullable(password.get()).map(Secret::of), tls))) {
                 assertReceives(pg, receiver, begin);
                 assertThat(encrypted(pg)).isTrue();
 
