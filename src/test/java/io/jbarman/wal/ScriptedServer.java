@@ -22,15 +22,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 
 /** A server that says what a test wrote down for it, and writes down what it is told. */
 final class ScriptedServer implements ReplicationConnector {
     /** One line of the script: a message, or a failure. */
     private record Line(Optional<ReplicationMessage> message, Optional<ReplicationException> failure) {}
+
+    private static final Line NOTHING = new Line(Optional.of(new Nothing()), Optional.empty());
 
     /** What the receiver said. */
     record Feedback(Lsn written, Lsn flushed, boolean replyRequested) {}
@@ -43,7 +45,7 @@ final class ScriptedServer implements ReplicationConnector {
     final List<Feedback> feedbacks = new CopyOnWriteArrayList<>();
     final List<String> starts = new CopyOnWriteArrayList<>();
     private Optional<String> history = Optional.empty();
-    private final Queue<Line> script = new ConcurrentLinkedQueue<>();
+    private final BlockingDeque<Line> script = new LinkedBlockingDeque<>();
     private final List<ReplicationException> refusals = new ArrayList<>();
     private final SystemIdentity identity;
     private final Lsn slotPosition;
@@ -158,11 +160,7 @@ final class ScriptedServer implements ReplicationConnector {
     private final class Stream implements ReplicationStream {
         @Override
         public ReplicationMessage next(Duration patience) throws ReplicationException {
-            Line line = script.poll();
-            if (line == null) {
-                LockSupport.parkNanos(Math.min(patience.toNanos(), 1_000_000));
-                return new Nothing();
-            }
+            Line line = awaited(patience);
             if (line.failure().isPresent()) {
                 throw line.failure().get();
             }
@@ -176,9 +174,19 @@ final class ScriptedServer implements ReplicationConnector {
             feedbacks.add(feedback);
         }
 
+        private Line awaited(Duration patience) {
+            try {
+                Line line = script.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return line == null ? NOTHING : line;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return NOTHING;
+            }
+        }
+
         @Override
         public void wake() {
-            // It never waits for long.
+            script.addFirst(NOTHING);
         }
 
         @Override

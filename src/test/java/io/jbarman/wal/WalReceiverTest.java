@@ -39,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class WalReceiverTest {
     private static final WalSegmentSize SIZE = new WalSegmentSize(1 << 20);
     private static final Lsn START = Lsn.parse("0/100000");
+    /** Longer than a test lasts: what does not come in time by itself does not come. */
+    private static final Duration RARELY = Duration.ofHours(1);
+
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final Path directory;
@@ -65,8 +68,8 @@ final class WalReceiverTest {
                 storage,
                 Optional.of(RunningReceiver.SLOT),
                 Ending.NEVER,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
+                RARELY,
+                RARELY,
                 new Backoff(SHORT, SHORT, SHORT));
         WalReceiver running = new WalReceiver(options, connector, SegmentListener.NONE, Clock.systemUTC());
         receiver = Optional.of(running);
