@@ -17,10 +17,13 @@ final class Feedback implements AutoCloseable {
 
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
+    // Nanoseconds as numbers, since every message comes by here: Duration divides with BigDecimal.
+    private static final long PULSE_NANOS = PULSE.toNanos();
+
     private final ReplicationStream stream;
     private final SegmentWriter writer;
-    private final Duration interval;
-    private final Duration silence;
+    private final long interval;
+    private final long silence;
     private Lsn reported = Lsn.ZERO;
     private long sent = System.nanoTime();
     private long heard = System.nanoTime();
@@ -33,8 +36,8 @@ final class Feedback implements AutoCloseable {
     Feedback(ReplicationStream stream, SegmentWriter writer, ReceiverOptions options) {
         this.stream = stream;
         this.writer = writer;
-        this.interval = options.statusInterval();
-        this.silence = options.silence();
+        this.interval = options.statusInterval().toNanos();
+        this.silence = options.silence().toNanos();
         Thread thread =
                 new Thread(this::pulses, "wal-feedback-" + options.target().applicationName());
         thread.setDaemon(true);
@@ -55,7 +58,7 @@ final class Feedback implements AutoCloseable {
 
     private void pulse() throws ReplicationException {
         long now = System.nanoTime();
-        boolean isAway = now - back > PULSE.toNanos();
+        boolean isAway = now - back > PULSE_NANOS;
         if (!closed && !resting && (isAway || untilDue(now) <= 0)) {
             send(false);
         }
@@ -63,7 +66,7 @@ final class Feedback implements AutoCloseable {
 
     /** After a whole pulse of it: to be woken at every message would cost more than it saves. */
     private void sleepWhileResting() throws InterruptedException {
-        asleep = resting && System.nanoTime() - back > PULSE.toNanos();
+        asleep = resting && System.nanoTime() - back > PULSE_NANOS;
         while (asleep && !closed) {
             wait();
         }
@@ -80,7 +83,7 @@ final class Feedback implements AutoCloseable {
         if (untilDue(now) <= 0) {
             send(false);
         }
-        long patience = (asked ? silence : silence.dividedBy(2)).toNanos() - (now - heard);
+        long patience = (asked ? silence : silence / 2) - (now - heard);
         resting = true;
         back = now;
         return Duration.ofNanos(Math.max(1, Math.min(patience, untilDue(now)))).plusMillis(1);
@@ -97,7 +100,7 @@ final class Feedback implements AutoCloseable {
     }
 
     private long untilDue(long now) {
-        return interval.isZero() ? LONGEST_REST.toNanos() : interval.toNanos() - (now - sent);
+        return interval == 0 ? LONGEST_REST.toNanos() : interval - (now - sent);
     }
 
     /** The server said something. */
@@ -128,17 +131,19 @@ final class Feedback implements AutoCloseable {
     /** The receiving thread is back from the disk: asks for a sign of life, or gives up, if none came for long. */
     synchronized void watch() throws ReplicationException {
         long now = System.nanoTime();
-        boolean wasAway = now - back > silence.toNanos() / 2;
+        boolean wasAway = now - back > silence / 2;
         back = now;
         if (wasAway) {
             heard = now;
         }
-        Duration quiet = Duration.ofNanos(now - heard);
-        if (quiet.compareTo(silence) > 0) {
+        long quiet = now - heard;
+        if (quiet > silence) {
             throw new ReplicationException(
-                    ReplicationFailure.CONNECTION_LOST, "", "the server was silent for " + silence.toSeconds() + " s");
+                    ReplicationFailure.CONNECTION_LOST,
+                    "",
+                    "the server was silent for " + Duration.ofNanos(silence).toSeconds() + " s");
         }
-        if (!asked && quiet.compareTo(silence.dividedBy(2)) > 0) {
+        if (!asked && quiet > silence / 2) {
             asked = true;
             send(true);
         }
