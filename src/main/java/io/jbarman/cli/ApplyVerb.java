@@ -56,6 +56,9 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
     @CommandLine.Mixin
     ControlOptions options = new ControlOptions();
 
+    @CommandLine.Mixin
+    DropOptions drop = new DropOptions();
+
     @CommandLine.Spec
     CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -74,7 +77,7 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
         LoadedTopology loaded = LoadedTopology.load(Path.of(source.file()), source.variables(), System.getenv());
         console.warn(loaded.warnings());
         promise.ifPresent(plan -> SavedPlan.refuseOtherTopology(file, plan, loaded));
-        PlanFile.Scope scope = promise.map(PlanFile::scope).orElse(options.scope());
+        PlanFile.Scope scope = promise.map(PlanFile::scope).orElse(drop.in(options.scope()));
         try (ControlPlane plane = new ControlPlane(loaded, scope, options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             Plan plan = plane.plan();
@@ -87,11 +90,11 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
     /** What a plan is about is in it; another wish beside it would be lost. */
     private void refuseOptionsOfThePlan() {
         if (spec != null
-                && (!options.scope().equals(PlanFile.Scope.ALL)
+                && (!drop.in(options.scope()).equals(PlanFile.Scope.ALL)
                         || !options.variables().isEmpty())) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    file + " is a plan: it has its own --limit, --only and -e; plan again to have others");
+                    file + " is a plan: it has its own --limit, --only, --drop and -e; plan again to have others");
         }
     }
 

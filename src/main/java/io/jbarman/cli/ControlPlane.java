@@ -40,8 +40,8 @@ final class ControlPlane implements AutoCloseable {
 
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
-        this.graph = ScopedGraph.of(
-                Compiler.compile(loaded.topology(), loaded.secrets(), node(loaded)), loaded.topology(), scope);
+        ResourceGraph whole = Compiler.compile(loaded.topology(), loaded.secrets(), node(loaded));
+        this.graph = AgreedGraph.of(ScopedGraph.of(whole, loaded.topology(), scope), scope.drop());
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);

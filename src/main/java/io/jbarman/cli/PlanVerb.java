@@ -43,6 +43,9 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
     @CommandLine.Mixin
     ControlOptions options = new ControlOptions();
 
+    @CommandLine.Mixin
+    DropOptions drop = new DropOptions();
+
     @CommandLine.Spec
     CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -56,7 +59,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
         Console console = Consoles.of(spec);
         LoadedTopology loaded = LoadedTopology.load(file, options.variables(), System.getenv());
         console.warn(loaded.warnings());
-        try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
+        try (ControlPlane plane = new ControlPlane(loaded, drop.in(options.scope()), options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             Plan plan = plane.plan();
             console.quiet();
@@ -95,7 +98,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
 
     private void save(Path path, LoadedTopology loaded, Plan plan) {
         try {
-            Files.writeString(path, PlanFile.text(loaded.source(), options.scope(), plan));
+            Files.writeString(path, PlanFile.text(loaded.source(), drop.in(options.scope()), plan));
         } catch (IOException e) {
             throw new ProblemException(
                     Diagnostic.error(

@@ -20,7 +20,7 @@ final class ScopedGraph {
 
     /** @throws ProblemException if nothing is left: a misspelt host would otherwise look like a topology in sync */
     static ResourceGraph of(ResourceGraph graph, Topology topology, Scope scope) {
-        if (scope.equals(Scope.ALL)) {
+        if (scope.limit().isEmpty() && scope.only().isEmpty()) {
             return graph;
         }
         HostPattern hosts = HostPattern.of(scope.limit());

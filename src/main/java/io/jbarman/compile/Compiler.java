@@ -46,6 +46,9 @@ public final class Compiler {
         for (BarmanHost barman : topology.barman().values()) {
             resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));
         }
+        topology.postgres()
+                .values()
+                .forEach(server -> resources.addAll(new ServerResources(topology, server).contents(secrets)));
         new DriftTimer(topology, node).resource().ifPresent(resources::add);
         return new ResourceGraph(resources.stream()
                 .<Resource<?>>map(one -> unlessManaged(topology, one))

@@ -52,6 +52,14 @@ record ServerResources(Topology topology, PostgresServer server) {
         return resources;
     }
 
+    /** What else is declared to be in it, which nobody waits for who streams or archives. */
+    List<Resource<?>> contents(Secrets secrets) {
+        List<Resource<?>> resources =
+                new ArrayList<>(new ServerRoles(server, Archiver.of(topology, server)).others(secrets));
+        resources.addAll(new ServerContents(server).resources());
+        return resources;
+    }
+
     /** What it consists of as a standby of {@code primary}, once it runs. */
     List<Resource<?>> ofStandby(PostgresServer primary) {
         List<Archiver> archivers = Archiver.of(topology, primary);

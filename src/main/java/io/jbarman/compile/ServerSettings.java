@@ -11,6 +11,7 @@ import io.jbarman.resource.setting.WantedSetting;
 import io.jbarman.resource.standby.StandbyResource;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.SlotDemand;
 import io.jbarman.topology.Standby;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
@@ -61,7 +62,11 @@ record ServerSettings(Topology topology, PostgresServer server, List<Archiver> a
                 .toList();
         List<String> slots = Stream.concat(
                         archivers.stream().flatMap(archiver -> archiver.archived().slotName().stream()),
-                        server.standbys().values().stream().map(Standby::slot))
+                        Stream.concat(
+                                server.standbys().values().stream().map(Standby::slot),
+                                server.contents().slots().values().stream()
+                                        .filter(slot -> !slot.absent())
+                                        .map(SlotDemand::name)))
                 .map(SlotName::value)
                 .distinct()
                 .toList();

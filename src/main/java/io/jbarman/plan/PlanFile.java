@@ -71,25 +71,41 @@ public record PlanFile(Source source, Scope scope, Map<String, String> fingerpri
      *
      * @param limit hosts; empty for all
      * @param only addresses, as globs; empty for all
+     * @param drop addresses whose removal may lose something
      */
-    public record Scope(List<String> limit, List<String> only) {
+    public record Scope(List<String> limit, List<String> only, List<String> drop) {
         /** The whole topology. */
         public static final Scope ALL = new Scope(List.of(), List.of());
 
         public Scope {
             limit = List.copyOf(limit);
             only = List.copyOf(only);
+            drop = List.copyOf(drop);
+        }
+
+        /** One in which nothing may be lost. */
+        public Scope(List<String> limit, List<String> only) {
+            this(limit, only, List.of());
+        }
+
+        /** The same, in which these may lose something. */
+        public Scope dropping(List<String> addresses) {
+            return new Scope(limit, only, addresses);
         }
 
         JsonObject json() {
             return new JsonBuilder()
                     .putTexts("limit", limit)
                     .putTexts("only", only)
+                    .putTexts("drop", drop)
                     .build();
         }
 
         static Scope read(JsonObject scope) {
-            return new Scope(texts(scope.get("limit")), texts(scope.get("only")));
+            return new Scope(
+                    texts(scope.get("limit")),
+                    texts(scope.get("only")),
+                    scope.find("drop").map(Scope::texts).orElse(List.of()));
         }
 
         private static List<String> texts(JsonValue list) {

@@ -3,6 +3,7 @@ package io.jbarman.schema;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.Contents;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.Access;
 import io.jbarman.topology.PostgresServer.HbaType;
@@ -91,13 +92,27 @@ final class PostgresBlock {
                             new NamedType("standby", Texts.NAME, StandbyBlock.BLOCK),
                             "Servers that follow this one, by name.")
                     .example("{ pg2: { host: pghost2, slot: pg2 } }"),
+            Key.optional("roles", new NamedType("role", Texts.ROLE, RoleBlock.BLOCK), "Roles by name.")
+                    .example("{ app: { login: true, password: app_password } }"),
+            Key.optional(
+                            "grants",
+                            new NamedType("grant", Texts.NAME, GrantBlock.BLOCK),
+                            "Grants, each by a name of its own.")
+                    .example("{ shop_reads: { to: app, on: table, names: [shop.orders], privileges: [select] } }"),
+            Key.optional(
+                            "databases",
+                            new NamedType("database", Texts.DATABASE, DatabaseBlock.BLOCK),
+                            "Databases by name.")
+                    .example("{ shop: { owner: app } }"),
+            Key.optional(
+                            "extensions",
+                            new NamedType("extension", Texts.DATABASE, ExtensionBlock.BLOCK),
+                            "Extensions by name.")
+                    .example("{ pg_stat_statements: { databases: [shop] } }"),
+            Key.optional("slots", new NamedType("slot", Texts.SLOT, SlotBlock.BLOCK), "Physical slots by name.")
+                    .example("{ old_standby: { state: absent } }"),
             Key.later("config_directory", "leave it out: the server is asked where its files are"),
-            Key.later("roles", "leave them out: only the roles of the barmanhost's conninfo are managed"),
-            Key.later("grants", "leave them out: only the grants that Barman needs are managed"),
-            Key.later("hba", "leave it out: only the rules that the barmanhost needs are managed"),
-            Key.later("databases", "leave them out: databases are not managed"),
-            Key.later("extensions", "leave them out: extensions are not managed"),
-            Key.later("slots", "leave them out: only the barmanhost's slot_name is managed"));
+            Key.later("hba", "leave it out: only the rules that the barmanhost needs are managed"));
 
     private PostgresBlock() {}
 
@@ -119,7 +134,13 @@ final class PostgresBlock {
                 settings(values),
                 values.truth("hba_above_reject"),
                 StandbyBlock.replication(values),
-                standbys(values));
+                standbys(values),
+                new Contents(
+                        RoleBlock.build(values.entries("roles")),
+                        GrantBlock.build(values.entries("grants")),
+                        DatabaseBlock.build(values.entries("databases")),
+                        ExtensionBlock.build(values.entries("extensions")),
+                        SlotBlock.build(values.entries("slots"))));
     }
 
     private static Map<String, Standby> standbys(BlockValues values) {
@@ -150,18 +171,10 @@ final class PostgresBlock {
 
     private static SettingDemand demand(Entry entry) {
         if (entry.value() instanceof Scalar scalar) {
-            return new SettingDemand.Exactly(spelling(scalar));
+            return new SettingDemand.Exactly(Spellings.of(scalar));
         }
         BlockValues floor = new BlockValues(FLOOR, (Mapping) entry.value());
         return new SettingDemand.AtLeast(
                 floor.text("at_least").map(Long::valueOf).orElse(0L));
-    }
-
-    /** PostgreSQL shows truth values as {@code on} and {@code off}. */
-    private static String spelling(Scalar scalar) {
-        if (scalar.kind() != SourceNode.Kind.TRUTH) {
-            return scalar.text();
-        }
-        return TruthType.isYes(scalar.text()) ? "on" : "off";
     }
 }

@@ -37,8 +37,22 @@ final class Texts {
             .and(SlotName::isValid);
 
     /** PostgreSQL: "Lexical Structure"; a role's name is quoted wherever it is used, but must fit. */
-    static final TextType ROLE = TextType.of("a role's name, at most 63 bytes", "^[^\\u0000-\\u001f\\u007f]{1,63}$")
+    static final TextType ROLE = TextType.of(
+                    "a role's name, at most 63 bytes, not beginning with pg_", "^[^\\u0000-\\u001f\\u007f]{1,63}$")
             .and(Texts::fitsRole);
+
+    /** The same, or one that PostgreSQL brings. */
+    static final TextType ANY_ROLE = TextType.of("a role's name, at most 63 bytes", "^[^\\u0000-\\u001f\\u007f]{1,63}$")
+            .and(Texts::fits);
+
+    static final TextType DATABASE = TextType.of(
+                    "a database's name, at most 63 bytes", "^[^\\u0000-\\u001f\\u007f]{1,63}$")
+            .and(Texts::fits);
+
+    /** Quoted where it is used; the first dot ends the schema. */
+    static final TextType OBJECT = TextType.of("an object's name like shop.orders", "^[^\\u0000-\\u001f\\u007f]+$");
+
+    static final TextType COMMENT = TextType.of("text on one line", "^[^\\u0000-\\u001f\\u007f]*$");
 
     static final TextType SETTING = TextType.of(
             "a setting's name like work_mem or auto_explain.log_analyze",
@@ -47,6 +61,10 @@ final class Texts {
     private Texts() {}
 
     private static boolean fitsRole(String name) {
-        return name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 63 && !name.startsWith("pg_");
+        return fits(name) && !name.startsWith("pg_");
+    }
+
+    private static boolean fits(String name) {
+        return name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 63;
     }
 }

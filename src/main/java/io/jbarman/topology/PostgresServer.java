@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param hbaAboveReject whether rules may be put in front of one that rejects such connections
  * @param replication how its standbys log in; there where it has any
  * @param standbys by name
+ * @param contents what is to be in it
  */
 public record PostgresServer(
         String name,
@@ -34,7 +35,8 @@ public record PostgresServer(
         Map<String, SettingDemand> settings,
         boolean hbaAboveReject,
         Optional<Replication> replication,
-        Map<String, Standby> standbys) {
+        Map<String, Standby> standbys,
+        Contents contents) {
 
     /** Without standbys, and with what was closed left closed. */
     public PostgresServer(
@@ -67,7 +69,8 @@ public record PostgresServer(
                 settings,
                 false,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Contents.NOTHING);
     }
 
     /** Connection types of a client authentication rule (PostgreSQL: "The pg_hba.conf File"). */

@@ -37,6 +37,7 @@ final class SecretsAreReachable implements Rule {
         topology.postgres().values().forEach(server -> {
             server.access().password().ifPresent(used::add);
             server.replication().flatMap(Replication::password).ifPresent(used::add);
+            server.contents().roles().values().forEach(role -> role.password().ifPresent(used::add));
         });
         for (BarmanHost barman : topology.barman().values()) {
             for (ArchivedServer server : barman.servers().values()) {

@@ -44,6 +44,7 @@ public record Standby(
                 primary.settings(),
                 primary.hbaAboveReject(),
                 primary.replication(),
-                Map.of());
+                Map.of(),
+                Contents.NOTHING);
     }
 }

@@ -16,6 +16,9 @@ public final class TopologyRules {
             new SlotsAreDistinct(),
             new StandbysAreUsable(),
             new RolesAgree(),
+            new DeclaredRolesAreUsable(),
+            new DeclaredGrantsAreUsable(),
+            new DeclaredContentsAreUsable(),
             new SettingsAllowStreaming(),
             new SecretsAreReachable());
 

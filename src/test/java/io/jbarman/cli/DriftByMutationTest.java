@@ -1,15 +1,15 @@
 package io.jbarman.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.jbarman.cli.Mutations.rules;
+import static io.jbarman.cli.Mutations.sql;
 
-import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.cli.Mutations.Mutation;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,13 +19,6 @@ final class DriftByMutationTest {
 
     DriftByMutationTest(@TempDir Path directory) {
         this.directory = directory;
-    }
-
-    /** Somebody's deed, and the finding that it is. */
-    private record Mutation(String finding, Deed deed) {}
-
-    private interface Deed {
-        void on(PgCluster pg) throws IOException;
     }
 
     private static final List<Mutation> MUTATIONS = List.of(
@@ -44,21 +37,6 @@ final class DriftByMutationTest {
             new Mutation("DRIFT  pg/slot/barman", sql("SELECT pg_drop_replication_slot('barman')")),
             new Mutation("CONFLICT  pg/hba/pg_hba.conf", rules(text -> "host all nobody here comes\n" + text)));
 
-    private static Deed sql(String statement) {
-        return pg -> {
-            pg.sql(statement);
-            pg.reload();
-        };
-    }
-
-    private static Deed rules(UnaryOperator<String> edit) {
-        return pg -> {
-            Path file = pg.dataDirectory().resolve("pg_hba.conf");
-            Files.writeString(file, edit.apply(Files.readString(file)));
-            pg.reload();
-        };
-    }
-
     @Test
     void eachIsOneFindingAndIsHealed() throws Exception {
         try (PgCluster pg = PgCluster.debian15()
@@ -67,41 +45,10 @@ final class DriftByMutationTest {
                         "host all postgres 127.0.0.1/32 scram-sha-256",
                         "host all nobody 127.0.0.1/32 md5")
                 .start()) {
-            String document = document(pg).toString();
-            Run first = apply(document);
-            assertThat(first.status()).as(first.out() + first.err()).isZero();
-            for (Mutation mutation : MUTATIONS) {
-                Path file = pg.dataDirectory().resolve("pg_hba.conf");
-                String before = Files.readString(file);
-                mutation.deed().on(pg);
-
-                Run drift = ServerSite.jbarman("drift", document, "--only", "pg/*");
-
-                assertThat(roots(drift.out())).as(mutation + drift.out()).containsExactly(mutation.finding());
-                assertThat(drift.status()).as(mutation.finding()).isEqualTo(2);
-                if (mutation.finding().startsWith("CONFLICT")) {
-                    assertThat(apply(document).status()).isEqualTo(1);
-                    Files.writeString(file, before);
-                    pg.reload();
-                } else {
-                    Run healed = apply(document);
-                    assertThat(healed.status())
-                            .as(mutation + healed.out() + healed.err())
-                            .isZero();
-                }
-                Run after = ServerSite.jbarman("drift", document, "--only", "pg/*");
-                assertThat(after.status()).as(mutation + after.out()).isZero();
-            }
+            Mutations site = new Mutations(pg, document(pg).toString());
+            site.converge();
+            site.eachIsOneFindingAndIsHealed(MUTATIONS);
         }
-    }
-
-    /** Findings that follow from no other: what follows is indented. */
-    private static List<String> roots(String text) {
-        return text.lines().filter(line -> line.matches("[A-Z][A-Z ]*  \\S+")).toList();
-    }
-
-    private static Run apply(String document) {
-        return ServerSite.jbarman("apply", document, "--only", "pg/*", "--yes", "--verify", "none");
     }
 
     private Path document(PgCluster pg) throws IOException {

@@ -2,7 +2,11 @@ package io.jbarman.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.facts.database.DatabasesQuery;
+import io.jbarman.facts.database.ExtensionsQuery;
+import io.jbarman.facts.grant.GrantTarget;
 import io.jbarman.facts.grant.GrantsQuery;
+import io.jbarman.facts.grant.ObjectGrantsQuery;
 import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.facts.role.RolePasswordsQuery;
@@ -19,12 +23,14 @@ import io.jbarman.facts.setting.Settings;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.pg.GrantObject;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.jdbc.JdbcSession;
 import io.jbarman.postgres.jdbc.Login;
 import io.jbarman.quickstart.PostgresInstance;
 import io.jbarman.secret.Secret;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +65,14 @@ final class FactQueriesTest {
             new RolesQuery("pg", List.of("postgres", "nobody", "o'ne")),
             new RolePasswordsQuery("pg", List.of("postgres", "nobody")),
             new GrantsQuery("pg", Optional.empty()),
+            new ObjectGrantsQuery(
+                    "pg",
+                    Optional.empty(),
+                    Arrays.stream(GrantObject.values())
+                            .map(kind -> new GrantTarget(kind, kind.isInSchema() ? "pg_catalog" : "", "*"))
+                            .toList()),
+            new DatabasesQuery("pg", List.of("postgres", "o'ne")),
+            new ExtensionsQuery("pg", Optional.empty(), List.of("plpgsql", "o'ne")),
             new HbaRulesQuery("pg"),
             new HbaFileQuery("pg"),
             new OwnValuesQuery("pg"),

@@ -8,6 +8,30 @@ import java.util.List;
 final class PlanCases {
     private static final String RESTART_NEVER = "restart: never";
 
+    private static final String CONTENTS = String.join(
+            "\n  ",
+            "roles:",
+            "  readers: { login: false, comment: those who read }",
+            "  app: { login: true, connection_limit: 5, valid_until: 2040-01-01, password: barman_password,"
+                    + " member_of: { readers: { admin: true }, pg_monitor: }, settings: { work_mem: 8MB },"
+                    + " in_database: { postgres: { search_path: app } } }",
+            "  barman: { connection_limit: 3 }",
+            "databases: { shop: { owner: app, encoding: UTF8, lc_collate: C, lc_ctype: C } }",
+            "extensions: { plpgsql: { databases: [shop] }, hstore: }",
+            "grants:",
+            "  creates: { to: app, on: database, names: [postgres], privileges: [create, connect] }",
+            "  uses: { to: app, on: schema, names: [public], database: shop, privileges: [usage] }",
+            "  keeps: { to: app, on: new-tables, created_by: app, privileges: [maintain], from_version: 17 }",
+            "  not_all: { to: public, on: database, names: [postgres], privileges: [all], state: absent }",
+            "slots: { spare: }");
+
+    private static final String ABSENT = String.join(
+            "\n  ",
+            "roles: { owner: { state: absent }, heir: , member: { state: absent }, never: { state: absent } }",
+            "databases: { shop: { state: absent }, template1: { state: absent }, never: { state: absent } }",
+            "extensions: { plpgsql: { state: absent } }",
+            "slots: { reserved: { state: absent }, idle: { state: absent }, never: { state: absent } }");
+
     private PlanCases() {}
 
     static final List<PlanCase> ALL = List.of(
@@ -34,6 +58,13 @@ final class PlanCases {
             PlanCase.of("other-version-18", 18, State.UNTOUCHED).withServer("version: 15"),
             PlanCase.of("rejected-14", 14, PlanCases::reject).ready(),
             PlanCase.of("down-16", 16, site -> site.server(0).stop(StopMode.FAST)),
+            PlanCase.of("contents-13", 13, State.UNTOUCHED).ready().withServer(CONTENTS),
+            PlanCase.of("contents-drifted-18", 18, PlanCases::driftContents)
+                    .ready()
+                    .withServer(CONTENTS),
+            PlanCase.of("contents-absent-15", 15, PlanCases::oldContents)
+                    .ready()
+                    .withServer(ABSENT),
             PlanCase.of("three-servers", 10, RecordedSite::convergeFirst).withServers(10, 14, 18));
 
     private static void drift(RecordedSite site) throws Exception {
@@ -73,5 +104,28 @@ final class PlanCases {
 
     private static void reject(RecordedSite site) throws Exception {
         site.prependRule("host all,replication barman,streaming_barman samehost reject");
+    }
+
+    private static void driftContents(RecordedSite site) throws Exception {
+        var pg = site.server(0);
+        pg.sql("CREATE ROLE readers CREATEDB");
+        pg.sql("CREATE ROLE app NOLOGIN CONNECTION LIMIT 9 PASSWORD 'another'");
+        pg.sql("GRANT readers TO app");
+        pg.sql("ALTER ROLE app SET work_mem = '1GB'");
+        pg.sql("CREATE DATABASE shop ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        pg.sql("GRANT CREATE ON DATABASE postgres TO app");
+    }
+
+    private static void oldContents(RecordedSite site) throws Exception {
+        var pg = site.server(0);
+        pg.sql("CREATE ROLE owner");
+        pg.sql("CREATE ROLE member");
+        pg.sql("GRANT pg_monitor TO member");
+        pg.sql("GRANT CREATE ON SCHEMA public TO member");
+        pg.sql("CREATE DATABASE shop OWNER owner");
+        pg.sql("CREATE TABLE of_owner (id integer)");
+        pg.sql("ALTER TABLE of_owner OWNER TO owner");
+        pg.sql("SELECT pg_create_physical_replication_slot('reserved', true)");
+        pg.sql("SELECT pg_create_physical_replication_slot('idle')");
     }
 }

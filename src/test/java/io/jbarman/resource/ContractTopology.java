@@ -1,6 +1,8 @@
 package io.jbarman.resource;
 
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.pg.GrantObject;
+import io.jbarman.pg.RoleAttribute;
 import io.jbarman.pg.SlotName;
 import io.jbarman.secret.Secret;
 import io.jbarman.secret.Secrets;
@@ -9,13 +11,23 @@ import io.jbarman.topology.ArchivedServer.Link;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.BarmanHost.RuntimeOptions;
 import io.jbarman.topology.BarmanHost.Supervise;
+import io.jbarman.topology.Contents;
+import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.DriftPolicy;
+import io.jbarman.topology.ExtensionDemand;
+import io.jbarman.topology.GrantDemand;
+import io.jbarman.topology.GrantDemand.Versions;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.Access;
 import io.jbarman.topology.PostgresServer.HbaType;
 import io.jbarman.topology.PostgresServer.RestartPolicy;
+import io.jbarman.topology.RoleDemand;
+import io.jbarman.topology.RoleDemand.Membership;
+import io.jbarman.topology.RoleDemand.OwnSetting;
+import io.jbarman.topology.RoleDemand.Removal;
 import io.jbarman.topology.SettingDemand;
+import io.jbarman.topology.SlotDemand;
 import io.jbarman.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +72,66 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 "scram-sha-256",
                 HbaType.HOST,
                 restart,
-                settings);
+                settings,
+                false,
+                Optional.empty(),
+                Map.of(),
+                contents());
+    }
+
+    /** One of each kind, and one of each that is not to be there. */
+    private static Contents contents() {
+        RoleDemand app = new RoleDemand(
+                "app",
+                Map.of(RoleAttribute.LOGIN, true, RoleAttribute.CREATEDB, true),
+                Optional.of(7),
+                Optional.of("2040-01-01 00:00:00+00"),
+                Optional.of("barman_password"),
+                Map.of("pg_monitor", new Membership(false, Optional.of(true), Optional.empty(), Optional.empty())),
+                List.of(
+                        new OwnSetting(Optional.empty(), "work_mem", Optional.of("8MB")),
+                        new OwnSetting(Optional.of("postgres"), "search_path", Optional.of("app, public"))),
+                Optional.of("it's \\ one"),
+                Optional.empty());
+        RoleDemand gone = new RoleDemand(
+                "gone",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Removal(Optional.empty())));
+        GrantDemand grant = new GrantDemand(
+                "schema",
+                "app",
+                Optional.empty(),
+                GrantObject.SCHEMA,
+                List.of("public"),
+                Optional.empty(),
+                List.of("CREATE", "USAGE"),
+                true,
+                new Versions(10, 99),
+                false);
+        DatabaseDemand database = new DatabaseDemand(
+                "shop",
+                Optional.of("app"),
+                Optional.of("UTF8"),
+                Optional.of("C"),
+                Optional.of("C"),
+                Optional.empty(),
+                Optional.of(9),
+                Optional.of("shop"),
+                false);
+        return new Contents(
+                Map.of("app", app, "gone", gone),
+                Map.of("schema", grant),
+                Map.of("shop", database),
+                Map.of("plpgsql", new ExtensionDemand("plpgsql", List.of(), Optional.empty(), Optional.empty(), true)),
+                Map.of(
+                        "spare", new SlotDemand(new SlotName("spare"), false),
+                        "idle", new SlotDemand(new SlotName("idle"), true)));
     }
 
     private BarmanHost barman() {

@@ -53,6 +53,7 @@ final class ResourceContractTest {
                 .hbaFirst("host all barman samehost md5")
                 .hbaFirst("host replication all 0.0.0.0/0 password")
                 .start()) {
+            pg.sql("CREATE ROLE gone");
             Path place = Files.createTempDirectory(directory, "barman");
             Map<String, SettingDemand> settings = Map.of(
                     "work_mem", new SettingDemand.Exactly("1GB"),
@@ -68,6 +69,13 @@ final class ResourceContractTest {
                             "pg/role/barman",
                             "pg/role/streaming_barman",
                             "pg/grant/barman",
+                            "pg/role/app",
+                            "pg/role-settings/app.postgres",
+                            "pg/role/gone",
+                            "pg/grant/schema",
+                            "pg/database/shop",
+                            "pg/extension/postgres.plpgsql",
+                            "pg/slot/spare",
                             "pg/setting/wal_level",
                             "pg/setting/max_wal_senders",
                             "pg/setting/max_replication_slots",

@@ -15,7 +15,8 @@ public record SlotsQuery(String server) implements FactQuery.OfServer<Slots> {
 
     @Override
     public String sql(ServerVersion version) {
-        return "SELECT slot_name, slot_type, temporary, restart_lsn IS NOT NULL AS reserved, " + lost(version)
+        return "SELECT slot_name, slot_type, temporary, restart_lsn IS NOT NULL AS reserved, active, "
+                + lost(version)
                 + " AS lost FROM pg_catalog.pg_replication_slots";
     }
 
@@ -39,6 +40,7 @@ public record SlotsQuery(String server) implements FactQuery.OfServer<Slots> {
                 row.text("slot_type").equals("physical"),
                 row.flag("temporary"),
                 row.flag("reserved"),
+                row.flag("active"),
                 lost);
     }
 }

@@ -67,6 +67,11 @@ public final class PasswordVerifier {
         return Match.UNKNOWN;
     }
 
+    /** Whether a stored verifier is an MD5 hash. */
+    public static boolean isMd5(Secret verifier) {
+        return MD5.matcher(verifier.reveal()).matches();
+    }
+
     private static Match matchScram(Secret password, Matcher parts, String stored) {
         try {
             byte[] salt = Base64.getDecoder().decode(parts.group(2));

@@ -4,6 +4,8 @@ package io.jbarman.resource.role;
 public enum PasswordState {
     /** The server stores a verifier of the declared password. */
     MATCHES,
+    /** It does, as an MD5 hash, which later releases of PostgreSQL will not take. */
+    MATCHES_MD5,
     /** It stores one of another password. */
     DIFFERS,
     /** It stores none. */

@@ -1,16 +1,14 @@
 package io.jbarman.resource.role;
 
-import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.role.Role;
-import io.jbarman.facts.role.RolePasswordsQuery;
-import io.jbarman.facts.role.Roles;
-import io.jbarman.facts.role.RolesQuery;
+import io.jbarman.pg.RoleAttribute;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
@@ -19,19 +17,20 @@ import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.secret.Secret;
+import io.jbarman.topology.RoleDemand;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A role that logs in, with its attributes and its password (PostgreSQL: "Database Roles"). Grants are another
- * resource. SUPERUSER is never taken from the role that jbarman itself is logged in as.
+ * A role with its attributes, password, memberships and settings of its own (PostgreSQL: "Database Roles"). Grants are
+ * another resource. SUPERUSER and LOGIN are never taken from the role that jbarman itself is logged in as.
  *
- * @param password the value behind {@code wanted.secret()}; empty where secrets are not resolved
+ * @param password the value behind {@code wanted.password()}; empty where secrets are not resolved
  */
-public record RoleResource(RolesQuery roles, RolePasswordsQuery passwords, RoleDemand wanted, Optional<Secret> password)
+public record RoleResource(RoleQueries queries, RoleDemand wanted, Optional<Secret> password)
         implements Resource<RoleState> {
     /** The kind in addresses. */
     public static final String KIND = "role";
@@ -43,7 +42,7 @@ public record RoleResource(RolesQuery roles, RolePasswordsQuery passwords, RoleD
 
     @Override
     public ResourceId id() {
-        return id(roles.server(), wanted.name());
+        return id(queries.server(), wanted.name());
     }
 
     @Override
@@ -53,145 +52,155 @@ public record RoleResource(RolesQuery roles, RolePasswordsQuery passwords, RoleD
 
     @Override
     public Set<ResourceId> after() {
-        return Set.of(ServerResource.id(roles.server()));
+        Set<ResourceId> after = new HashSet<>();
+        after.add(ServerResource.id(queries.server()));
+        wanted.memberOf().keySet().forEach(group -> after.add(id(queries.server(), group)));
+        return after;
     }
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return wanted.secret().isPresent() ? Set.of(roles, passwords) : Set.of(roles);
+        return queries.about(wanted);
     }
 
     @Override
     public Observation<RoleState> observe(Facts facts) {
-        return Observation.of(facts.get(roles)).map(found -> state(found, facts));
+        return queries.observe(wanted, password, facts);
     }
 
-    private RoleState state(Roles found, Facts facts) {
-        return new RoleState(found.find(wanted.name()), passwordState(facts));
-    }
-
-    private PasswordState passwordState(Facts facts) {
-        if (wanted.secret().isEmpty()) {
-            return PasswordState.UNMANAGED;
-        }
-        if (!(facts.get(passwords) instanceof Fact.Known<Map<String, Secret>> stored)) {
-            return PasswordState.UNCHECKED;
-        }
-        return Optional.ofNullable(stored.value().get(wanted.name()))
-                .map(this::compare)
-                .orElse(PasswordState.ABSENT);
-    }
-
-    private PasswordState compare(Secret verifier) {
-        return password.map(clear -> StoredPassword.compare(wanted.name(), clear, verifier))
-                .orElse(PasswordState.UNCHECKED);
+    @Override
+    public List<Note> notes(RoleState observed) {
+        return observed.password() == PasswordState.MATCHES_MD5
+                ? List.of(new Note(
+                        id(),
+                        "its password is stored as an MD5 hash, which no rule with scram-sha-256 lets in",
+                        "Forget it (ALTER ROLE " + Sql.identifier(wanted.name())
+                                + " PASSWORD NULL) and apply: it is set as a SCRAM verifier then."))
+                : List.of();
     }
 
     @Override
     public Decision decide(RoleState observed) {
-        return observed.role().map(role -> alter(role, observed.password())).orElseGet(this::create);
-    }
-
-    private Decision create() {
-        List<Step> steps = new ArrayList<>();
-        steps.add(sql("CREATE ROLE " + Sql.identifier(wanted.name()) + " " + attributes(), "create role " + quoted()));
-        steps.addAll(setPassword());
+        Optional<Refusal> refusal = refusal(observed);
+        if (refusal.isPresent()) {
+            return refusal.get().of(id());
+        }
+        List<Deviation> others = others(observed);
+        Attributes attributes = new Attributes(wanted, observed.role());
+        List<Difference> differences = new ArrayList<>(attributes.differences());
+        passwordDifference(observed).ifPresent(differences::add);
+        others.forEach(one -> differences.add(one.difference()));
+        if (observed.role().isPresent() && differences.isEmpty()) {
+            return new Decision.InSync(id(), inSyncReason(observed.password()));
+        }
+        boolean isNew = observed.role().isEmpty();
         return new Decision.Change(
-                id(), Action.CREATE, differencesFromNothing(), Effect.NONE, "role does not exist", steps);
+                id(),
+                isNew ? Action.CREATE : Action.UPDATE,
+                differences,
+                Effect.NONE,
+                isNew ? "role does not exist" : "role differs",
+                steps(observed, attributes, others));
     }
 
-    private Decision alter(Role role, PasswordState stored) {
-        if (role.self() && role.superuser() && !wanted.superuser()) {
-            return new Decision.Conflict(
-                    id(),
-                    "role " + quoted() + " is the superuser that this server is administered with",
-                    "Name another role in conninfo, or declare superuser: true for it.");
+    private Optional<Refusal> refusal(RoleState observed) {
+        return observed.role()
+                .flatMap(this::ourselves)
+                .or(() -> memberships(observed).refusal())
+                .or(() -> settings(observed).refusal());
+    }
+
+    private Optional<Refusal> ourselves(Role role) {
+        boolean disarms = role.self()
+                && wanted.attributes().entrySet().stream()
+                        .anyMatch(one -> !one.getValue() && role.is(one.getKey()) && isVital(one.getKey()));
+        return disarms
+                ? Optional.of(new Refusal(
+                        "role " + quoted() + " is the superuser that this server is administered with",
+                        "Name another role in conninfo, or declare superuser: true for it."))
+                : Optional.empty();
+    }
+
+    private static boolean isVital(RoleAttribute attribute) {
+        return attribute == RoleAttribute.SUPERUSER || attribute == RoleAttribute.LOGIN;
+    }
+
+    private Memberships memberships(RoleState observed) {
+        return new Memberships(wanted, observed.role(), observed.version());
+    }
+
+    private OwnSettings settings(RoleState observed) {
+        return new OwnSettings(wanted.name(), wanted.settings(), observed);
+    }
+
+    private List<Deviation> others(RoleState observed) {
+        List<Deviation> others = new ArrayList<>(memberships(observed).deviations());
+        others.addAll(settings(observed).deviations());
+        wanted.comment()
+                .filter(text ->
+                        !text.equals(observed.role().flatMap(Role::comment).orElse("")))
+                .map(text -> comment(text, observed.role()))
+                .ifPresent(others::add);
+        return others;
+    }
+
+    private Deviation comment(String text, Optional<Role> role) {
+        String before = role.map(found -> found.comment().orElse("(none)")).orElse("");
+        return new Deviation(
+                new Difference("comment", before, text),
+                List.of("COMMENT ON ROLE " + Sql.identifier(wanted.name()) + " IS " + Sql.literal(text)));
+    }
+
+    private Optional<Difference> passwordDifference(RoleState observed) {
+        String secret = "(secret " + wanted.password().orElse("") + ")";
+        if (observed.role().isEmpty()) {
+            return wanted.password().map(any -> new Difference("password", "", secret));
         }
-        List<Difference> differences = differences(role, stored);
-        if (differences.isEmpty()) {
-            return new Decision.InSync(id(), inSyncReason(stored));
-        }
-        return new Decision.Change(
-                id(), Action.UPDATE, differences, Effect.NONE, "role differs", alterSteps(role, stored));
-    }
-
-    private List<Step> alterSteps(Role role, PasswordState stored) {
-        List<Step> steps = new ArrayList<>();
-        if (!attributeDifferences(role).isEmpty()) {
-            steps.add(
-                    sql("ALTER ROLE " + Sql.identifier(wanted.name()) + " " + attributes(), "alter role " + quoted()));
-        }
-        if (isWrong(stored)) {
-            steps.addAll(setPassword());
-        }
-        return steps;
-    }
-
-    private List<Difference> differences(Role role, PasswordState stored) {
-        List<Difference> differences = new ArrayList<>(attributeDifferences(role));
-        if (isWrong(stored)) {
-            differences.add(passwordDifference(stored == PasswordState.ABSENT ? "(none)" : "(differs)"));
-        }
-        return differences;
-    }
-
-    private List<Difference> attributeDifferences(Role role) {
-        List<Difference> differences = new ArrayList<>();
-        compare("login", role.login(), true).ifPresent(differences::add);
-        compare("superuser", role.superuser(), wanted.superuser()).ifPresent(differences::add);
-        compare("replication", role.replication(), wanted.replication()).ifPresent(differences::add);
-        return differences;
-    }
-
-    private List<Difference> differencesFromNothing() {
-        List<Difference> differences = new ArrayList<>();
-        differences.add(new Difference("login", "", "true"));
-        differences.add(new Difference("superuser", "", String.valueOf(wanted.superuser())));
-        differences.add(new Difference("replication", "", String.valueOf(wanted.replication())));
-        wanted.secret().ifPresent(secret -> differences.add(passwordDifference("")));
-        return differences;
-    }
-
-    private static Optional<Difference> compare(String attribute, boolean before, boolean after) {
-        return before == after
-                ? Optional.empty()
-                : Optional.of(new Difference(attribute, String.valueOf(before), String.valueOf(after)));
-    }
-
-    private Difference passwordDifference(String before) {
-        return new Difference("password", before, "(secret " + wanted.secret().orElse("") + ")");
-    }
-
-    private static boolean isWrong(PasswordState stored) {
-        return stored == PasswordState.DIFFERS || stored == PasswordState.ABSENT;
+        return switch (observed.password()) {
+            case ABSENT -> Optional.of(new Difference("password", "(none)", secret));
+            case DIFFERS -> Optional.of(new Difference("password", "(differs)", secret));
+            default -> Optional.empty();
+        };
     }
 
     private String inSyncReason(PasswordState stored) {
         return switch (stored) {
-            case MATCHES -> "attributes and password are as declared";
+            case MATCHES, MATCHES_MD5 -> "attributes and password are as declared";
             case UNMANAGED -> "attributes are as declared; its password is not managed";
             default -> "attributes are as declared; the stored password cannot be compared, a login will tell";
         };
     }
 
-    private String attributes() {
-        return "LOGIN " + (wanted.superuser() ? "SUPERUSER" : "NOSUPERUSER") + " "
-                + (wanted.replication() ? "REPLICATION" : "NOREPLICATION");
+    private List<Step> steps(RoleState observed, Attributes attributes, List<Deviation> others) {
+        boolean isNew = observed.role().isEmpty();
+        List<String> statements = new ArrayList<>();
+        if (isNew || !attributes.clauses().isEmpty()) {
+            statements.add(
+                    (isNew ? "CREATE" : "ALTER") + " ROLE " + Sql.identifier(wanted.name()) + attributes.clauses());
+        }
+        others.forEach(one -> statements.addAll(one.statements()));
+        List<Step> steps = new ArrayList<>();
+        if (!statements.isEmpty()) {
+            steps.add(sql(statements, isNew ? "create role " + quoted() : "alter role " + quoted()));
+        }
+        passwordDifference(observed).flatMap(any -> wanted.password()).ifPresent(secret -> steps.add(set(secret)));
+        return steps;
     }
 
-    private List<Step> setPassword() {
-        return wanted.secret().stream()
-                .<Step>map(secret -> new Step.SetPassword(
-                        roles.server(),
-                        wanted.name(),
-                        secret,
-                        "set the password of role " + quoted() + " on " + roles.server()))
-                .toList();
+    private Step set(String secret) {
+        return new Step.SetPassword(
+                queries.server(),
+                wanted.name(),
+                secret,
+                "set the password of role " + quoted() + " on " + queries.server());
     }
 
-    private Step sql(String statement, String what) {
+    private Step sql(List<String> statements, String what) {
         return new Step.RunSql(
-                roles.server(), Optional.empty(), List.of(SecretText.plain(statement)), what + " on " + roles.server());
+                queries.server(),
+                Optional.empty(),
+                statements.stream().map(SecretText::plain).toList(),
+                what + " on " + queries.server());
     }
 
     private String quoted() {

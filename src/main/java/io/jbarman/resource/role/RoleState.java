@@ -1,7 +1,32 @@
 package io.jbarman.resource.role;
 
 import io.jbarman.facts.role.Role;
+import io.jbarman.facts.setting.OwnValue;
+import io.jbarman.facts.setting.Settings;
+import io.jbarman.pg.ServerVersion;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What is observed of a role; empty if there is none. */
-public record RoleState(Optional<Role> role, PasswordState password) {}
+/**
+ * What is observed of a role.
+ *
+ * @param role empty if there is none
+ * @param ownValues of all roles and databases, where they are asked for
+ * @param running the settings that the server knows, where they are asked for
+ */
+public record RoleState(
+        ServerVersion version,
+        Optional<Role> role,
+        PasswordState password,
+        List<OwnValue> ownValues,
+        Settings running) {
+    public RoleState {
+        ownValues = List.copyOf(ownValues);
+    }
+
+    /** One about which no settings were asked. */
+    public static RoleState of(ServerVersion version, Optional<Role> role, PasswordState password) {
+        return new RoleState(version, role, password, List.of(), new Settings(Map.of()));
+    }
+}

@@ -9,7 +9,7 @@ final class StoredPassword {
 
     static PasswordState compare(String role, Secret password, Secret verifier) {
         return switch (PasswordVerifier.match(role, password, verifier)) {
-            case MATCHES -> PasswordState.MATCHES;
+            case MATCHES -> PasswordVerifier.isMd5(verifier) ? PasswordState.MATCHES_MD5 : PasswordState.MATCHES;
             case DIFFERS -> PasswordState.DIFFERS;
             case UNKNOWN -> PasswordState.UNCHECKED;
         };

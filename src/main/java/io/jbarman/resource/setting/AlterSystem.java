@@ -10,7 +10,12 @@ public final class AlterSystem {
     private AlterSystem() {}
 
     public static String set(String name, String value) {
-        return "ALTER SYSTEM SET " + identifier(name) + " = " + values(name, value);
+        return "ALTER SYSTEM SET " + assignment(name, value);
+    }
+
+    /** {@code name = value}, as every form of SET has it. */
+    public static String assignment(String name, String value) {
+        return identifier(name) + " = " + values(name, value);
     }
 
     /** Whether the server would store the empty list as a list of one empty name, with which it cannot start. */
@@ -26,7 +31,7 @@ public final class AlterSystem {
     }
 
     /** An extension's setting has two names with a dot between. */
-    private static String identifier(String name) {
+    public static String identifier(String name) {
         return Arrays.stream(name.split("\\.", -1)).map(Sql::identifier).collect(Collectors.joining("."));
     }
 }

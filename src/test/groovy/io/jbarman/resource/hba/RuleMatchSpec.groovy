@@ -7,6 +7,7 @@ import io.jbarman.facts.hba.HbaRulesQuery
 import io.jbarman.facts.role.Role
 import io.jbarman.facts.role.Roles
 import io.jbarman.facts.role.RolesQuery
+import io.jbarman.pg.RoleAttribute
 import io.jbarman.plan.Decision
 import io.jbarman.plan.LineInsertions
 import io.jbarman.plan.Step
@@ -128,7 +129,7 @@ class RuleMatchSpec extends Specification {
     }
 
     static HbaState state(List<HbaRule> rules) {
-        new HbaState(new HbaFile('/hba', '# a\n# b\nc\nd\n', false), rules, new Roles(['barman': new Role('barman', false, true, false, false, [] as Set)]))
+        new HbaState(new HbaFile('/hba', '# a\n# b\nc\nd\n', false), rules, new Roles(['barman': Role.named('barman', false, [RoleAttribute.LOGIN] as Set, [] as Set)]))
     }
 
     static HbaRule rule(int line, String address, String mask, String method, String file = '/hba', String type = 'host') {

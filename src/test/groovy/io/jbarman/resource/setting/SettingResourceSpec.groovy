@@ -58,7 +58,7 @@ class SettingResourceSpec extends Specification {
         given:
         def wanted = new WantedSetting('max_replication_slots', Optional.of(declared),
             Optional.of(new Floor.ReplicationSlots(['barman'], 'slots')))
-        def slots = (1..inUse).collect { new Slot("s$it", true, false, true, Optional.empty()) }
+        def slots = (1..inUse).collect { new Slot("s$it", true, false, true, false, Optional.empty()) }
 
         expect:
         describe(decide(wanted, integer('max_replication_slots', '10'), [], slots)) == outcome
@@ -168,7 +168,7 @@ class SettingResourceSpec extends Specification {
     }
 
     static Slot logicalSlot() {
-        new Slot('l', false, false, true, Optional.empty())
+        new Slot('l', false, false, true, false, Optional.empty())
     }
 
     static String describe(Decision decision) {

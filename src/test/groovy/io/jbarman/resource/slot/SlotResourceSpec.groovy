@@ -25,7 +25,7 @@ class SlotResourceSpec extends Specification {
     }
 
     static Slot slot(boolean physical, boolean temporary, boolean reserved, String lost = null) {
-        new Slot('barman', physical, temporary, reserved, Optional.ofNullable(lost))
+        new Slot('barman', physical, temporary, reserved, false, Optional.ofNullable(lost))
     }
 
     static String describe(Decision decision) {

@@ -1,0 +1,62 @@
+package io.jbarman.pg;
+
+import java.util.List;
+
+/** Kinds of objects that privileges are granted on (PostgreSQL: "Privileges"), what is still to be created among them. */
+public enum GrantObject {
+    DATABASE("DATABASE", "CREATE", "CONNECT", "TEMPORARY"),
+    SCHEMA("SCHEMA", "CREATE", "USAGE"),
+    TABLE("TABLE", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"),
+    SEQUENCE("SEQUENCE", "USAGE", "SELECT", "UPDATE"),
+    FUNCTION("FUNCTION", "EXECUTE"),
+    NEW_SCHEMAS("SCHEMAS", "CREATE", "USAGE"),
+    NEW_TABLES("TABLES", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"),
+    NEW_SEQUENCES("SEQUENCES", "USAGE", "SELECT", "UPDATE"),
+    NEW_FUNCTIONS("FUNCTIONS", "EXECUTE");
+
+    /** Said of every privilege that the version has. */
+    public static final String ALL = "ALL";
+
+    private static final String MAINTAIN = "MAINTAIN";
+    private static final int MAINTAIN_SINCE = 17;
+
+    private final String keyword;
+    private final List<String> privileges;
+
+    GrantObject(String keyword, String... privileges) {
+        this.keyword = keyword;
+        this.privileges = List.of(privileges);
+    }
+
+    /** In GRANT, or in ALTER DEFAULT PRIVILEGES. */
+    public String keyword() {
+        return keyword;
+    }
+
+    /** Whether it is about what is still to be created (PostgreSQL: "ALTER DEFAULT PRIVILEGES"). */
+    public boolean isDefault() {
+        return name().startsWith("NEW_");
+    }
+
+    /** Whether such objects are in schemas. */
+    public boolean isInSchema() {
+        return this == TABLE || this == SEQUENCE || this == FUNCTION;
+    }
+
+    /** As documents and plans name it. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** All that can be granted on it. */
+    public List<String> privileges() {
+        return privileges;
+    }
+
+    /** All that can be granted on it in that version. */
+    public List<String> privileges(ServerVersion version) {
+        return privileges.stream()
+                .filter(one -> version.atLeast(MAINTAIN_SINCE) || !one.equals(MAINTAIN))
+                .toList();
+    }
+}

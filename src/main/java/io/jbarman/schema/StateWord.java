@@ -1,0 +1,16 @@
+package io.jbarman.schema;
+
+/** Whether something is to be there: what is left out of a document is left alone, so that it goes has to be said. */
+final class StateWord {
+    private static final String ABSENT = "absent";
+
+    static final Key KEY = Key.optional(
+                    "state", ChoiceType.of("present", ABSENT), "Whether it is to be there; absent removes it.")
+            .defaults("present");
+
+    private StateWord() {}
+
+    static boolean isAbsent(BlockValues values) {
+        return values.word("state").equals(ABSENT);
+    }
+}

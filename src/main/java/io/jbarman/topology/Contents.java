@@ -1,0 +1,31 @@
+package io.jbarman.topology;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a document declares to be in a server, beyond what follows from who archives and follows it; each by name, in the
+ * document's order.
+ */
+public record Contents(
+        Map<String, RoleDemand> roles,
+        Map<String, GrantDemand> grants,
+        Map<String, DatabaseDemand> databases,
+        Map<String, ExtensionDemand> extensions,
+        Map<String, SlotDemand> slots) {
+    /** Nothing. */
+    public static final Contents NOTHING = new Contents(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    public Contents {
+        roles = inOrder(roles);
+        grants = inOrder(grants);
+        databases = inOrder(databases);
+        extensions = inOrder(extensions);
+        slots = inOrder(slots);
+    }
+
+    private static <T> Map<String, T> inOrder(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}
