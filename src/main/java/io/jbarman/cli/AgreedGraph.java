@@ -30,7 +30,7 @@ final class AgreedGraph {
     }
 
     private static java.util.stream.Stream<Resource<?>> guarded(ResourceGraph graph) {
-        return graph.resources().stream().filter(Guarded.class::isInstance);
+        return graph.resources().stream().filter(one -> one instanceof Guarded<?> guarded && guarded.isGuarded());
     }
 
     private static ProblemException unknown(ResourceGraph graph, String address) {

@@ -4,9 +4,10 @@ import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
-import io.jbarman.postgres.Row;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,28 +31,38 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
 
     private Map<FactQuery<?>, Answer> ask(PgSession session) {
         Map<FactQuery<?>, Answer> answers = new LinkedHashMap<>();
-        while (answers.size() < questions.size()) {
-            List<FactQuery.OfServer<?>> rest = questions.subList(answers.size(), questions.size());
+        Deque<FactStatement> left = new ArrayDeque<>(FactStatement.of(questions));
+        while (!left.isEmpty()) {
             try {
-                session.readOnly(inside -> askUntilRefused(inside, rest, answers));
+                session.readOnly(inside -> askUntilRefused(inside, left, answers));
             } catch (PgException e) {
-                answers.putAll(Answers.none(questions.subList(answers.size(), questions.size()), lost(e)));
+                left.forEach(one -> answers.putAll(Answers.none(one.questions(), lost(e))));
+                left.clear();
             }
         }
         return answers;
     }
 
-    private Optional<PgException> askUntilRefused(
-            PgSession session, List<FactQuery.OfServer<?>> rest, Map<FactQuery<?>, Answer> answers) throws PgException {
-        for (FactQuery.OfServer<?> question : rest) {
+    /** What was refused as one of several is asked by itself. */
+    private static Optional<PgException> askUntilRefused(
+            PgSession session, Deque<FactStatement> left, Map<FactQuery<?>, Answer> answers) throws PgException {
+        while (!left.isEmpty()) {
+            FactStatement statement = left.getFirst();
             try {
-                List<Row> rows = session.query(question.sql(session.version()), question.parameters());
-                answers.put(question, new Answer.Rows(rows));
+                answers.putAll(
+                        statement.answers(session.query(statement.sql(session.version()), statement.parameters())));
+                left.removeFirst();
             } catch (PgException e) {
                 if (e.isConnectionFailure()) {
                     throw e;
                 }
-                answers.put(question, Refusals.answer(question, e));
+                left.removeFirst();
+                if (statement.isShared()) {
+                    left.addAll(statement.apart());
+                } else {
+                    FactQuery.OfServer<?> question = statement.questions().get(0);
+                    answers.put(question, Refusals.answer(question, e));
+                }
                 return Optional.of(e);
             }
         }

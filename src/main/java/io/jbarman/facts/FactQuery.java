@@ -42,6 +42,14 @@ public sealed interface FactQuery<T> {
             return "";
         }
 
+        /**
+         * Whether it may share a statement with others of its database: a sub-select whose columns are text, whole
+         * numbers and truth values.
+         */
+        default boolean sharesStatement() {
+            return false;
+        }
+
         /** The query for a server of that version. */
         String sql(ServerVersion version);
 

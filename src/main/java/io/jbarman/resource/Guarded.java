@@ -5,6 +5,11 @@ public interface Guarded<S> extends Resource<S> {
     /** The option that names it. */
     String OPTION = "--drop";
 
+    /** Whether it is one at all; a wrapper is if what is in it is. */
+    default boolean isGuarded() {
+        return true;
+    }
+
     /** The same, once somebody has agreed to lose what removing it would lose. */
     Guarded<S> agreed();
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A grant: <code>shop_reads: { to: app, on: table, names: [shop.*], privileges: [select] }</code>. */
 final class GrantBlock {
-    private static final int NEWEST = 99;
+    private static final int NEWEST = GrantDemand.Versions.NEVER;
 
     private static final ChoiceType PRIVILEGES = ChoiceType.of(Stream.concat(
                     Stream.of(GrantObject.ALL),

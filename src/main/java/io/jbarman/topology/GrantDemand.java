@@ -39,6 +39,9 @@ public record GrantDemand(
 
     /** Major versions, both included. */
     public record Versions(int from, int to) {
+        /** Said of those that have no end. */
+        public static final int NEVER = 99;
+
         /** Whether a major version is among them. */
         public boolean include(int major) {
             return major >= from && major <= to;
@@ -46,7 +49,7 @@ public record GrantDemand(
 
         @Override
         public String toString() {
-            return from + " to " + to;
+            return to < NEVER ? from + " to " + to : from + " and later";
         }
     }
 }

@@ -76,7 +76,9 @@ final class GrantsOnRealServersTest {
             mutations.converge();
             mayDoItAll(pg);
             mutations.eachIsOneFindingAndIsHealed(ContentsSite.sample(major, mutations()));
-            assertThat(costOf(site.plan("-v"))).isBetween(5, 15);
+            assertThat(costOf(site.plan("-v")))
+                    .as("at most 15 of the control session, and one of the other database")
+                    .isBetween(5, 16);
             whatAnotherSessionSpoilsIsTriedAgain(pg, site);
             whatIsRemovedHasToBeNamed(pg, site);
         }

@@ -32,6 +32,11 @@ public record DatabasesQuery(String server, List<String> names) implements FactQ
     }
 
     @Override
+    public boolean sharesStatement() {
+        return true;
+    }
+
+    @Override
     public String sql(ServerVersion version) {
         return SQL.formatted(names.stream().map(name -> "?").collect(Collectors.joining(", ")));
     }

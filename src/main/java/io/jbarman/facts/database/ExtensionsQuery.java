@@ -36,6 +36,11 @@ public record ExtensionsQuery(String server, Optional<String> database, List<Str
     }
 
     @Override
+    public boolean sharesStatement() {
+        return true;
+    }
+
+    @Override
     public String sql(ServerVersion version) {
         return SQL.formatted(names.stream().map(name -> "(?::pg_catalog.text)").collect(Collectors.joining(", ")));
     }

@@ -80,6 +80,11 @@ public record ObjectGrantsQuery(String server, Optional<String> database, List<G
     }
 
     @Override
+    public boolean sharesStatement() {
+        return true;
+    }
+
+    @Override
     public String sql(ServerVersion version) {
         String row = "(?::pg_catalog.text, ?::pg_catalog.text, ?::pg_catalog.text)";
         return SQL.formatted(targets.stream().map(any -> row).collect(Collectors.joining(", ")));

@@ -6,6 +6,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
+import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
 import java.util.HashSet;
@@ -17,8 +18,18 @@ import java.util.stream.Collectors;
  * Something of a server that a cluster manager would take back: where there is one, a change is a conflict, told with
  * what to say to the manager instead.
  */
-public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S> {
+public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S>, Guarded<S> {
     private static final String PATRONI = "Patroni";
+
+    @Override
+    public boolean isGuarded() {
+        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    }
+
+    @Override
+    public UnlessManaged<S> agreed() {
+        return inner instanceof Guarded<S> guarded ? new UnlessManaged<>(guarded.agreed(), manager) : this;
+    }
 
     @Override
     public Set<FactQuery<?>> needs() {
