@@ -4,14 +4,14 @@ import java.util.List;
 
 /** Kinds of objects that privileges are granted on (PostgreSQL: "Privileges"), what is still to be created among them. */
 public enum GrantObject {
-    DATABASE("DATABASE", "CREATE", "CONNECT", "TEMPORARY"),
-    SCHEMA("SCHEMA", "CREATE", "USAGE"),
-    TABLE("TABLE", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"),
-    SEQUENCE("SEQUENCE", "USAGE", "SELECT", "UPDATE"),
+    DATABASE("DATABASE", "CREATE CONNECT TEMPORARY"),
+    SCHEMA("SCHEMA", "CREATE USAGE"),
+    TABLE("TABLE", "SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER MAINTAIN"),
+    SEQUENCE("SEQUENCE", "USAGE SELECT UPDATE"),
     FUNCTION("FUNCTION", "EXECUTE"),
-    NEW_SCHEMAS("SCHEMAS", "CREATE", "USAGE"),
-    NEW_TABLES("TABLES", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"),
-    NEW_SEQUENCES("SEQUENCES", "USAGE", "SELECT", "UPDATE"),
+    NEW_SCHEMAS("SCHEMAS", "CREATE USAGE"),
+    NEW_TABLES("TABLES", "SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER MAINTAIN"),
+    NEW_SEQUENCES("SEQUENCES", "USAGE SELECT UPDATE"),
     NEW_FUNCTIONS("FUNCTIONS", "EXECUTE");
 
     /** Said of every privilege that the version has. */
@@ -21,11 +21,11 @@ public enum GrantObject {
     private static final int MAINTAIN_SINCE = 17;
 
     private final String keyword;
-    private final List<String> privileges;
+    private final String words;
 
-    GrantObject(String keyword, String... privileges) {
+    GrantObject(String keyword, String words) {
         this.keyword = keyword;
-        this.privileges = List.of(privileges);
+        this.words = words;
     }
 
     /** In GRANT, or in ALTER DEFAULT PRIVILEGES. */
@@ -50,12 +50,12 @@ public enum GrantObject {
 
     /** All that can be granted on it. */
     public List<String> privileges() {
-        return privileges;
+        return List.of(words.split(" "));
     }
 
     /** All that can be granted on it in that version. */
     public List<String> privileges(ServerVersion version) {
-        return privileges.stream()
+        return privileges().stream()
                 .filter(one -> version.atLeast(MAINTAIN_SINCE) || !one.equals(MAINTAIN))
                 .toList();
     }
