@@ -3,17 +3,14 @@ package io.jbarman.cli;
 import io.jbarman.cli.ApplyVerb.Verify;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
-import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.ApplyReport;
 import io.jbarman.engine.Demands;
 import io.jbarman.engine.LastApplied;
-import io.jbarman.engine.Outcome;
 import io.jbarman.engine.ProofItem;
 import io.jbarman.engine.Recording;
 import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
-import io.jbarman.plan.Step;
 import io.jbarman.report.ApplyText;
 import io.jbarman.report.Documents;
 import io.jbarman.topology.BarmanHost;
@@ -38,8 +35,8 @@ final class ApplyRun {
         try (Interruption interruption =
                 new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
             lock(plan);
-            ApplyReport report =
-                    plane.applier(new Lines(), interruption::wished).apply(plan);
+            ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
+                    .apply(plan);
             return finish(plan, report);
         }
     }
@@ -129,25 +126,6 @@ final class ApplyRun {
         console.print(ApplyText.sum(report, after, proof));
         if (options.verbose) {
             console.print("Took " + plane.costWords() + ".\n");
-        }
-    }
-
-    /** Says what happens while it happens. */
-    private final class Lines implements ApplyProgress {
-        private boolean begun;
-
-        @Override
-        public void begins(Decision.Change change, Step step) {
-            console.progress("  ... " + step.describe());
-        }
-
-        @Override
-        public void ended(Outcome outcome) {
-            console.quiet();
-            if (!options.json()) {
-                console.print((begun ? "" : "\n") + ApplyText.outcome(outcome, console.ink()));
-                begun = true;
-            }
         }
     }
 }

@@ -3,8 +3,10 @@ package io.jbarman.cli;
 import io.jbarman.compile.Compiler;
 import io.jbarman.compile.ControlNode;
 import io.jbarman.compile.Launchers;
+import io.jbarman.compile.Reversal;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
+import io.jbarman.engine.LastApplied;
 import io.jbarman.engine.LastAppliedStore;
 import io.jbarman.engine.Observer;
 import io.jbarman.engine.Planner;
@@ -24,6 +26,7 @@ import io.jbarman.resource.ResourceGraph;
 import io.jbarman.time.Sleeper;
 import io.jbarman.time.SystemSleeper;
 import io.jbarman.topology.Topology;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,7 +34,7 @@ import java.util.function.BooleanSupplier;
 /** The composition root of the control plane: one topology, wired for the length of one run. */
 final class ControlPlane implements AutoCloseable {
     private final LoadedTopology loaded;
-    private final ResourceGraph graph;
+    private ResourceGraph graph;
     private final Reach reach;
     private final Observer observer;
     private final StepExecutor executor;
@@ -65,6 +68,13 @@ final class ControlPlane implements AutoCloseable {
 
     ResourceGraph graph() {
         return graph;
+    }
+
+    /** From here on it is about the way back from what the record knows of. */
+    Reversal reverse(LastApplied record, List<String> drop) {
+        Reversal reversal = Reversal.of(graph, record.before());
+        graph = AgreedGraph.of(reversal.graph(), drop);
+        return reversal;
     }
 
     /** Looks and compares; changes nothing. */

@@ -24,6 +24,7 @@ final class Verbs {
             "graph",
             "doc",
             "test",
+            "destroy",
             "schema",
             "runtime",
             "status",
@@ -58,6 +59,7 @@ final class Verbs {
             case "plan" -> new PlanVerb();
             case "apply" -> new ApplyVerb();
             case "drift" -> new DriftVerb();
+            case "destroy" -> new DestroyVerb();
             case "quickstart" -> new QuickstartCommand();
             case "list-servers" -> new ListServers();
             case "show-servers" -> new ShowServers();

@@ -28,6 +28,17 @@ public final class PassfileText {
         return String.join("\n", result) + "\n";
     }
 
+    /** The text without the lines of these keys, each {@code host:port:database:user}. */
+    public static String without(String text, List<String> keys) {
+        List<String> rest = lines(text).stream()
+                .filter(existing -> PassfileLine.parse(existing)
+                        .map(line -> String.join(":", line.host(), line.port(), line.database(), line.user()))
+                        .filter(keys::contains)
+                        .isEmpty())
+                .toList();
+        return rest.isEmpty() ? "" : String.join("\n", rest) + "\n";
+    }
+
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>(List.of(LINE.split(text, -1)));
         if (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Inserts client authentication rules so that the server can always be logged in to afterwards: the file is written,
@@ -25,6 +28,8 @@ final class HbaSteps {
     private static final String FAULT =
             "SELECT line_number, error FROM pg_catalog.pg_hba_file_rules WHERE error IS NOT NULL LIMIT 1";
 
+    private static final Pattern LINE = Pattern.compile("([^\\n]*)(?:\\n|$)");
+
     private final Reach reach;
     private final SqlSteps sql;
 
@@ -33,7 +38,45 @@ final class HbaSteps {
         this.sql = sql;
     }
 
+    /** A change of one file. */
+    private record Edit(
+            String server,
+            String host,
+            String account,
+            String path,
+            String sha256,
+            UnaryOperator<String> change,
+            String describe) {}
+
     void run(Step.InsertHbaRules step) throws StepFailure {
+        run(new Edit(
+                step.server(),
+                step.host(),
+                step.account(),
+                step.path(),
+                step.sha256(),
+                text -> LineInsertions.apply(text, step.insertions()),
+                step.describe()));
+    }
+
+    void run(Step.RemoveHbaRules step) throws StepFailure {
+        run(new Edit(
+                step.server(),
+                step.host(),
+                step.account(),
+                step.path(),
+                step.sha256(),
+                text -> without(text, step.lines()),
+                step.describe()));
+    }
+
+    /** Each line goes with its end, so that every other byte stays. */
+    private static String without(String text, List<String> lines) {
+        return LINE.matcher(text)
+                .replaceAll(line -> lines.contains(line.group(1)) ? "" : Matcher.quoteReplacement(line.group()));
+    }
+
+    private void run(Edit step) throws StepFailure {
         Transport host = reach.transport(step.host());
         Account account = Account.named(step.account());
         try {
@@ -43,8 +86,8 @@ final class HbaSteps {
             if (!LineInsertions.sha256(text).equals(step.sha256())) {
                 throw changed(step);
             }
-            String inserted = LineInsertions.apply(text, step.insertions());
-            put(host, step, stat, inserted.getBytes(StandardCharsets.UTF_8));
+            String changed = step.change().apply(text);
+            put(host, step, stat, changed.getBytes(StandardCharsets.UTF_8));
             Optional<String> fault = fault(step);
             if (fault.isPresent()) {
                 put(host, step, stat, old);
@@ -66,14 +109,13 @@ final class HbaSteps {
         }
     }
 
-    private static void put(Transport host, Step.InsertHbaRules step, FileStat stat, byte[] content)
-            throws IOException {
+    private static void put(Transport host, Edit step, FileStat stat, byte[] content) throws IOException {
         FileTarget target = new FileTarget(step.path(), stat.mode(), Optional.empty());
         host.put(new ByteArrayInputStream(content), target, Account.named(step.account()));
     }
 
     /** What the server says of the file as it is now, whether it has loaded it or not. */
-    private Optional<String> fault(Step.InsertHbaRules step) throws StepFailure {
+    private Optional<String> fault(Edit step) throws StepFailure {
         try {
             List<Row> faults = reach.session(step.server(), Optional.empty()).query(FAULT, List.of());
             return faults.stream()
@@ -87,7 +129,7 @@ final class HbaSteps {
     }
 
     /** Why a new session of ours is turned away by the new rules, if it is; the old session goes on either way. */
-    private Optional<String> lockedOut(Step.InsertHbaRules step) throws StepFailure {
+    private Optional<String> lockedOut(Edit step) throws StepFailure {
         reload(step);
         try {
             reach.tryLogin(step.server());
@@ -97,30 +139,30 @@ final class HbaSteps {
         }
     }
 
-    private void reload(Step.InsertHbaRules step) throws StepFailure {
+    private void reload(Edit step) throws StepFailure {
         sql.run(new Step.ReloadServer(step.server(), step.describe()));
     }
 
-    private static StepFailure lockedOut(Step.InsertHbaRules step, String why) {
+    private static StepFailure lockedOut(Edit step, String why) {
         return new StepFailure(Diagnostic.error(
                         "hba-locks-out",
-                        step.server() + " would not let jbarman itself in with the rules inserted into " + step.path()
+                        step.server() + " would not let jbarman itself in with the new rules in " + step.path()
                                 + "; the old file is back and loaded",
                         "give the roles of the topology another name than access.user, or mend what the detail says")
                 .withDetail(why));
     }
 
-    private static StepFailure changed(Step.InsertHbaRules step) {
+    private static StepFailure changed(Edit step) {
         return new StepFailure(Diagnostic.error(
                 "hba-changed",
                 step.path() + " of " + step.server() + " has been changed since the plan was made",
                 "plan again"));
     }
 
-    private static StepFailure refused(Step.InsertHbaRules step, String fault) {
+    private static StepFailure refused(Edit step, String fault) {
         return new StepFailure(Diagnostic.error(
                 "hba-refused",
-                step.server() + " cannot read " + step.path() + " with the rules inserted (" + fault
+                step.server() + " cannot read " + step.path() + " with the new rules (" + fault
                         + "); the old file is back and was never unloaded",
                 "look at hba_method and hba_type of " + step.server() + " in the topology"));
     }

@@ -7,8 +7,13 @@ import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Before;
+import io.jbarman.resource.Before.Addition;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,10 +37,26 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
      * @param demand digest of what the topology demanded of it when it was last seen in place
      * @param created whether jbarman made it
      * @param before attributes that jbarman changed, as they were before it first did
+     * @param added what it gave where there was nothing
      */
-    public record Entry(String demand, boolean created, Map<String, String> before) {
+    public record Entry(String demand, boolean created, Map<String, String> before, List<Addition> added) {
         public Entry {
             before = java.util.Collections.unmodifiableMap(new TreeMap<>(before));
+            added = List.copyOf(added);
+        }
+
+        /** One that gave nothing where there was nothing. */
+        public Entry(String demand, boolean created, Map<String, String> before) {
+            this(demand, created, before, List.of());
+        }
+
+        /** The way back. */
+        Before way() {
+            return new Before(created, before, added);
+        }
+
+        private boolean isOurs() {
+            return created || !before.isEmpty() || !added.isEmpty();
         }
 
         Entry changedBy(io.jbarman.plan.Decision.Change change) {
@@ -44,11 +65,24 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
                     .filter(one -> !one.before().isEmpty())
                     .forEach(one -> earliest.put(one.attribute(), one.before()));
             earliest.putAll(before);
-            return new Entry(demand, created || change.action() == io.jbarman.plan.Action.CREATE, earliest);
+            return new Entry(
+                    demand,
+                    created || change.action() == io.jbarman.plan.Action.CREATE,
+                    earliest,
+                    withNew(change.differences()));
+        }
+
+        private List<Addition> withNew(List<Difference> differences) {
+            Set<Addition> all = new LinkedHashSet<>(added);
+            differences.stream()
+                    .filter(one -> one.before().isEmpty())
+                    .map(one -> new Addition(one.attribute(), one.after()))
+                    .forEach(all::add);
+            return List.copyOf(all);
         }
 
         Entry demanding(String digest) {
-            return new Entry(digest, created, before);
+            return new Entry(digest, created, before, added);
         }
     }
 
@@ -85,7 +119,11 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
     private static Entry entry(JsonObject entry) {
         Map<String, String> before = new LinkedHashMap<>();
         entry.get("before").asObject().members().forEach((name, value) -> before.put(name, value.asText()));
-        return new Entry(entry.get("demand").asText(), entry.get("created").asFlag(), before);
+        List<Addition> added = entry.find("added").map(JsonValue::elements).orElse(List.of()).stream()
+                .map(one -> one.elements())
+                .map(pair -> new Addition(pair.get(0).asText(), pair.get(1).asText()))
+                .toList();
+        return new Entry(entry.get("demand").asText(), entry.get("created").asFlag(), before, added);
     }
 
     private static JsonValue json(Entry entry) {
@@ -95,7 +133,33 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
                 .put("demand", entry.demand())
                 .put("created", entry.created())
                 .put("before", before.build())
+                .putAll("added", entry.added().stream().map(LastApplied::json).toList())
                 .build();
+    }
+
+    private static JsonValue json(Addition one) {
+        return new JsonValue.JsonArray(
+                List.of(new JsonValue.JsonText(one.attribute()), new JsonValue.JsonText(one.value())));
+    }
+
+    /** The way back, address by address, in a fixed order. */
+    public Map<ResourceId, Before> before() {
+        Map<ResourceId, Before> before = new LinkedHashMap<>();
+        entries.entrySet().stream()
+                .sorted(java.util.Comparator.comparing(one -> one.getKey().toString()))
+                .forEach(one -> before.put(one.getKey(), one.getValue().way()));
+        return before;
+    }
+
+    /** What is still ours when these are back to what they were. */
+    public LastApplied without(Set<ResourceId> gone) {
+        Map<ResourceId, Entry> rest = new LinkedHashMap<>();
+        entries.forEach((id, entry) -> {
+            if (!gone.contains(id) && entry.isOurs()) {
+                rest.put(id, entry);
+            }
+        });
+        return new LastApplied(rest);
     }
 
     /** An attribute's earlier value never holds a secret: {@link Difference} says so. */

@@ -61,6 +61,11 @@ public final class LastAppliedStore {
                 "write the last-applied record"));
     }
 
+    /** Forgets everything. @throws StepFailure if the file cannot be removed */
+    public void remove() throws StepFailure {
+        executor.execute(new Step.RemoveFile(barman.host(), barman.user(), path(), "remove the last-applied record"));
+    }
+
     private Optional<String> content() throws IOException {
         return reach.transport(barman.host())
                 .read(path(), Account.named(barman.user()))

@@ -25,24 +25,45 @@ final class PassfileSteps {
         this.reveal = reveal;
     }
 
+    /** What becomes of the file's text. */
+    private interface Change {
+        String of(String text) throws StepFailure;
+    }
+
     void run(Step.SetPassfileLines step) throws StepFailure {
-        Transport host = reach.transport(step.host());
-        Account account = Account.named(step.account());
+        edit(step.host(), step.account(), step.path(), step.describe(), text -> {
+            String changed = text;
+            for (Step.PassfileLine line : step.lines()) {
+                changed = PassfileText.set(changed, line(line));
+            }
+            return changed;
+        });
+    }
+
+    void run(Step.RemovePassfileLines step) throws StepFailure {
+        edit(
+                step.host(),
+                step.account(),
+                step.path(),
+                step.describe(),
+                text -> PassfileText.without(text, step.keys()));
+    }
+
+    private void edit(String hostName, String user, String path, String describe, Change change) throws StepFailure {
+        Transport host = reach.transport(hostName);
+        Account account = Account.named(user);
         try {
-            String text = host.read(step.path(), account)
+            String text = host.read(path, account)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                     .orElse("");
-            for (Step.PassfileLine line : step.lines()) {
-                text = PassfileText.set(text, line(line));
-            }
-            byte[] content = text.getBytes(StandardCharsets.UTF_8);
-            host.put(new ByteArrayInputStream(content), new FileTarget(step.path(), MODE, Optional.empty()), account);
+            byte[] content = change.of(text).getBytes(StandardCharsets.UTF_8);
+            host.put(new ByteArrayInputStream(content), new FileTarget(path, MODE, Optional.empty()), account);
         } catch (IOException e) {
             throw new StepFailure(
                     Diagnostic.error(
                             "passfile-not-written",
-                            step.describe() + ": " + e.getMessage(),
-                            "see that account " + step.account() + " may write " + step.path()),
+                            describe + ": " + e.getMessage(),
+                            "see that account " + user + " may write " + path),
                     e);
         }
     }

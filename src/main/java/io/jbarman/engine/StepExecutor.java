@@ -70,6 +70,10 @@ public final class StepExecutor {
             releases.run(install);
         } else if (step instanceof Step.InsertHbaRules insert) {
             hba.run(insert);
+        } else if (step instanceof Step.RemoveHbaRules remove) {
+            hba.run(remove);
+        } else if (step instanceof Step.RemovePassfileLines remove) {
+            passfiles.run(remove);
         } else if (step instanceof Step.SetConfigLine line) {
             files.run(line);
         } else if (step instanceof Step.SetPassfileLines lines) {

@@ -101,6 +101,21 @@ public sealed interface Step {
     }
 
     /**
+     * Removes lines from a client authentication file and touches no other byte, owner or mode of it; checked and undone
+     * as {@link InsertHbaRules} is.
+     *
+     * @param sha256 of the file as it was observed, in hexadecimal; another content is refused
+     * @param lines each without its line feed; every one that is equal goes
+     */
+    record RemoveHbaRules(
+            String server, String host, String account, String path, String sha256, List<String> lines, String describe)
+            implements Step {
+        public RemoveHbaRules {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
      * Lines to be put into a text.
      *
      * @param beforeLine counted from 1 in the old text; one more than its lines means the end
@@ -132,6 +147,14 @@ public sealed interface Step {
         /** Without the password: {@code 10.0.0.1:5432:postgres:barman}. */
         public String key() {
             return hostname + ":" + port + ":" + database + ":" + role;
+        }
+    }
+
+    /** Takes the lines of these keys out of a password file; all others stay as they are, where they are. */
+    record RemovePassfileLines(String host, String account, String path, List<String> keys, String describe)
+            implements Step {
+        public RemovePassfileLines {
+            keys = List.copyOf(keys);
         }
     }
 

@@ -142,7 +142,7 @@ public final class Documents {
         return Json.pretty(document.build()) + "\n";
     }
 
-    private static JsonObject outcome(Outcome outcome) {
+    static JsonObject outcome(Outcome outcome) {
         JsonBuilder json =
                 new JsonBuilder().put("address", outcome.id().toString()).put("outcome", word(outcome));
         if (outcome instanceof Outcome.Failed failed) {

@@ -37,6 +37,11 @@ public record GrantDemand(
         privileges = List.copyOf(privileges);
     }
 
+    /** That it is revoked instead of granted, or the other way round. */
+    public GrantDemand opposite() {
+        return new GrantDemand(name, to, database, on, names, createdBy, privileges, false, versions, !absent);
+    }
+
     /** Major versions, both included. */
     public record Versions(int from, int to) {
         /** Said of those that have no end. */

@@ -24,17 +24,41 @@ import io.jbarman.topology.GrantDemand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Privileges that a document declares (PostgreSQL: "GRANT", "REVOKE", "ALTER DEFAULT PRIVILEGES"). Compared exactly, as
  * the access control list has them; granted where missing; revoked only where they are declared absent.
  *
  * @param query about all objects of the database that a document grants anything on
+ * @param only privileges and objects, in the words of differences, that this is about; empty for all
  */
-public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted)
+public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted, Optional<Set<String>> only)
         implements Resource<DeclaredGrantResource.State> {
+    /** All that the document says. */
+    public DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted) {
+        this(query, wanted, Optional.empty());
+    }
+
+    /**
+     * That what was granted is revoked, or the other way round.
+     *
+     * @param changed by privilege and object, what was so before
+     */
+    public Optional<Resource<?>> reversed(Map<String, String> changed) {
+        String was = wanted.absent() ? "granted" : "no";
+        Set<String> ours = changed.entrySet().stream()
+                .filter(one -> one.getValue().equals(was))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeclaredGrantResource(query, wanted.opposite(), Optional.of(ours)));
+    }
+
     /** What is granted on a server of that version. */
     public record State(ServerVersion version, ObjectGrants grants) {}
 
@@ -137,7 +161,10 @@ public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted)
                 .flatMap(target -> observed.grants().of(target).stream())
                 .distinct()
                 .toList()) {
-            List<String> wrong = statements.wrong(object);
+            List<String> wrong = statements.wrong(object).stream()
+                    .filter(privilege -> only.map(some -> some.contains(what(privilege, object)))
+                            .orElse(true))
+                    .toList();
             anyHeld |= wrong.size() < statements.privileges().size();
             wrong.forEach(privilege -> differences.add(difference(privilege, object)));
             sql.addAll(statements.of(object, wrong));
@@ -160,8 +187,12 @@ public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted)
                         (wanted.absent() ? "revoke " : "grant ") + wanted.name() + " on " + query.server())));
     }
 
+    private static String what(String privilege, Obj object) {
+        return privilege + " on " + object.describe();
+    }
+
     private Difference difference(String privilege, Obj object) {
-        String what = privilege + " on " + object.describe();
+        String what = what(privilege, object);
         String granted = wanted.grantOption() ? "granted, with grant option" : "granted";
         if (wanted.absent()) {
             return new Difference(what, "granted", "no");

@@ -30,7 +30,7 @@ record GrantStatements(GrantDemand wanted, ServerVersion version) {
         if (wanted.absent()) {
             return !held.isEmpty();
         }
-        return held.isEmpty() || wanted.grantOption() && held.stream().noneMatch(Held::grantable);
+        return held.isEmpty() || (wanted.grantOption() && held.stream().noneMatch(Held::grantable));
     }
 
     List<String> of(Obj object, List<String> privileges) {

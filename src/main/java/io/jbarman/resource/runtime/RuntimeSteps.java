@@ -28,6 +28,18 @@ record RuntimeSteps(RuntimeResource wanted) {
         return steps;
     }
 
+    /** Of one that is to be no more; with its unit, where that is ours. */
+    List<Step> stop(boolean unit) {
+        if (!unit) {
+            return List.of(jbarman("stop", "stop the runtime"));
+        }
+        return List.of(
+                systemctl(List.of("disable", "--now", UNIT_NAME), "stop " + UNIT_NAME),
+                new Step.RemoveFile(
+                        host(), ROOT, RuntimeQuery.UNIT_FILE, "remove " + RuntimeQuery.UNIT_FILE + " from " + host()),
+                systemctl(List.of("daemon-reload"), "let systemd forget " + UNIT_NAME));
+    }
+
     /** Of one that runs. */
     List<Step> change(Running running, Optional<Systemd> systemd, boolean anew, boolean stale) {
         List<Step> steps = new ArrayList<>(systemd.map(this::unitFile).orElse(List.of()));

@@ -1,0 +1,84 @@
+package io.jbarman.cli;
+
+import io.jbarman.cli.DestroyVerb.Destruction;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.engine.ApplyReport;
+import io.jbarman.engine.LastApplied;
+import io.jbarman.engine.StepFailure;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Plan;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.report.ApplyText;
+import io.jbarman.report.DestroyText;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A destruction that was agreed to: take back, look again, forget what is gone, report. */
+final class DestroyRun {
+    private final Console console;
+    private final ControlPlane plane;
+    private final ControlOptions options;
+
+    DestroyRun(Console console, ControlPlane plane, ControlOptions options) {
+        this.console = console;
+        this.plane = plane;
+        this.options = options;
+    }
+
+    int run(Destruction destruction) {
+        try (Interruption interruption =
+                new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
+            lock(destruction.plan());
+            ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
+                    .apply(destruction.plan());
+            return finish(destruction, report);
+        }
+    }
+
+    private void lock(Plan plan) {
+        try {
+            for (String server : ServersToLock.of(plan, plane.topology())) {
+                plane.lock().take(server);
+            }
+        } catch (StepFailure e) {
+            throw new ProblemException(e.problem(), e);
+        }
+    }
+
+    private int finish(Destruction destruction, ApplyReport report) {
+        Plan after = report.outcomes().isEmpty() ? destruction.plan() : plane.plan();
+        boolean done = report.succeeded() && after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
+        forget(destruction, after);
+        if (options.json()) {
+            console.print(DestroyText.document(
+                    plane.loaded().json(),
+                    destruction.plan(),
+                    destruction.reversal().left(),
+                    report,
+                    after,
+                    done));
+        } else {
+            console.print(ApplyText.sum(report, after, java.util.List.of()));
+        }
+        if (report.interrupted()) {
+            return ExitStatus.INTERRUPTED;
+        }
+        return done ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** What is back to what it was is no longer ours; what could not be taken back stays on record. */
+    private void forget(Destruction destruction, Plan after) {
+        Set<ResourceId> gone =
+                after.only(Decision.InSync.class).map(Decision::id).collect(Collectors.toSet());
+        LastApplied rest = destruction.record().without(gone);
+        try {
+            if (rest.entries().isEmpty()) {
+                destruction.store().remove();
+            } else {
+                destruction.store().write(rest);
+            }
+        } catch (StepFailure e) {
+            console.warn(java.util.List.of(e.problem()));
+        }
+    }
+}

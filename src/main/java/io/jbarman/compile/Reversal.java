@@ -1,0 +1,140 @@
+package io.jbarman.compile;
+
+import io.jbarman.graph.Graph;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Before;
+import io.jbarman.resource.Reordered;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.activation.ReloadResource;
+import io.jbarman.resource.activation.RestartResource;
+import io.jbarman.resource.activation.ServerConfiguration;
+import io.jbarman.resource.setting.RestoredSetting;
+import io.jbarman.resource.setting.SettingQueries;
+import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.setting.WantedSetting;
+import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.trust.ArchiveCommandResource;
+import io.jbarman.topology.SettingDemand;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The way back from what a topology has made, by the record of what was there before: the same kinds of resources, in
+ * the opposite order. What the record does not know of is not touched. Pure.
+ *
+ * @param graph what is put back
+ * @param left what jbarman made or changed and this leaves as it is
+ */
+public record Reversal(ResourceGraph graph, List<ResourceId> left) {
+    private static final String VALUE = "value";
+
+    public Reversal {
+        left = List.copyOf(left);
+    }
+
+    /** The way back from that graph. */
+    public static Reversal of(ResourceGraph made, Map<ResourceId, Before> record) {
+        Map<ResourceId, Resource<?>> plain = new LinkedHashMap<>();
+        made.resources().forEach(one -> plain.put(one.id(), unwrapped(one)));
+        Map<ResourceId, Resource<?>> back = new LinkedHashMap<>();
+        Map<String, List<SettingResource>> settings = new LinkedHashMap<>();
+        List<ResourceId> left = new ArrayList<>();
+        Set<String> slots = record.keySet().stream()
+                .filter(id -> plain.get(id) instanceof SlotResource)
+                .map(ResourceId::name)
+                .collect(Collectors.toSet());
+        record.forEach((id, before) -> {
+            Optional<Resource<?>> reversed =
+                    Optional.ofNullable(plain.get(id)).flatMap(one -> reversed(one, before, slots));
+            reversed.ifPresent(one -> back.put(id, one));
+            reversed.filter(RestoredSetting.class::isInstance)
+                    .map(one -> ((RestoredSetting) one).inner())
+                    .ifPresent(one -> settings.computeIfAbsent(id.owner(), any -> new ArrayList<>())
+                            .add(one));
+            if (reversed.isEmpty() && isOurs(before)) {
+                left.add(id);
+            }
+        });
+        List<Resource<?>> resources = new ArrayList<>();
+        made.order().stream()
+                .map(Resource::id)
+                .filter(back::containsKey)
+                .forEach(id -> resources.add(0, new Reordered<>(get(back, id), behind(id, made, back.keySet()))));
+        settings.forEach((server, restored) -> resources.addAll(activation(plain, server, restored)));
+        return new Reversal(new ResourceGraph(resources), left);
+    }
+
+    private static Resource<?> get(Map<ResourceId, Resource<?>> back, ResourceId id) {
+        Resource<?> found = back.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("nothing to put back at " + id);
+        }
+        return found;
+    }
+
+    private static boolean isOurs(Before before) {
+        return before.created()
+                || !before.changed().isEmpty()
+                || !before.added().isEmpty();
+    }
+
+    private static Resource<?> unwrapped(Resource<?> resource) {
+        return resource instanceof Wrapping<?> wrapping ? unwrapped(wrapping.inner()) : resource;
+    }
+
+    private static Optional<Resource<?>> reversed(Resource<?> made, Before before, Set<String> slots) {
+        if (made instanceof SettingResource setting) {
+            return before.of(VALUE)
+                    .map(was -> restored(setting.server(), setting.wanted().name(), setting.queries(), was, slots));
+        }
+        if (made instanceof ArchiveCommandResource command) {
+            return before.of(VALUE)
+                    .map(was -> restored(command.id().owner(), command.id().name(), command.queries(), was, slots));
+        }
+        return Reversals.of(made, before);
+    }
+
+    private static Resource<?> restored(
+            String server, String name, SettingQueries queries, String was, Set<String> slots) {
+        return new RestoredSetting(
+                new SettingResource(server, queries, WantedSetting.declared(name, new SettingDemand.Exactly(was))),
+                slots);
+    }
+
+    /** What came after it, directly or not, goes before it. */
+    private static Set<ResourceId> behind(ResourceId id, ResourceGraph made, Set<ResourceId> back) {
+        Graph<ResourceId> edges = made.edges();
+        Set<ResourceId> behind = new HashSet<>();
+        for (ResourceId other : back) {
+            if (!other.equals(id) && comesAfter(other, id, edges, new HashSet<>())) {
+                behind.add(other);
+            }
+        }
+        return behind;
+    }
+
+    private static boolean comesAfter(
+            ResourceId later, ResourceId earlier, Graph<ResourceId> edges, Set<ResourceId> seen) {
+        return edges.before(later).stream()
+                .anyMatch(one -> one.equals(earlier) || (seen.add(one) && comesAfter(one, earlier, edges, seen)));
+    }
+
+    private static List<Resource<?>> activation(
+            Map<ResourceId, Resource<?>> plain, String server, List<SettingResource> settings) {
+        if (!(plain.get(RestartResource.id(server)) instanceof RestartResource made)) {
+            return List.of();
+        }
+        ServerConfiguration configuration = new ServerConfiguration(
+                server, made.configuration().policy(), made.configuration().queries(), settings, Optional.empty());
+        RestartResource restart = new RestartResource(configuration, made.declaredUnit(), made.watch());
+        return List.of(restart, new ReloadResource(configuration, restart));
+    }
+}

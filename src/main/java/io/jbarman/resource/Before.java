@@ -1,0 +1,31 @@
+package io.jbarman.resource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What applies have changed of a resource, all of them together: the way back.
+ *
+ * @param created whether jbarman made it
+ * @param changed attributes that it changed, as they were before it first did
+ * @param added attributes that it gave, where there was nothing before
+ */
+public record Before(boolean created, Map<String, String> changed, List<Addition> added) {
+    public Before {
+        changed = Map.copyOf(changed);
+        added = List.copyOf(added);
+    }
+
+    /** What an attribute was given, where it had nothing. */
+    public record Addition(String attribute, String value) {}
+
+    /** What an attribute was, be it nothing, if it was touched. */
+    public Optional<String> of(String attribute) {
+        return Optional.ofNullable(changed.get(attribute))
+                .or(() -> added.stream()
+                        .filter(one -> one.attribute().equals(attribute))
+                        .findFirst()
+                        .map(any -> ""));
+    }
+}

@@ -1,0 +1,26 @@
+package io.jbarman.resource;
+
+import io.jbarman.plan.ResourceId;
+import java.util.Set;
+
+/** A resource with another place in the order of things. */
+public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements Wrapping<S>, Guarded<S> {
+    @Override
+    public boolean isGuarded() {
+        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    }
+
+    public Reordered {
+        after = Set.copyOf(after);
+    }
+
+    @Override
+    public Reordered<S> agreed() {
+        return inner instanceof Guarded<S> guarded ? new Reordered<>(guarded.agreed(), after) : this;
+    }
+
+    @Override
+    public java.util.List<io.jbarman.plan.Note> notes(io.jbarman.facts.Facts facts) {
+        return inner.notes(facts);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.PgCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What jbarman put into a server is taken back by its record, and nothing else: the server is as it was. */
+final class DestroyOnRealServersTest {
+    private static final String STATE = """
+            SELECT string_agg(line, chr(10) ORDER BY line COLLATE "C") FROM (
+              SELECT 'role ' || concat_ws(' ', rolname, rolsuper, rolcanlogin, rolcreatedb, rolreplication, rolconnlimit,
+                     shobj_description(oid, 'pg_authid')) FROM pg_roles
+              UNION ALL SELECT 'member ' || pg_get_userbyid(member) || ' of ' || pg_get_userbyid(roleid)
+                               || ' ' || admin_option FROM pg_auth_members
+              UNION ALL SELECT 'own ' || pg_get_userbyid(setrole) || ' ' || array_to_string(setconfig, ',')
+                FROM pg_db_role_setting
+              UNION ALL SELECT 'database ' || concat_ws(' ', datname, pg_get_userbyid(datdba), datconnlimit)
+                FROM pg_database
+              UNION ALL SELECT 'connect ' || datname || ' ' || a.grantee || ' ' || a.privilege_type
+                FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) a
+              UNION ALL SELECT 'schema ' || a.grantee || ' ' || a.privilege_type
+                FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner))) a WHERE nspname = 'public'
+              UNION ALL SELECT 'function ' || p.oid::regprocedure || ' ' || a.grantee
+                FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner))) a
+               WHERE proname LIKE 'pg\\_%backup%' OR proname IN ('pg_switch_wal', 'pg_create_restore_point')
+              UNION ALL SELECT 'slot ' || slot_name FROM pg_replication_slots
+              UNION ALL SELECT 'extension ' || extname FROM pg_extension
+              UNION ALL SELECT 'setting ' || name || ' ' || setting FROM pg_settings
+                WHERE name IN ('work_mem', 'log_line_prefix', 'max_wal_senders', 'wal_level')
+            ) s(line)""";
+
+    private final Path directory;
+
+    DestroyOnRealServersTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    static List<Integer> majors() {
+        return Boolean.getBoolean("jbarman.matrix") ? ContentsSite.majors() : List.of(10, 18);
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void theServerIsAsItWas(int major) throws Exception {
+        try (PgCluster pg =
+                PgCluster.embedded(major).setting("wal_level", "replica").start()) {
+            somebodyElses(pg);
+            ContentsSite site = new ContentsSite(pg, directory);
+            site.topology("""
+                    settings: { work_mem: 64MB, log_line_prefix: '%m ' }
+                    roles:
+                      readers: { login: false }
+                      app: { createdb: true, connection_limit: 5, comment: ours, member_of: { readers: , pg_monitor: },
+                             settings: { work_mem: 8MB, search_path: app }, in_database: { postgres: { statement_timeout: 3s } } }
+                    databases: { shop: { owner: readers }, theirs: { connection_limit: 3 } }
+                    extensions: { plpgsql: { databases: [theirs] } }
+                    grants:
+                      uses: { to: app, on: schema, names: [public], privileges: [create, usage] }
+                      connects: { to: app, on: database, names: [postgres], privileges: [connect, create] }
+                      not_all: { to: public, on: database, names: [theirs], privileges: [temporary], state: absent }
+                    slots: { spare: , kept: }
+                    """);
+            String before = state(pg);
+            Run applied = site.apply();
+            assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+            String after = state(pg);
+            assertThat(after).isNotEqualTo(before);
+
+            Run refused = destroy("--yes");
+
+            assertThat(refused.status()).as(refused.out() + refused.err()).isEqualTo(1);
+            assertThat(refused.out()).contains("--drop pg/", "pg/slot/barman", "pg/database/shop", "pg/slot/spare");
+            assertThat(refused.out()).doesNotContain("pg/slot/kept ", "pg/database/theirs ");
+            assertThat(state(pg)).isEqualTo(after);
+
+            Run done = destroy("--yes", "--drop", "pg/slot/barman,pg/slot/spare,pg/database/shop,pg/role/readers");
+
+            assertThat(done.status()).as(done.out() + done.err()).isZero();
+            assertThat(state(pg)).isEqualTo(before);
+            Run again = destroy("--yes");
+            assertThat(again.status()).isEqualTo(1);
+            assertThat(again.err()).contains("there is no record of an apply");
+        }
+    }
+
+    private static void somebodyElses(PgCluster pg) {
+        pg.sql("CREATE ROLE app LOGIN CONNECTION LIMIT 9");
+        pg.sql("GRANT pg_read_all_stats TO app");
+        pg.sql("ALTER ROLE app SET work_mem = '32MB'");
+        pg.sql("CREATE DATABASE theirs CONNECTION LIMIT 7");
+        pg.sql("GRANT CONNECT ON DATABASE postgres TO app");
+        pg.sql("SELECT pg_create_physical_replication_slot('kept', true)");
+        pg.sql("ALTER SYSTEM SET work_mem = '16MB'");
+        pg.reload();
+    }
+
+    private Run destroy(String... more) {
+        List<String> words = new java.util.ArrayList<>(
+                List.of("destroy", directory.resolve("topology.yml").toString()));
+        words.addAll(List.of(more));
+        return ServerSite.jbarman(words.toArray(String[]::new));
+    }
+
+    private static String state(PgCluster pg) throws Exception {
+        return pg.sql(STATE) + "\n"
+                + Files.readString(pg.dataDirectory().resolve("pg_hba.conf"))
+                + Files.readString(pg.dataDirectory().resolve("postgresql.auto.conf"));
+    }
+}
