@@ -28,6 +28,9 @@ import java.util.Set;
 final class VariableScopes {
     private static final String VARS = "vars";
 
+    /** Beyond any topology: thousands of hosts with hundreds of variables. */
+    private static final int MOST_DECLARED = 500_000;
+
     private final SourceNode tree;
     private final List<Layer> document;
     private final Layer given;
@@ -38,6 +41,7 @@ final class VariableScopes {
     private final HostGroups groups;
     private final Map<String, Map<String, Declared>> declared = new HashMap<>();
     private final Map<String, Variables> onHosts = new LinkedHashMap<>();
+    private int count;
 
     /** @param files what the document's files of variables say */
     VariableScopes(SourceNode tree, List<Layer> files, GivenVariables given, Diagnostics problems) {
@@ -125,7 +129,19 @@ final class VariableScopes {
     }
 
     private Map<String, Declared> declaredOn(String host) {
-        return declared.computeIfAbsent(host, name -> Declared.of(with(hostLayers(name))));
+        return declared.computeIfAbsent(host, name -> counted(Declared.of(with(hostLayers(name)))));
+    }
+
+    private Map<String, Declared> counted(Map<String, Declared> onHost) {
+        count += onHost.size();
+        if (count > MOST_DECLARED) {
+            throw TopologyBytes.problem(
+                    "too-large",
+                    tree.origin(),
+                    "more than " + MOST_DECLARED + " variables, each counted on every host",
+                    "give the hosts fewer variables, or fewer groups that have any");
+        }
+        return onHost;
     }
 
     private List<Layer> with(List<Layer> more) {

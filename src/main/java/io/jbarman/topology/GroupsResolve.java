@@ -22,7 +22,7 @@ final class GroupsResolve implements Rule {
                 findings.error(
                         "cycle",
                         path + ".hosts",
-                        "group '" + group.name() + "' is in itself, or too deep in others",
+                        "group '" + group.name() + "' is in itself, or in others too deep or too often",
                         "take one of the group: terms out");
             } else if (groups.members().getOrDefault(group.name(), Set.of()).isEmpty()) {
                 findings.warning(

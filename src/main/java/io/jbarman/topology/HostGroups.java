@@ -6,15 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Which hosts are in which group.
  *
  * @param members by group, in the document's order
- * @param circular groups that are in themselves, or too deep in others; they get nothing from that
+ * @param circular groups that are in themselves, or in others too deep or too often; they get nothing from that
  */
 public record HostGroups(Map<String, Set<String>> members, Set<String> circular) {
     private static final int DEEPEST = 50;
+
+    /** Groups in groups, each counted as often as it is named: beyond any topology, and soon worked out. */
+    private static final int MOST_NAMED = 20_000;
 
     /**
      * The members of all groups; a group that is not declared has none.
@@ -23,8 +27,13 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
      * @param joined the groups that each host names itself
      */
     public static HostGroups of(Map<String, HostPattern> patterns, Map<String, List<String>> joined) {
-        Search search =
-                new Search(patterns, joined, new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        Search search = new Search(
+                patterns,
+                joined,
+                new LinkedHashMap<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new AtomicInteger());
         Map<String, Set<String>> members = new LinkedHashMap<>();
         patterns.keySet().forEach(group -> members.put(group, search.members(group)));
         return new HostGroups(members, search.circular);
@@ -53,7 +62,8 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
             Map<String, List<String>> joined,
             Map<String, Set<String>> found,
             Set<String> above,
-            Set<String> circular) {
+            Set<String> circular,
+            AtomicInteger count) {
 
         Set<String> members(String group) {
             Set<String> known = found.get(group);
@@ -76,7 +86,12 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
 
         private Set<String> members(String group, HostPattern pattern) {
             Map<String, Set<String>> inner = new LinkedHashMap<>();
-            named(pattern, patterns.keySet()).forEach(name -> inner.put(name, members(name)));
+            Set<String> named = named(pattern, patterns.keySet());
+            if (count.addAndGet(named.size()) > MOST_NAMED) {
+                circular.add(group);
+                return Set.of();
+            }
+            named.forEach(name -> inner.put(name, members(name)));
             Set<String> chosen = pattern.select(joined.keySet(), inner);
             Set<String> all = new LinkedHashSet<>(joined.keySet());
             all.removeIf(host -> !chosen.contains(host)

@@ -100,6 +100,8 @@ final class TopologyFuzzTest {
                         + "x".repeat(large - 1) + "}}",
                 "hosts: { h: { address: " + "a.".repeat(large) + " } }",
                 "hosts: { h: { address: x, source_addresses: [" + "1:".repeat(large) + "] } }",
+                manyGroups(2000, "h*1*"),
+                manyGroups(2000, "group:g*"),
                 "vars:\n" + chainOfVariables(2000) + "name: \"{{ v0 }}\"",
                 "name: \"" + "{{ x }}".repeat(large / 10) + "\"",
                 "name: \"{{ " + "(".repeat(400) + " }}\"",
@@ -116,6 +118,25 @@ final class TopologyFuzzTest {
             text.append("key_number_").append(i).append(": x\n");
         }
         return text.toString();
+    }
+
+    private static String manyGroups(int count, String pattern) {
+        StringBuilder hosts = new StringBuilder("version: 1\nname: x\nhosts:\n");
+        StringBuilder groups = new StringBuilder("groups:\n");
+        for (int i = 0; i < count; i++) {
+            hosts.append("  h1")
+                    .append(i)
+                    .append(": { address: a, groups: [g")
+                    .append(i % 7)
+                    .append("] }\n");
+            groups.append("  g")
+                    .append(i)
+                    .append(": { hosts: \"")
+                    .append(pattern)
+                    .append(", !x\", vars: { v");
+            groups.append(i).append(": x } }\n");
+        }
+        return hosts.append(groups).toString();
     }
 
     private static String chainOfVariables(int length) {
