@@ -1,0 +1,63 @@
+package io.jbarman.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.transport.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The way back from an apply, on the pghost and on the barmanhost: what was there before is there, and the WAL is. */
+final class DestroyedSiteTest {
+    @Test
+    void bothHostsAreAsTheyWereAndTheArchiveStays() throws IOException {
+        PgCluster bare = PgCluster.debian15().start();
+        try (Site site = Site.around(bare)) {
+            Path hba = bare.dataDirectory().resolve("pg_hba.conf");
+            String before = Files.readString(hba);
+            Path passfile = Files.writeString(site.directory.resolve("pgpass"), "other:5432:*:somebody:else\n");
+            Files.setPosixFilePermissions(passfile, PosixFilePermissions.fromString("rw-------"));
+            assertThat(site.control("apply", "--yes").status()).isZero();
+            List<Path> archived = archived(site);
+
+            CommandResult refused = site.control("destroy", "--yes");
+
+            assertThat(refused.status()).as(words(refused)).isEqualTo(1);
+            assertThat(words(refused)).contains("--drop pg/", "pg/slot/barman", "pg/role/streaming_barman");
+            assertThat(site.data("status", "pg").status()).isZero();
+
+            CommandResult done = site.control("destroy", "--yes", "--drop", "pg/slot/barman,pg/role/streaming_barman");
+
+            assertThat(done.status()).as(words(done)).isZero();
+            assertThat(Files.readString(hba)).isEqualTo(before);
+            assertThat(bare.sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE '%barman'"))
+                    .isEqualTo("0");
+            assertThat(bare.sql("SELECT count(*) FROM pg_replication_slots")).isEqualTo("0");
+            assertThat(Files.readString(passfile)).isEqualTo("other:5432:*:somebody:else\n");
+            assertThat(site.directory.resolve("barman.conf")).doesNotExist();
+            assertThat(site.directory.resolve("barman.d/pg.conf")).doesNotExist();
+            assertThat(site.directory.resolve("run/control.sock")).doesNotExist();
+            assertThat(archived).isNotEmpty().allMatch(Files::exists);
+            CommandResult again = site.control("destroy", "--yes");
+            assertThat(again.status()).as(words(again)).isZero();
+            assertThat(again.output())
+                    .contains("Left where it is: backup/directory")
+                    .doesNotContain("- pg/", "- backup/");
+        }
+    }
+
+    private static List<Path> archived(Site site) throws IOException {
+        try (Stream<Path> files = Files.walk(site.archive())) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String words(CommandResult result) {
+        return result.output() + "\n" + result.errors();
+    }
+}
