@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class ControlPlaneOnRealServerTest {
     private Path directory;
     private PgCluster pg;
     private Path topology;
+
+    @BeforeAll
+    static void requirePostgres() {
+        Fixtures.requireDebianPostgres15();
+    }
 
     @BeforeEach
     void start(@TempDir Path given) throws Exception {

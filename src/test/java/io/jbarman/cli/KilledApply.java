@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An apply in a process of its own that is killed when its first step is done and its second would begin. */
+/** An apply in a process of its own that is killed when a step of it would begin. */
 public final class KilledApply {
     private KilledApply() {}
 
-    /** Argument: the topology. Prints the step that it was killed before; ends with 0 where one step was all. */
+    /**
+     * Arguments: the topology, and which step, from 1. Prints the step that it was killed before; ends with 0 where there
+     * were fewer.
+     */
     public static void main(String[] arguments) throws Exception {
         LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 4)) {
@@ -22,16 +25,22 @@ public final class KilledApply {
             for (String server : ServersToLock.of(plan, plane.topology())) {
                 plane.lock().take(server);
             }
-            plane.applier(new SecondStep(), () -> false).apply(plan);
+            plane.applier(new Deadly(Integer.parseInt(arguments[1])), () -> false)
+                    .apply(plan);
         }
     }
 
-    private static final class SecondStep implements ApplyProgress {
+    private static final class Deadly implements ApplyProgress {
+        private final int last;
         private int begun;
+
+        private Deadly(int last) {
+            this.last = last;
+        }
 
         @Override
         public void begins(Decision.Change change, Step step) {
-            if (++begun == 2) {
+            if (++begun == last) {
                 System.out.println(step.describe());
                 System.out.flush();
                 kill();

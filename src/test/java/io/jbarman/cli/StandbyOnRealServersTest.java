@@ -143,6 +143,7 @@ final class StandbyOnRealServersTest {
 
     @Test
     void withoutAClientOfItsVersionItIsAConflict() throws Exception {
+        Fixtures.requireRoot("the standby's site is another account's");
         try (PgCluster pg = PgCluster.embedded(18).start();
                 StandbySite site = new StandbySite(pg)) {
             Run plan = plan(site.topology());

@@ -117,6 +117,6 @@ final class VariableOptionsTest {
         jbarman("plan", topology.toString(), "-e", "root=" + directory, "--out", saved.toString());
 
         assertThat(jbarman("apply", saved.toString(), "--yes", "-e", "port=1")).isEqualTo(64);
-        assertThat(err.toString()).contains("is a plan: it has its own --limit, --only and -e");
+        assertThat(err.toString()).contains("is a plan: it has its own --limit, --only, --drop and -e");
     }
 }

@@ -32,12 +32,11 @@ final class EndToEndTest {
             "pg_create_restore_point(text)");
 
     static Stream<Named<Supplier<PgCluster.Builder>>> servers() {
-        return Stream.of(
-                Named.of("Debian's 15", PgCluster::debian15),
-                Named.of("embedded 12", () -> PgCluster.embedded(12)),
-                Named.of("embedded 14", () -> PgCluster.embedded(14)),
-                Named.of("embedded 16", () -> PgCluster.embedded(16)),
-                Named.of("embedded 18", () -> PgCluster.embedded(18)));
+        List<Integer> majors =
+                Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 16, 17, 18) : List.of(12, 18);
+        return Stream.concat(
+                Stream.of(Named.of("Debian's 15", PgCluster::debian15)),
+                majors.stream().map(major -> Named.of("embedded " + major, () -> PgCluster.embedded(major))));
     }
 
     @ParameterizedTest

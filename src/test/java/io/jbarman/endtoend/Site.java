@@ -100,8 +100,8 @@ final class Site implements AutoCloseable {
     }
 
     /** A program of this test on this site's topology, as a process of its own. */
-    Process programInBackground(Path output, Class<?> program) throws IOException {
-        return jbarman.startProgram(output, program, topology.toString());
+    Process programInBackground(Path output, Class<?> program, String more) throws IOException {
+        return jbarman.startProgram(output, program, topology.toString(), more);
     }
 
     /** A command of the data plane under this site's configuration. */
