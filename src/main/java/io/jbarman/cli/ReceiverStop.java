@@ -47,7 +47,10 @@ final class ReceiverStop {
     }
 
     private void interrupt(long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+        // The shell's own: a bare Debian has no other.
+        new ProcessBuilder("sh", "-c", "kill -INT \"$1\"", "sh", Long.toString(pid))
+                .start()
+                .waitFor();
         for (int look = 0; look < LOOKS; look++) {
             if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
                 context.output().info("Stopped process receive-wal(" + pid + ")");

@@ -112,7 +112,7 @@ class SupervisorSpec extends Specification {
 
     private static void signal(PgCluster cluster, String signal) {
         def pid = Files.readAllLines(cluster.dataDirectory().resolve('postmaster.pid'))[0]
-        assert ['kill', "-$signal", pid].execute().waitFor() == 0
+        assert ['sh', '-c', "kill -$signal $pid"].execute().waitFor() == 0
     }
 
     @Requires(value = { Fixtures.isRoot() && Fixtures.hasProgram('mount') }, reason = 'needs root, to mount a small file system')

@@ -114,7 +114,7 @@ class WalSocketSpec extends Specification {
         given:
         def runtime = host.pid().get()
         if (frozen) {
-            assert new ProcessBuilder('kill', '-STOP', "$runtime").start().waitFor() == 0
+            assert new ProcessBuilder('sh', '-c', "kill -STOP $runtime").start().waitFor() == 0
         }
 
         expect:
@@ -124,7 +124,7 @@ class WalSocketSpec extends Specification {
         frozen || Files.exists(archived(name)) || Files.exists(host.home().resolve("pg/incoming/$name"))
 
         cleanup:
-        new ProcessBuilder('kill', '-CONT', "$runtime").start().waitFor()
+        new ProcessBuilder('sh', '-c', "kill -CONT $runtime").start().waitFor()
         Eventually.until { Files.exists(archived(name)) }
 
         where:
