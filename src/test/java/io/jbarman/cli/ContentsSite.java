@@ -66,7 +66,7 @@ record ContentsSite(PgCluster pg, Path directory) {
 
     /** The versions that the ordinary suite samples, or all of them. */
     static List<Integer> majors() {
-        return Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15, 16, 17, 18) : List.of(10, 18);
+        return Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15, 16, 17, 18) : List.of(10, 15, 18);
     }
 
     /** All of them for the newest version, a few for the others, unless all versions are asked for. */

@@ -33,8 +33,9 @@ import org.postgresql.util.PasswordUtil;
 final class ResourceContractTest {
     @TestFactory
     Stream<DynamicTest> convergesAndStaysSo(@TempDir Path directory) {
-        List<Integer> majors =
-                Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 16, 17, 18) : List.of(10, 18);
+        List<Integer> majors = Boolean.getBoolean("jbarman.matrix")
+                ? List.of(10, 12, 13, 14, 16, 17, 18)
+                : List.of(10, 12, 14, 16, 18);
         return Stream.concat(
                         Stream.of(Map.entry("Debian 15", (Supplier<PgCluster.Builder>) PgCluster::debian15)),
                         majors.stream()
