@@ -7,6 +7,7 @@ import io.jbarman.pg.TimelineHistory.Ancestor;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Which archived segment another one goes on from: of the same timeline, or of the one that it branched off from. */
 record Predecessors(ArchiveStore store) {
@@ -24,7 +25,7 @@ record Predecessors(ArchiveStore store) {
     }
 
     private TimelineId timelineBefore(TimelineId timeline, Lsn position) throws IOException {
-        return new SwitchPoints(store, java.util.Optional.empty())
+        return new SwitchPoints(store, Optional.empty())
                 .histories().stream()
                         .filter(history -> history.timeline().equals(timeline))
                         .findFirst()

@@ -2,7 +2,6 @@ package io.jbarman.cli;
 
 import io.jbarman.cli.ApplyVerb.Verify;
 import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.ApplyReport;
 import io.jbarman.engine.Demands;
 import io.jbarman.engine.LastApplied;
@@ -34,20 +33,10 @@ final class ApplyRun {
     int run(Plan plan) {
         try (Interruption interruption =
                 new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
-            lock(plan);
+            plane.hold(plan);
             ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
                     .apply(plan);
             return finish(plan, report);
-        }
-    }
-
-    private void lock(Plan plan) {
-        try {
-            for (String server : ServersToLock.of(plan, plane.topology())) {
-                plane.lock().take(server);
-            }
-        } catch (StepFailure e) {
-            throw new ProblemException(e.problem(), e);
         }
     }
 

@@ -102,29 +102,15 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
         if (!options.json()) {
             console.print(PlanText.of(plan, options.verbose, console.ink()));
         }
-        if (plan.asksForWork() && !yes) {
-            refuseWithoutTerminal(console);
-            if (!agreed(console, plan)) {
-                console.note("Nothing was changed.");
-                return ExitStatus.FAILED;
-            }
+        if (plan.asksForWork() && !new Consent(spec, console, options, yes).to(question(plan))) {
+            return ExitStatus.FAILED;
         }
         return new ApplyRun(console, plane, options, verify).run(plan);
     }
 
-    private void refuseWithoutTerminal(Console console) {
-        if (spec != null && (options.json() || !console.isTerminal())) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no terminal to ask on: nothing was changed; look at the plan and give --yes");
-        }
-    }
-
-    private static boolean agreed(Console console, Plan plan) {
+    private static String question(Plan plan) {
         int count = plan.changes().size();
-        return console.ask("\nMake " + (count == 1 ? "this change" : "these " + count + " changes") + "? (yes/no) ")
-                .filter(answer -> answer.strip().equalsIgnoreCase("yes"))
-                .isPresent();
+        return "Make " + (count == 1 ? "this change" : "these " + count + " changes") + "?";
     }
 
     /** A plan that was saved earlier, and whether the world is still the one that it was made for. */

@@ -4,6 +4,7 @@ import io.jbarman.compile.Compiler;
 import io.jbarman.compile.ControlNode;
 import io.jbarman.compile.Launchers;
 import io.jbarman.compile.Reversal;
+import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.LastApplied;
@@ -13,6 +14,7 @@ import io.jbarman.engine.Planner;
 import io.jbarman.engine.RunLock;
 import io.jbarman.engine.RuntimeProof;
 import io.jbarman.engine.StepExecutor;
+import io.jbarman.engine.StepFailure;
 import io.jbarman.facts.RecordedFacts;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
@@ -91,8 +93,23 @@ final class ControlPlane implements AutoCloseable {
         return new Applier(graph, observer, executor, lock(), progress, interrupted);
     }
 
-    RunLock lock() {
+    private RunLock lock() {
         return new RunLock(reach, Caller.words());
+    }
+
+    /**
+     * Keeps other runs from changing what this plan changes, for as long as this is open.
+     *
+     * @throws ProblemException if one is at it
+     */
+    void hold(Plan plan) {
+        try {
+            for (String server : ServersToLock.of(plan, topology())) {
+                lock().take(server);
+            }
+        } catch (StepFailure e) {
+            throw new ProblemException(e.problem(), e);
+        }
     }
 
     RuntimeProof proof() {

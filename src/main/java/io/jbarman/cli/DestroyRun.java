@@ -1,7 +1,6 @@
 package io.jbarman.cli;
 
 import io.jbarman.cli.DestroyVerb.Destruction;
-import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.ApplyReport;
 import io.jbarman.engine.LastApplied;
 import io.jbarman.engine.StepFailure;
@@ -10,6 +9,7 @@ import io.jbarman.plan.Plan;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.report.ApplyText;
 import io.jbarman.report.DestroyText;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,20 +28,10 @@ final class DestroyRun {
     int run(Destruction destruction) {
         try (Interruption interruption =
                 new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
-            lock(destruction.plan());
+            plane.hold(destruction.plan());
             ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
                     .apply(destruction.plan());
             return finish(destruction, report);
-        }
-    }
-
-    private void lock(Plan plan) {
-        try {
-            for (String server : ServersToLock.of(plan, plane.topology())) {
-                plane.lock().take(server);
-            }
-        } catch (StepFailure e) {
-            throw new ProblemException(e.problem(), e);
         }
     }
 
@@ -58,7 +48,7 @@ final class DestroyRun {
                     after,
                     done));
         } else {
-            console.print(ApplyText.sum(report, after, java.util.List.of()));
+            console.print(ApplyText.sum(report, after, List.of()));
         }
         if (report.interrupted()) {
             return ExitStatus.INTERRUPTED;
@@ -78,7 +68,7 @@ final class DestroyRun {
                 destruction.store().write(rest);
             }
         } catch (StepFailure e) {
-            console.warn(java.util.List.of(e.problem()));
+            console.warn(List.of(e.problem()));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.LastApplied;
 import io.jbarman.engine.LastAppliedStore;
+import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
 import io.jbarman.report.DestroyText;
@@ -57,7 +58,7 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
         try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             LastAppliedStore store = plane.record().orElseThrow(DestroyVerb::nowhere);
-            LastApplied record = store.read().orElseThrow(() -> unknown(file));
+            LastApplied record = read(store);
             Reversal reversal = plane.reverse(record, drop.drop);
             Plan plan = plane.plan();
             console.quiet();
@@ -78,16 +79,8 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
             refuse(console, plane, plan);
             return ExitStatus.FAILED;
         }
-        if (plan.asksForWork() && !yes) {
-            if (spec != null && (options.json() || !console.isTerminal())) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "there is no terminal to ask on: nothing was changed; look at the plan and give --yes");
-            }
-            if (!agreed(console, plan)) {
-                console.note("Nothing was changed.");
-                return ExitStatus.FAILED;
-            }
+        if (plan.asksForWork() && !new Consent(spec, console, options, yes).to(question(plan))) {
+            return ExitStatus.FAILED;
         }
         return new DestroyRun(console, plane, options).run(destruction);
     }
@@ -100,11 +93,17 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
         console.print(DestroyText.howToAgree(plan.only(Decision.Conflict.class).toList()));
     }
 
-    private static boolean agreed(Console console, Plan plan) {
+    private static String question(Plan plan) {
         int count = plan.changes().size();
-        return console.ask("\nTake " + (count == 1 ? "this" : "these " + count) + " back? (yes/no) ")
-                .filter(answer -> answer.strip().equalsIgnoreCase("yes"))
-                .isPresent();
+        return "Take " + (count == 1 ? "this" : "these " + count) + " back?";
+    }
+
+    private LastApplied read(LastAppliedStore store) {
+        try {
+            return store.read().orElseThrow(() -> unknown(file));
+        } catch (StepFailure e) {
+            throw new ProblemException(e.problem(), e);
+        }
     }
 
     private static ProblemException nowhere() {
@@ -118,6 +117,6 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
         return new ProblemException(Diagnostic.error(
                 "record-missing",
                 file + ": there is no record of an apply, so nothing is known to be jbarman's",
-                "apply the topology first, or see that its barmanhost can be reached and that its record is readable"));
+                "apply the topology first; the record is kept by the first barmanhost of the document"));
     }
 }

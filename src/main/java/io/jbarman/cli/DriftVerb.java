@@ -80,7 +80,7 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
         return new DriftFinder(
                 plane.graph().edges(),
                 Demands.of(plane.graph()),
-                plane.record().flatMap(LastAppliedStore::read),
+                plane.record().flatMap(LastAppliedStore::find),
                 AddressGlobs.of(plane.topology().drift().ignore()));
     }
 

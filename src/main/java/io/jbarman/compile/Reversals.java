@@ -27,6 +27,7 @@ import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.ExtensionDemand;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Kind by kind, what puts things back to what was there before jbarman. Pure. */
 final class Reversals {
@@ -47,7 +48,7 @@ final class Reversals {
         }
         if (made instanceof GrantResource grant) {
             return some(before.added().stream().map(Addition::attribute).toList())
-                    .map(granted -> new RevokedGrantResource(grant, java.util.Set.copyOf(granted)));
+                    .map(granted -> new RevokedGrantResource(grant, Set.copyOf(granted)));
         }
         if (made instanceof DeclaredGrantResource grant) {
             return grant.reversed(before.changed());

@@ -25,16 +25,7 @@ final class RoleBefore {
 
     /** That there was none. */
     static RoleDemand gone(String name) {
-        return new RoleDemand(
-                name,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Removal(Optional.empty())));
+        return RoleDemand.absent(name, new Removal(Optional.empty()));
     }
 
     /** Empty if nothing was changed that can be put back. */

@@ -5,6 +5,8 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonException;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Before;
@@ -59,17 +61,14 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
             return created || !before.isEmpty() || !added.isEmpty();
         }
 
-        Entry changedBy(io.jbarman.plan.Decision.Change change) {
+        Entry changedBy(Decision.Change change) {
             Map<String, String> earliest = new LinkedHashMap<>();
             change.differences().stream()
                     .filter(one -> !one.before().isEmpty())
                     .forEach(one -> earliest.put(one.attribute(), one.before()));
             earliest.putAll(before);
             return new Entry(
-                    demand,
-                    created || change.action() == io.jbarman.plan.Action.CREATE,
-                    earliest,
-                    withNew(change.differences()));
+                    demand, created || change.action() == Action.CREATE, earliest, withNew(change.differences()));
         }
 
         private List<Addition> withNew(List<Difference> differences) {

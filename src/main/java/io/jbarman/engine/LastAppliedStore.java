@@ -7,6 +7,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.reach.Reach;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.transport.Account;
+import io.jbarman.transport.TransportException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,11 +26,29 @@ public final class LastAppliedStore {
         this.topology = topology;
     }
 
-    /** The record; empty if there is none, or none that can be read, which is the same to those who ask. */
-    public Optional<LastApplied> read() {
+    /**
+     * The record; empty if there is none.
+     *
+     * @throws StepFailure if whether there is one cannot be seen, or it is none that this jbarman can read: it is not to be
+     *     written over then, since nothing else knows what was there before the first apply
+     */
+    public Optional<LastApplied> read() throws StepFailure {
         try {
             return content().map(LastApplied::parse);
-        } catch (IOException | JsonException | IllegalArgumentException e) {
+        } catch (TransportException e) {
+            throw new StepFailure(e.problem(), e);
+        } catch (IOException e) {
+            throw new StepFailure(unreadable(e), e);
+        } catch (JsonException | IllegalArgumentException e) {
+            throw new StepFailure(damaged(e), e);
+        }
+    }
+
+    /** The record, for those to whom one that cannot be read is as good as none. */
+    public Optional<LastApplied> find() {
+        try {
+            return read();
+        } catch (StepFailure e) {
             return Optional.empty();
         }
     }
@@ -78,6 +97,15 @@ public final class LastAppliedStore {
 
     private String path() {
         return directory() + "/applied-" + topology.replaceAll("[^A-Za-z0-9._-]", "_") + ".json";
+    }
+
+    private Diagnostic damaged(RuntimeException e) {
+        return Diagnostic.error(
+                "record-damaged",
+                "the last-applied record " + path() + " on " + barman.host() + " cannot be understood: "
+                        + e.getMessage(),
+                "bring it back from a backup, or use the jbarman that wrote it; or move it away: what was there before the"
+                        + " first apply is then known to nobody");
     }
 
     private Diagnostic unreadable(IOException e) {

@@ -1,5 +1,6 @@
 package io.jbarman.engine;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.postgres.PgException;
@@ -69,8 +70,8 @@ record ServerInquiry(String server, Optional<String> database, List<FactQuery.Of
         return Optional.empty();
     }
 
-    private io.jbarman.diagnostics.Diagnostic lost(PgException e) {
-        return io.jbarman.diagnostics.Diagnostic.error(
+    private Diagnostic lost(PgException e) {
+        return Diagnostic.error(
                 "postgres-lost",
                 server + ": the session was lost while looking at it: " + e.getMessage(),
                 "see the server's log, and run the command again");

@@ -4,6 +4,7 @@ import io.jbarman.pg.ServerVersion;
 import io.jbarman.postgres.Row;
 import io.jbarman.transport.Account;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One question, with the pure function that reads its answer. Equal questions are asked once: a query is a record, and
@@ -28,8 +29,8 @@ public sealed interface FactQuery<T> {
         String server();
 
         /** The control session's own database, or the one named: one session per database that is asked. */
-        default java.util.Optional<String> database() {
-            return java.util.Optional.empty();
+        default Optional<String> database() {
+            return Optional.empty();
         }
 
         /**

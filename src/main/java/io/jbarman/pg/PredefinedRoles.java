@@ -2,6 +2,7 @@ package io.jbarman.pg;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Since when there are which roles that PostgreSQL itself brings (PostgreSQL: "Predefined Roles"). */
 public final class PredefinedRoles {
@@ -31,7 +32,7 @@ public final class PredefinedRoles {
     }
 
     /** All of them. */
-    public static java.util.Set<String> names() {
+    public static Set<String> names() {
         return SINCE.keySet();
     }
 }

@@ -7,6 +7,7 @@ import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
+import io.jbarman.template.Data;
 import io.jbarman.template.TemplateException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class Values {
             if (data instanceof java.util.Collection<?> list) {
                 return new Sequence(list.stream().map(this::tree).toList(), origin);
             }
-            return new Scalar(io.jbarman.template.Data.text(data), Kind.INTERPOLATED, origin);
+            return new Scalar(Data.text(data), Kind.INTERPOLATED, origin);
         }
     }
 }

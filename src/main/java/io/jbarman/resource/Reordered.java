@@ -1,6 +1,9 @@
 package io.jbarman.resource;
 
+import io.jbarman.facts.Facts;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
+import java.util.List;
 import java.util.Set;
 
 /** A resource with another place in the order of things. */
@@ -20,7 +23,7 @@ public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements 
     }
 
     @Override
-    public java.util.List<io.jbarman.plan.Note> notes(io.jbarman.facts.Facts facts) {
+    public List<Note> notes(Facts facts) {
         return inner.notes(facts);
     }
 }

@@ -26,9 +26,8 @@ final class ServerRuntime {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int LOOKS_PER_RETRY = 5;
 
-    private final Clock clock;
-    private final ClockSteps clockSteps;
     private final ServerWorkers workers;
+    private final ReceiverWatch receiverWatch;
     private final Watcher watcher;
     private final Semaphore wake = new Semaphore(0);
     private final Object receiving = new Object();
@@ -36,27 +35,14 @@ final class ServerRuntime {
     private volatile Target target;
     private volatile Optional<Target> settled = Optional.empty();
     private volatile Optional<Diagnostic> problem = Optional.empty();
-    private volatile ReceiverHealth health;
     private boolean ended;
     private int looksToRetry;
-
-    private record Target(ServerConfig config, DesiredState desired, boolean leaving) {
-        boolean archives() {
-            return !leaving && config.active() && !config.isBroken() && desired != DesiredState.STOPPED;
-        }
-
-        boolean receives() {
-            return archives() && desired == DesiredState.RUNNING && config.streamingArchiver();
-        }
-    }
 
     private ServerRuntime(Target target, ServerWorkers workers, Watcher watcher, Clock clock) {
         this.target = target;
         this.workers = workers;
         this.watcher = watcher;
-        this.clock = clock;
-        this.clockSteps = new ClockSteps(clock, System::nanoTime);
-        this.health = ReceiverHealth.unseen(clock.instant());
+        this.receiverWatch = new ReceiverWatch(clock);
         this.thread = new Thread(this::run, "supervise " + target.config().name());
         this.thread.setDaemon(true);
     }
@@ -155,7 +141,7 @@ final class ServerRuntime {
     }
 
     private void look(Target wanted) throws InterruptedException {
-        receiver().ifPresent(this::judge);
+        receiver().flatMap(status -> receiverWatch.look(status, config())).ifPresent(this::beginAnew);
         if (!wanted.leaving()) {
             watcher.lookNowAndThen(wanted.config());
         }
@@ -167,39 +153,11 @@ final class ServerRuntime {
         settled = Optional.of(wanted);
     }
 
-    private void judge(ReceiverStatus status) {
-        if (clockSteps.lately()) {
-            health = ReceiverHealth.unseen(clock.instant());
-            return;
-        }
-        ReceiverHealth next = health.next(status, clock.instant());
-        if (next.verdict() != health.verdict()) {
-            LOG.info(
-                    "server '{}': receiver {}, flushed {}",
-                    config().name(),
-                    next.verdict().word(),
-                    next.flushed());
-        }
-        health = next;
-        if (next.verdict() == ReceiverHealth.Verdict.SILENT || next.verdict() == ReceiverHealth.Verdict.STUCK) {
-            beginAnew(next.verdict().word());
-        } else if (config().createSlotAutomatically() && lacksSlot(status)) {
-            beginAnew("without its slot, which is made before it begins");
-        }
-    }
-
     private void beginAnew(String how) {
         LOG.error("server '{}': the receiver is begun anew, since it is {}", config().name(), how);
         settled = Optional.empty();
-        health = ReceiverHealth.unseen(clock.instant());
+        receiverWatch.forget();
         workers.receiver().ifPresent(task -> task.thread().stop());
-    }
-
-    private static boolean lacksSlot(ReceiverStatus status) {
-        return status.state() == ReceiverState.WAITING
-                && status.lastProblem()
-                        .filter(problem -> problem.code().equals("wal-slot-missing"))
-                        .isPresent();
     }
 
     private Optional<Diagnostic> attempt(Target wanted) throws InterruptedException {
@@ -285,7 +243,7 @@ final class ServerRuntime {
                 problem.or(() -> receiverThread.flatMap(WorkerThread::problem))
                         .or(() -> archiverThread.flatMap(WorkerThread::problem)),
                 receiver(),
-                receiver().map(status -> health.next(status, clock.instant())),
+                receiver().map(receiverWatch::health),
                 workers.archiver().map(task -> task.worker().status()),
                 receiverThread.map(WorkerThread::restarts).orElse(0)
                         + archiverThread.map(WorkerThread::restarts).orElse(0),

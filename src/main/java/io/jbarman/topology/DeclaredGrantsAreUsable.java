@@ -3,6 +3,7 @@ package io.jbarman.topology;
 import io.jbarman.diagnostics.Suggestion;
 import io.jbarman.pg.GrantObject;
 import io.jbarman.topology.ArchivedServer.Link;
+import java.util.Optional;
 
 /** A declared grant names objects as their kind is named, and privileges that the kind has. */
 final class DeclaredGrantsAreUsable implements Rule {
@@ -23,8 +24,7 @@ final class DeclaredGrantsAreUsable implements Rule {
     private static void address(
             Topology topology, PostgresServer server, GrantDemand grant, String path, Findings findings) {
         boolean taken = topology.barman().values().stream()
-                .flatMap(
-                        barman -> java.util.Optional.ofNullable(barman.servers().get(server.name())).stream())
+                .flatMap(barman -> Optional.ofNullable(barman.servers().get(server.name())).stream())
                 .map(ArchivedServer::conninfo)
                 .anyMatch(link ->
                         link instanceof Link.Managed managed && managed.role().equals(grant.name()));

@@ -5,7 +5,6 @@ import io.jbarman.pg.PredefinedRoles;
 import io.jbarman.pg.RoleAttribute;
 import io.jbarman.topology.ArchivedServer.Link;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,17 +37,10 @@ final class DeclaredRolesAreUsable implements Rule {
     }
 
     private static void removal(RoleDemand role, String path, Findings findings) {
-        boolean nothingElse = role.equals(new RoleDemand(
-                role.name(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                java.util.List.of(),
-                Optional.empty(),
-                role.removal()));
-        if (role.removal().isPresent() && !nothingElse) {
+        boolean somethingElse = role.removal()
+                .filter(removal -> !role.equals(RoleDemand.absent(role.name(), removal)))
+                .isPresent();
+        if (somethingElse) {
             findings.error(
                     "contradiction",
                     path + ".state",

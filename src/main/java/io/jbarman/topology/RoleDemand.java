@@ -51,6 +51,20 @@ public record RoleDemand(
                 Optional.empty());
     }
 
+    /** A role that is not to exist. */
+    public static RoleDemand absent(String name, Removal removal) {
+        return new RoleDemand(
+                name,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(removal));
+    }
+
     /** The same role with other settings. */
     public RoleDemand having(List<OwnSetting> others) {
         return new RoleDemand(

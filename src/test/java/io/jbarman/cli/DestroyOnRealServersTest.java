@@ -7,6 +7,7 @@ import io.jbarman.fixture.PgCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,35 @@ final class DestroyOnRealServersTest {
             Run again = destroy("--yes");
             assertThat(again.status()).isEqualTo(1);
             assertThat(again.err()).contains("there is no record of an apply");
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsNoLackOfOneAndIsKept() throws Exception {
+        try (PgCluster pg =
+                PgCluster.embedded(18).setting("wal_level", "replica").start()) {
+            ContentsSite site = new ContentsSite(pg, directory);
+            Path topology = site.topology("settings: { work_mem: 64MB }");
+            assertThat(site.apply().status()).isZero();
+            Path record = directory.resolve("home/.jbarman/applied-contents.json");
+            Files.writeString(record, "{ half of it");
+
+            Run destroy = destroy("--yes");
+            site.topology("settings: { work_mem: 32MB }");
+            Run apply = site.apply();
+
+            assertThat(destroy.status()).isEqualTo(1);
+            assertThat(destroy.err()).contains("applied-contents.json", "cannot be understood", "from a backup");
+            assertThat(pg.sql("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'barman%'"))
+                    .isEqualTo("2");
+            assertThat(apply.err()).contains("the last-applied record was not written", "cannot be understood");
+            assertThat(Files.readString(record)).isEqualTo("{ half of it");
+
+            Files.writeString(
+                    topology, Files.readString(topology).replace("connection: local", "ssh: { user: no, port: 1 }"));
+            Run unreachable = destroy("--yes");
+            assertThat(unreachable.status()).isEqualTo(1);
+            assertThat(unreachable.err()).contains("cannot reach pghost").doesNotContain("no record");
         }
     }
 

@@ -4,10 +4,7 @@ import static io.jbarman.cli.Mutations.rules;
 import static io.jbarman.cli.Mutations.sql;
 
 import io.jbarman.cli.Mutations.Mutation;
-import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,47 +42,13 @@ final class DriftByMutationTest {
                         "host all postgres 127.0.0.1/32 scram-sha-256",
                         "host all nobody 127.0.0.1/32 md5")
                 .start()) {
-            Mutations site = new Mutations(pg, document(pg).toString());
+            Mutations site = new Mutations(
+                    pg, new ContentsSite(pg, directory).topology("""
+                    hba_above_reject: true
+                    settings: { work_mem: 8MB, max_connections: { at_least: 60 }, log_line_prefix: '%m ' }
+                    """).toString());
             site.converge();
             site.eachIsOneFindingAndIsHealed(MUTATIONS);
         }
-    }
-
-    private Path document(PgCluster pg) throws IOException {
-        Path word = Files.writeString(directory.resolve("word"), "word-of-barman\n");
-        Files.setPosixFilePermissions(word, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(directory.resolve("topology.yml"), """
-                version: 1
-                name: mutations
-                secrets: { word: { file: word } }
-                defaults: { ssh: { become: %s } }
-                hosts:
-                  pghost: { address: 127.0.0.1, connection: local }
-                postgres:
-                  pg:
-                    host: pghost
-                    port: %d
-                    socket_directory: %s
-                    os_user: %s
-                    hba_above_reject: true
-                    settings: { work_mem: 8MB, max_connections: { at_least: 60 }, log_line_prefix: '%%m ' }
-                barman:
-                  backup:
-                    host: pghost
-                    user: %s
-                    home: %s
-                    servers:
-                      pg:
-                        conninfo: { role: barman, password: word, dbname: postgres }
-                        streaming_conninfo: { role: barman_stream, password: word }
-                        streaming_archiver: true
-                        slot_name: barman
-                """.formatted(
-                        Fixtures.isRoot() ? "sudo" : "none",
-                        pg.port(),
-                        pg.socketDirectory(),
-                        pg.osUser(),
-                        System.getProperty("user.name"),
-                        directory.resolve("home")));
     }
 }

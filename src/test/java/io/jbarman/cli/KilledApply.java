@@ -22,9 +22,7 @@ public final class KilledApply {
         LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 4)) {
             Plan plan = plane.plan();
-            for (String server : ServersToLock.of(plan, plane.topology())) {
-                plane.lock().take(server);
-            }
+            plane.hold(plan);
             plane.applier(new Deadly(Integer.parseInt(arguments[1])), () -> false)
                     .apply(plan);
         }

@@ -93,16 +93,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                         new OwnSetting(Optional.of("postgres"), "search_path", Optional.of("app, public"))),
                 Optional.of("it's \\ one"),
                 Optional.empty());
-        RoleDemand gone = new RoleDemand(
-                "gone",
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Removal(Optional.empty())));
+        RoleDemand gone = RoleDemand.absent("gone", new Removal(Optional.empty()));
         GrantDemand grant = new GrantDemand(
                 "schema",
                 "app",

@@ -1,44 +1,21 @@
 package io.jbarman.resource.file;
 
-import io.jbarman.facts.FactQuery;
-import io.jbarman.facts.Facts;
 import io.jbarman.facts.file.PathFact;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Guarded;
-import io.jbarman.resource.Observation;
+import io.jbarman.resource.Undoing;
 import java.util.List;
-import java.util.Set;
 
 /** That a file which jbarman wrote is gone; what somebody has written into it since has to be named first. */
-public record AbsentFileResource(FileResource made, boolean isAgreed) implements Guarded<FileState> {
+public record AbsentFileResource(FileResource made, boolean isAgreed)
+        implements Guarded<FileState>, Undoing<FileState> {
     @Override
     public AbsentFileResource agreed() {
         return new AbsentFileResource(made, true);
-    }
-
-    @Override
-    public ResourceId id() {
-        return made.id();
-    }
-
-    @Override
-    public Set<ResourceId> after() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<FactQuery<?>> needs() {
-        return made.needs();
-    }
-
-    @Override
-    public Observation<FileState> observe(Facts facts) {
-        return made.observe(facts);
     }
 
     @Override

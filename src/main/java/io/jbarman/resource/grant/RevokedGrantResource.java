@@ -1,18 +1,14 @@
 package io.jbarman.resource.grant;
 
-import io.jbarman.facts.FactQuery;
-import io.jbarman.facts.Facts;
 import io.jbarman.facts.grant.Privilege;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
-import io.jbarman.resource.Observation;
-import io.jbarman.resource.Resource;
+import io.jbarman.resource.Undoing;
 import java.util.List;
 import java.util.Set;
 
@@ -21,29 +17,9 @@ import java.util.Set;
  *
  * @param granted their descriptions
  */
-public record RevokedGrantResource(GrantResource made, Set<String> granted) implements Resource<GrantState> {
+public record RevokedGrantResource(GrantResource made, Set<String> granted) implements Undoing<GrantState> {
     public RevokedGrantResource {
         granted = Set.copyOf(granted);
-    }
-
-    @Override
-    public ResourceId id() {
-        return made.id();
-    }
-
-    @Override
-    public Set<ResourceId> after() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<FactQuery<?>> needs() {
-        return made.needs();
-    }
-
-    @Override
-    public Observation<GrantState> observe(Facts facts) {
-        return made.observe(facts);
     }
 
     @Override

@@ -1,20 +1,15 @@
 package io.jbarman.resource.passfile;
 
-import io.jbarman.facts.FactQuery;
-import io.jbarman.facts.Facts;
 import io.jbarman.facts.file.PassfileFact;
 import io.jbarman.facts.file.PassfileQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
-import io.jbarman.resource.Observation;
-import io.jbarman.resource.Resource;
+import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * That the lines which jbarman put into a password file are gone, and the file with them if it holds nothing else.
@@ -23,29 +18,9 @@ import java.util.Set;
  * @param created whether jbarman made the file
  */
 public record RemovedLinesResource(PassfileResource made, List<String> keys, boolean created)
-        implements Resource<PassfileFact> {
+        implements Undoing<PassfileFact> {
     public RemovedLinesResource {
         keys = List.copyOf(keys);
-    }
-
-    @Override
-    public ResourceId id() {
-        return made.id();
-    }
-
-    @Override
-    public Set<ResourceId> after() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<FactQuery<?>> needs() {
-        return made.needs();
-    }
-
-    @Override
-    public Observation<PassfileFact> observe(Facts facts) {
-        return made.observe(facts);
     }
 
     @Override
