@@ -1,15 +1,13 @@
 package io.jbarman.compile;
 
-import io.jbarman.facts.trust.HostKeysQuery;
-import io.jbarman.facts.trust.RemoteTest;
+import io.jbarman.facts.software.RsyncQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.DirectoryResource;
+import io.jbarman.resource.software.PackageRecipe;
+import io.jbarman.resource.software.PackageResource;
 import io.jbarman.resource.trust.ArchiveCommandResource;
 import io.jbarman.resource.trust.ArchiveWay;
-import io.jbarman.resource.trust.AuthorizedKeyResource;
-import io.jbarman.resource.trust.KnownHostResource;
-import io.jbarman.resource.trust.OwnKeyResource;
 import io.jbarman.resource.trust.Peer;
 import io.jbarman.resource.trust.RemoteProof;
 import io.jbarman.resource.trust.ScriptResource;
@@ -18,15 +16,13 @@ import io.jbarman.topology.ArchiveCommand;
 import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
-import io.jbarman.topology.Host;
-import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.ShellQuote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,50 +36,44 @@ import java.util.stream.Collectors;
 record Archiving(Topology topology, BarmanHost barman, String launcher, ResourceId runtime) {
     private static final String CLIENT = ".jbarman/wal-archive";
     private static final String COPY = ".jbarman/wal-copy";
-    private static final int SSH_PORT = 22;
+    private static final Set<Method> BY_RSYNC = Set.of(Method.RSYNC, Method.RSYNC_GUARDED);
 
     List<Resource<?>> resources() {
-        List<Resource<?>> resources = new ArrayList<>();
         List<ArchivedServer> sending = barman.servers().values().stream()
-                .filter(server -> server.archiveCommand().isPresent() && server(server) != null)
+                .filter(server -> server.archiveCommand().isPresent()
+                        && accounts().server(server).isPresent())
                 .toList();
-        if (sending.stream().anyMatch(Archiving::overSsh)) {
-            resources.addAll(doors());
-        }
-        peers(sending).forEach((peer, servers) -> resources.addAll(trust(peer, servers)));
-        sending.forEach(server -> resources.addAll(sender(server)));
-        return resources;
+        List<ArchivedServer> overSsh = sending.stream()
+                .filter(server -> method(server) != Method.LOCAL_COPY)
+                .toList();
+        Map<ResourceId, Resource<?>> resources = new LinkedHashMap<>();
+        sending.stream()
+                .filter(server -> BY_RSYNC.contains(method(server)))
+                .forEach(server -> rsync(server).forEach(one -> resources.putIfAbsent(one.id(), one)));
+        List<Resource<?>> others = new ArrayList<>(overSsh.isEmpty() ? List.of() : doors());
+        Map<Peer, List<ArchivedServer>> peers = accounts().byAccount(overSsh);
+        peers.forEach((peer, servers) -> others.addAll(accounts()
+                .toBarman(peer)
+                .resources(dispatching(servers), Set.of(scriptId(dispatch()), scriptId(shim())))));
+        sending.forEach(server -> others.addAll(sender(server, peers)));
+        others.forEach(one -> resources.put(one.id(), one));
+        return List.copyOf(resources.values());
     }
 
-    private static boolean overSsh(ArchivedServer server) {
-        return server.archiveCommand()
-                .filter(command -> command.method() != Method.LOCAL_COPY)
-                .isPresent();
+    private Accounts accounts() {
+        return new Accounts(topology, barman);
     }
 
-    /** One key for all servers of an account: sshd looks at the first line of a key only. */
-    private Map<Peer, List<ArchivedServer>> peers(List<ArchivedServer> sending) {
-        Map<String, Peer> byAccount = new LinkedHashMap<>();
-        Map<Peer, List<ArchivedServer>> peers = new LinkedHashMap<>();
-        sending.stream().filter(Archiving::overSsh).forEach(server -> {
-            Peer own = peer(server);
-            Peer first = byAccount.computeIfAbsent(own.toString(), account -> own);
-            peers.computeIfAbsent(first, account -> new ArrayList<>()).add(server);
-        });
-        return peers;
+    private static Method method(ArchivedServer server) {
+        return server.archiveCommand().orElseThrow().method();
     }
 
-    private PostgresServer server(ArchivedServer archived) {
-        return new Links(topology, new Archiver(barman, archived)).server();
-    }
-
-    private Peer peer(ArchivedServer archived) {
-        PostgresServer server = server(archived);
-        return new Peer(server.name(), server.host(), server.osUser());
-    }
-
-    private Peer here() {
-        return new Peer(barman.name(), barman.host(), barman.user());
+    /** At both ends. */
+    private List<PackageResource> rsync(ArchivedServer server) {
+        Peer peer = accounts().servers(server);
+        return List.of(
+                new PackageResource(peer.owner(), new RsyncQuery(peer.host()), PackageRecipe.rsync()),
+                new PackageResource(barman.name(), new RsyncQuery(barman.host()), PackageRecipe.rsync()));
     }
 
     private String shim() {
@@ -94,97 +84,32 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
         return barman.effectiveRunDirectory() + "/ssh-dispatch";
     }
 
+    private ResourceId scriptId(String path) {
+        return ScriptResource.id(accounts().barmans(), path);
+    }
+
     private List<Resource<?>> doors() {
-        ResourceId directory = DirectoryResource.id(barman.name(), barman.effectiveRunDirectory());
+        Set<ResourceId> directory = Set.of(DirectoryResource.id(barman.name(), barman.effectiveRunDirectory()));
         Map<String, Object> values = Map.of(
                 "launcher", ShellQuote.quote(launcher),
                 "config", ShellQuote.quote(barman.config()),
                 "socket", ShellQuote.quote(barman.effectiveRunDirectory() + "/wal.sock"));
+        Peer here = accounts().barmans();
         return List.of(
-                new ScriptResource(here(), shim(), ResourceTemplate.render("barman-shim", values), Set.of(directory)),
+                new ScriptResource(here, shim(), ResourceTemplate.render("barman-shim", values), directory),
                 new ScriptResource(
-                        here(),
+                        here,
                         dispatch(),
                         ResourceTemplate.render("ssh-dispatch", Map.of("shim", ShellQuote.quote(shim()))),
-                        Set.of(directory)));
+                        directory));
     }
 
-    private List<Resource<?>> trust(Peer peer, List<ArchivedServer> servers) {
-        ResourceId key = OwnKeyResource.id(peer);
-        ResourceId known = KnownHostResource.id(peer, barman.host());
-        ResourceId letIn = AuthorizedKeyResource.id(here(), peer);
-        return List.of(
-                new OwnKeyResource(peer, comment(peer), Set.of()),
-                new KnownHostResource(
-                        peer,
-                        address(peer),
-                        new HostKeysQuery(barman.host(), here().account(), port().orElse(SSH_PORT)),
-                        Set.of(key)),
-                new AuthorizedKeyResource(
-                        here(),
-                        peer,
-                        options(peer, servers),
-                        comment(peer),
-                        Set.of(key, ScriptResource.id(here(), dispatch()), ScriptResource.id(here(), shim()))),
-                new RemoteProof(
-                        peer,
-                        check("ssh"),
-                        "ssh gets through to " + here(),
-                        test(peer, List.of("true")),
-                        Set.of(known, letIn)));
-    }
-
-    private String check(String what) {
-        return what + "-" + barman.name();
-    }
-
-    private String comment(Peer peer) {
-        return "jbarman:" + topology.name().replace(' ', '_') + ":" + peer + "->" + here();
-    }
-
-    /** restrict also takes away what a later OpenSSH may invent. */
-    private String options(Peer peer, List<ArchivedServer> servers) {
-        String command = dispatch() + " "
+    /** What a key of these servers may run. */
+    private String dispatching(List<ArchivedServer> servers) {
+        return dispatch() + " "
                 + servers.stream()
                         .map(server -> server.name() + "=" + incoming(server))
                         .collect(Collectors.joining(" "));
-        List<String> sources = sources(peer);
-        String from = sources.isEmpty() ? "" : "from=\"" + String.join(",", sources) + "\",";
-        return "restrict," + from + "command=\"" + command.replace("\"", "\\\"") + "\"";
-    }
-
-    /** Addresses only: sshd compares names when it is told to look them up. */
-    private List<String> sources(Peer peer) {
-        return new Sources(host(peer.host()), address(peer))
-                .addresses().stream()
-                        .filter(address -> address.range().isPresent())
-                        .map(address -> address.text().replaceFirst("/(32|128)$", ""))
-                        .toList();
-    }
-
-    private Host host(String name) {
-        return new Links(
-                        topology,
-                        new Archiver(
-                                barman, barman.servers().values().iterator().next()))
-                .host(name);
-    }
-
-    /** By which the barmanhost is reached from there. */
-    private String address(Peer peer) {
-        Host target = host(barman.host());
-        return peer.host().equals(barman.host()) ? target.peerAddress().orElse("localhost") : target.reachedByPeersAt();
-    }
-
-    private OptionalInt port() {
-        Host target = host(barman.host());
-        return target.peerSshPort().isPresent()
-                ? target.peerSshPort()
-                : target.ssh().port();
-    }
-
-    private RemoteTest test(Peer peer, List<String> words) {
-        return new RemoteTest(barman.user(), address(peer), port(), words);
     }
 
     private String incoming(ArchivedServer server) {
@@ -194,30 +119,43 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
     }
 
     /** The program that archives, the test that it would be heard, and the setting. */
-    private List<Resource<?>> sender(ArchivedServer archived) {
-        Peer peer = peer(archived);
+    private List<Resource<?>> sender(ArchivedServer archived, Map<Peer, List<ArchivedServer>> peers) {
+        Peer peer = accounts().servers(archived);
+        SshTrust trust = accounts().toBarman(peer);
         ArchiveCommand command = archived.archiveCommand().orElseThrow();
         boolean copied = command.method() == Method.LOCAL_COPY;
         String path = copied ? COPY : CLIENT;
-        ScriptResource script =
-                new ScriptResource(peer, path, ResourceTemplate.text(copied ? "wal-copy" : "wal-archive"), Set.of());
+        ScriptResource script = new ScriptResource(
+                peer,
+                path,
+                ResourceTemplate.text(copied ? "wal-copy" : "wal-archive"),
+                accounts().serversIsThere(peer));
         List<Resource<?>> resources = new ArrayList<>(List.of(script));
-        Set<ResourceId> before = new java.util.LinkedHashSet<>(Set.of(script.id(), runtime));
+        Set<ResourceId> before = new LinkedHashSet<>(Set.of(script.id(), runtime));
+        if (BY_RSYNC.contains(command.method())) {
+            rsync(archived).forEach(software -> before.add(software.id()));
+        }
         if (!copied) {
             RemoteProof accepts = new RemoteProof(
                     peer,
-                    check("archive-test-" + archived.name()),
-                    "WAL of " + archived.name() + " would be accepted by " + here(),
-                    test(peer, List.of("barman", "put-wal", archived.name(), "--test")),
-                    Set.of(runtime, RemoteProof.id(first(peer), check("ssh"))));
+                    "archive-test-" + archived.name() + "-" + barman.name(),
+                    "WAL of " + archived.name() + " would be accepted by "
+                            + accounts().barmans(),
+                    trust.test(List.of("barman", "put-wal", archived.name(), "--test")),
+                    Set.of(runtime, accounts().toBarman(first(peer, peers)).proof()));
             resources.add(accepts);
             before.add(accepts.id());
         }
         resources.add(new ArchiveCommandResource(
                 peer,
-                new ServerResources(topology, server(archived)).queries(),
+                new ServerResources(topology, accounts().server(archived).orElseThrow()).queries(),
                 new ArchiveWay(
-                        command.method(), barman.user(), address(peer), port(), archived.name(), incoming(archived)),
+                        command.method(),
+                        barman.user(),
+                        trust.address(),
+                        trust.port(),
+                        archived.name(),
+                        incoming(archived)),
                 path,
                 command.replace(),
                 before));
@@ -225,10 +163,8 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
     }
 
     /** The one of several servers of an account after which their common key is called. */
-    private Peer first(Peer peer) {
-        return barman.servers().values().stream()
-                .filter(server -> server.archiveCommand().isPresent() && overSsh(server))
-                .map(this::peer)
+    private static Peer first(Peer peer, Map<Peer, List<ArchivedServer>> peers) {
+        return peers.keySet().stream()
                 .filter(other -> other.toString().equals(peer.toString()))
                 .findFirst()
                 .orElse(peer);

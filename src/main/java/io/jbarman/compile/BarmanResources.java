@@ -8,9 +8,11 @@ import io.jbarman.facts.barman.RuntimeQuery;
 import io.jbarman.facts.file.PassfileQuery;
 import io.jbarman.facts.file.PathQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.software.JavaHomeQuery;
 import io.jbarman.facts.software.JavaQuery;
 import io.jbarman.facts.software.ReleaseQuery;
 import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Release;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
@@ -25,6 +27,7 @@ import io.jbarman.resource.runtime.LauncherResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.software.JavaHomeResource;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
 import io.jbarman.resource.software.ReleaseResource;
@@ -35,6 +38,7 @@ import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.Account;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +64,16 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         before.addAll(serverIds(servers));
         RuntimeResource runtime = runtime(before);
         resources.add(runtime);
-        resources.addAll(new Archiving(topology, barman, launcher(), runtime.id()).resources());
+        resources.addAll(trust(runtime.id()));
         return resources;
+    }
+
+    /** What both directions need is there once. */
+    private Collection<Resource<?>> trust(ResourceId runtime) {
+        Map<ResourceId, Resource<?>> trust = new LinkedHashMap<>();
+        new Archiving(topology, barman, launcher(), runtime).resources().forEach(one -> trust.put(one.id(), one));
+        new BackupTrust(topology, barman).resources().forEach(one -> trust.putIfAbsent(one.id(), one));
+        return trust.values();
     }
 
     private List<Resource<?>> preparations(Secrets secrets) {
@@ -78,13 +90,28 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
 
     private List<Resource<?>> programs() {
         return isRemote()
-                ? List.of(
-                        new PackageResource(barman.name(), new JavaQuery(barman.host()), PackageRecipe.java()),
-                        new ReleaseResource(barman.name(), new ReleaseQuery(barman.host(), node.release())))
+                ? shipped()
                 : List.of(new LauncherResource(
                         barman.name(),
                         new LauncherQuery(barman.host(), user(), launcher(), javaHome()),
                         afterAccount()));
+    }
+
+    private List<Resource<?>> shipped() {
+        ReleaseResource release = new ReleaseResource(barman.name(), new ReleaseQuery(barman.host(), release()));
+        Resource<?> java = barman.runtime()
+                .java()
+                .<Resource<?>>map(home -> new JavaHomeResource(
+                        barman.name(),
+                        new JavaHomeQuery(barman.host(), home, release().home()),
+                        Set.of(release.id())))
+                .orElseGet(
+                        () -> new PackageResource(barman.name(), new JavaQuery(barman.host()), PackageRecipe.java()));
+        return List.of(java, release);
+    }
+
+    private Release release() {
+        return node.release().in(Launchers.home(barman));
     }
 
     private boolean isRemote() {
@@ -274,7 +301,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 new RuntimeQuery(barman.host(), user(), barman.effectiveRunDirectory()),
                 barman.runtime().supervise(),
                 launcher(),
-                isRemote() ? Optional.of(node.release().launcher()) : Optional.empty(),
+                isRemote() ? Optional.of(release().launcher()) : Optional.empty(),
                 barman.config(),
                 configFiles().unit(launcher(), written()),
                 hashes,

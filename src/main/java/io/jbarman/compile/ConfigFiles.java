@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The texts of a barmanhost's configuration files, in Barman's INI format. Pure, and without secrets. */
 record ConfigFiles(Topology topology, BarmanHost barman) {
     private static final String BACKUP_METHOD = "backup_method";
+    private static final String SSH_COMMAND = "ssh_command";
 
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
 
@@ -53,6 +54,11 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
         archived.slotName().ifPresent(slot -> options.put("slot_name", slot.value()));
         options.put("archiver", flag(archived.archiver()));
         options.putAll(archived.options());
+        if (archived.isCopiedByRsync()) {
+            Accounts accounts = new Accounts(topology, barman);
+            options.putIfAbsent(
+                    SSH_COMMAND, accounts.toServer(accounts.servers(archived)).command());
+        }
         return ResourceTemplate.render(
                 "server.conf",
                 Map.of("topology", topology.name(), "server", archived.name(), "options", list(complete(options))));
@@ -60,7 +66,7 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
 
     /** Barman itself disables a server that has neither a backup method without ssh nor an ssh_command. */
     private static Map<String, String> complete(Map<String, String> options) {
-        if (!options.containsKey("ssh_command")) {
+        if (!options.containsKey(SSH_COMMAND)) {
             options.putIfAbsent(BACKUP_METHOD, "postgres");
         }
         return options;

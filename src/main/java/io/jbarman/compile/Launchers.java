@@ -18,6 +18,11 @@ public final class Launchers {
                 && barman.runtime().launcher().isEmpty();
     }
 
+    /** The directory that jbarman puts itself into there. */
+    static String home(BarmanHost barman) {
+        return barman.runtime().install().orElse(Release.HOME);
+    }
+
     /**
      * The launcher's absolute path there; empty if it is not known.
      *
@@ -25,7 +30,7 @@ public final class Launchers {
      */
     public static Optional<String> of(Topology topology, BarmanHost barman, Optional<String> own) {
         if (isInstalled(topology, barman)) {
-            return Optional.of(Release.LAUNCHER);
+            return Optional.of(Release.currentLauncher(home(barman)));
         }
         return barman.runtime().launcher().or(() -> own);
     }

@@ -16,6 +16,7 @@ import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.WantedSetting;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.trust.ArchiveCommandResource;
+import io.jbarman.resource.trust.RestoredArchiveCommand;
 import io.jbarman.topology.SettingDemand;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,12 +98,14 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         }
         if (made instanceof ArchiveCommandResource command) {
             return before.of(VALUE)
-                    .map(was -> restored(command.id().owner(), command.id().name(), command.queries(), was, slots));
+                    .map(was -> new RestoredArchiveCommand(
+                            command,
+                            restored(command.id().owner(), command.id().name(), command.queries(), was, slots)));
         }
         return Reversals.of(made, before);
     }
 
-    private static Resource<?> restored(
+    private static RestoredSetting restored(
             String server, String name, SettingQueries queries, String was, Set<String> slots) {
         return new RestoredSetting(
                 new SettingResource(server, queries, WantedSetting.declared(name, new SettingDemand.Exactly(was))),

@@ -23,6 +23,16 @@ import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.slot.AbsentSlotResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.software.ReleaseResource;
+import io.jbarman.resource.software.RemovedReleasesResource;
+import io.jbarman.resource.trust.AbsentScriptResource;
+import io.jbarman.resource.trust.AuthorizedKeyResource;
+import io.jbarman.resource.trust.ForgottenHostResource;
+import io.jbarman.resource.trust.KnownHostResource;
+import io.jbarman.resource.trust.OwnKeyResource;
+import io.jbarman.resource.trust.RemovedKeyResource;
+import io.jbarman.resource.trust.ScriptResource;
+import io.jbarman.resource.trust.ShutOutKeyResource;
 import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.ExtensionDemand;
 import java.util.List;
@@ -35,7 +45,7 @@ final class Reversals {
 
     /** Empty if nothing of the resource is ours, or its kind stays where it is. */
     static Optional<Resource<?>> of(Resource<?> made, Before before) {
-        return ofContents(made, before).or(() -> ofHost(made, before));
+        return ofContents(made, before).or(() -> ofHost(made, before)).or(() -> ofTrust(made, before));
     }
 
     private static Optional<Resource<?>> ofContents(Resource<?> made, Before before) {
@@ -83,6 +93,28 @@ final class Reversals {
                     .map(keys -> new RemovedLinesResource(passfile, keys, before.created()));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Resource<?>> ofTrust(Resource<?> made, Before before) {
+        if (made instanceof KnownHostResource known) {
+            return some(before.added().stream().map(Addition::attribute).toList())
+                    .map(types -> new ForgottenHostResource(known, types));
+        }
+        if (!before.created()) {
+            return Optional.empty();
+        }
+        if (made instanceof AuthorizedKeyResource key) {
+            return Optional.of(new ShutOutKeyResource(key));
+        }
+        if (made instanceof OwnKeyResource key) {
+            return Optional.of(new RemovedKeyResource(key));
+        }
+        if (made instanceof ScriptResource script) {
+            return Optional.of(new AbsentScriptResource(script));
+        }
+        return made instanceof ReleaseResource release
+                ? Optional.of(new RemovedReleasesResource(release))
+                : Optional.empty();
     }
 
     private static Optional<Resource<?>> role(RoleResource role, Before before) {

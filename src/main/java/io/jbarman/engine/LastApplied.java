@@ -64,11 +64,16 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
         Entry changedBy(Decision.Change change) {
             Map<String, String> earliest = new LinkedHashMap<>();
             change.differences().stream()
-                    .filter(one -> !one.before().isEmpty())
+                    .filter(one -> !one.before().isEmpty() && !wasNothing(one.attribute()))
                     .forEach(one -> earliest.put(one.attribute(), one.before()));
             earliest.putAll(before);
             return new Entry(
                     demand, created || change.action() == Action.CREATE, earliest, withNew(change.differences()));
+        }
+
+        /** What it has now is ours, or has come since. */
+        private boolean wasNothing(String attribute) {
+            return added.stream().anyMatch(one -> one.attribute().equals(attribute));
         }
 
         private List<Addition> withNew(List<Difference> differences) {

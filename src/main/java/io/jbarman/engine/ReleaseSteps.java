@@ -61,7 +61,7 @@ final class ReleaseSteps {
 
     private static void install(Step.InstallRelease step, Transport host) throws IOException, StepFailure {
         Release release = step.release();
-        String staging = Release.HOME + "/releases/.new-" + release.id();
+        String staging = release.home() + "/releases/.new-" + release.id();
         script(
                 step,
                 host,
@@ -77,7 +77,7 @@ final class ReleaseSteps {
         script(
                 step,
                 host,
-                "home=" + Release.HOME + " id=" + ShellQuote.quote(release.id()) + " staging="
+                "home=" + ShellQuote.quote(release.home()) + " id=" + ShellQuote.quote(release.id()) + " staging="
                         + ShellQuote.quote(staging) + "\n" + SWITCH.formatted(release.sums()));
     }
 
@@ -105,7 +105,8 @@ final class ReleaseSteps {
                 Diagnostic.error(
                         "release-not-installed",
                         step.describe() + ": " + why,
-                        "see that root may write " + Release.HOME + " on " + step.host() + ", then apply again"),
+                        "see that root may write " + step.release().home() + " on " + step.host()
+                                + ", then apply again"),
                 cause);
     }
 }

@@ -6,20 +6,33 @@ import java.util.stream.Collectors;
 /**
  * jbarman as it is put on another host: every file with its checksum, in a directory named by all of them.
  *
+ * @param home absolute path of the directory that holds all of them
  * @param version of jbarman
  * @param files the launcher, the jar, the libraries
  */
-public record Release(String version, List<ShippedFile> files) {
-    /** Where releases are. */
+public record Release(String home, String version, List<ShippedFile> files) {
+    /** Where releases are unless a document says otherwise. */
     public static final String HOME = "/opt/jbarman";
-
-    /** The launcher of the release that is in use. */
-    public static final String LAUNCHER = HOME + "/current/jbarman";
 
     private static final int SHORT = 12;
 
     public Release {
         files = List.copyOf(files);
+    }
+
+    /** One in the usual place. */
+    public Release(String version, List<ShippedFile> files) {
+        this(HOME, version, files);
+    }
+
+    /** The same in another place. */
+    public Release in(String place) {
+        return new Release(place, version, files);
+    }
+
+    /** The launcher of the release that is in use below such a directory. */
+    public static String currentLauncher(String home) {
+        return home + "/current/jbarman";
     }
 
     /**
@@ -45,7 +58,7 @@ public record Release(String version, List<ShippedFile> files) {
 
     /** Where it is on every host that has it. */
     public String directory() {
-        return HOME + "/releases/" + id();
+        return home + "/releases/" + id();
     }
 
     /** Its launcher, by the path that its process shows. */

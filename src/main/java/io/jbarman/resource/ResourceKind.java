@@ -11,6 +11,8 @@ import java.util.List;
  * @param change how it is brought about, and what is never done
  */
 public record ResourceKind(String name, String is, String comesFrom, String change) {
+    private static final String BY_SSH = "archive_command by ssh, backup_method: rsync, remote_restore";
+
     /** Every kind that there is, in the order of a run. */
     public static final List<ResourceKind> ALL = List.of(
             kind(
@@ -43,6 +45,11 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "jbarman itself on a remote barmanhost.",
                     "a barmanhost that is reached by ssh",
                     "Put into a directory of its own, checked, then switched to."),
+            kind(
+                    "java",
+                    "The Java that runs jbarman on a remote barmanhost, where a document names it.",
+                    "runtime.java of a barmanhost",
+                    "The launcher there is told of it; never installed."),
             kind(
                     "server",
                     "A PostgreSQL server that answers, of the version that the document pins.",
@@ -111,18 +118,23 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
             kind(
                     "ssh_key",
                     "The key of an account, of its own.",
-                    "archive_command by ssh",
+                    BY_SSH,
                     "Made where there is none; the private half never leaves its host."),
             kind(
                     "authorized_key",
-                    "A key that may log in, and run one command only.",
-                    "archive_command by ssh",
+                    "A key that may log in; one that archives, to run one command only.",
+                    BY_SSH,
                     "Its own line only."),
             kind(
                     "known_host",
                     "Host keys that an account trusts.",
-                    "archive_command by ssh",
+                    BY_SSH,
                     "Its own lines only, read over the session that is trusted already."),
+            kind(
+                    "selinux",
+                    "That SELinux, where it is on, lets ssh through.",
+                    BY_SSH,
+                    "Labels an account's .ssh; lets the archiver call ssh."),
             kind("script", "A script that jbarman puts on a host.", "archive_command", "Replaced at once."),
             kind(
                     "check",

@@ -46,6 +46,12 @@ final class ArchivedServerBlock {
                                     COMMAND,
                                     "How the server's archiver is set up; needs archiver: true.")
                             .example("{ method: barman-wal-archive }"),
+                    Key.optional(
+                                    "remote_restore",
+                                    new TruthType(),
+                                    "Whether backups are to be restored on the server's host over ssh: the barmanhost may then"
+                                            + " log in there, as it may for backup_method: rsync.")
+                            .defaults("false"),
                     Key.later("schedule", "run the backups from cron until then"),
                     Key.optional(
                                     "layout",
@@ -70,6 +76,7 @@ final class ArchivedServerBlock {
                 values.word("streaming_archiver_name"),
                 values.truth("archiver"),
                 values.node("archive_command").map(node -> command(values.inside("archive_command", COMMAND))),
+                values.truth("remote_restore"),
                 options(values));
     }
 

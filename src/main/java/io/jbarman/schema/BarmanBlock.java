@@ -24,8 +24,14 @@ final class BarmanBlock {
                     .defaults("auto"),
             Key.optional("launcher", Texts.PATH, "The jbarman launcher there; where left out, the one that runs now.")
                     .example("/opt/jbarman/jbarman"),
-            Key.later("java", "leave it out: the launcher finds its Java"),
-            Key.later("install", "leave it out: install jbarman on the barmanhost by hand"),
+            Key.optional("install", Texts.PATH, "The directory that jbarman is put into on a remote barmanhost.")
+                    .defaults("/opt/jbarman"),
+            Key.optional(
+                            "java",
+                            Texts.PATH,
+                            "The home of the Java that runs it on a remote barmanhost; where left out, the one on the PATH,"
+                                    + " which is installed where there is none.")
+                    .example("/usr/lib/jvm/java-17-openjdk-amd64"),
             Key.optional("listen", LISTEN, "A port for metrics, on loopback only; where left out, there are none.")
                     .example("127.0.0.1:9187"));
 
@@ -78,6 +84,8 @@ final class BarmanBlock {
                 new RuntimeOptions(
                         runtime.choice("supervise", Supervise.class).orElse(Supervise.AUTO),
                         runtime.text("launcher"),
+                        runtime.text("install"),
+                        runtime.text("java"),
                         runtime.text("listen")),
                 servers(values));
     }

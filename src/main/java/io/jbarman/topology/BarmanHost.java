@@ -43,9 +43,16 @@ public record BarmanHost(
      * The runtime's own options.
      *
      * @param launcher the jbarman launcher on that host; where left out, the one that this process was started by
+     * @param install the directory that jbarman is put into on a remote host; where left out, the usual one
+     * @param java the home of the Java that runs it there; where left out, the one on the PATH
      * @param listen a port of loopback for metrics; where left out, there is none
      */
-    public record RuntimeOptions(Supervise supervise, Optional<String> launcher, Optional<String> listen) {}
+    public record RuntimeOptions(
+            Supervise supervise,
+            Optional<String> launcher,
+            Optional<String> install,
+            Optional<String> java,
+            Optional<String> listen) {}
 
     /** The directory of control socket and pidfile. */
     public String effectiveRunDirectory() {

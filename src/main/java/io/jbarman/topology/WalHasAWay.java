@@ -1,5 +1,7 @@
 package io.jbarman.topology;
 
+import java.util.Optional;
+
 /** Each archived server's WAL reaches the barmanhost in a way that this release knows. */
 final class WalHasAWay implements Rule {
     @Override
@@ -7,6 +9,9 @@ final class WalHasAWay implements Rule {
         for (BarmanHost barman : topology.barman().values()) {
             for (ArchivedServer server : barman.servers().values()) {
                 check(server, Paths.archived(barman, server), findings);
+                Optional.ofNullable(topology.postgres().get(server.name()))
+                        .filter(any -> copies(server))
+                        .ifPresent(source -> copied(source, barman, server, findings));
             }
         }
     }
@@ -25,6 +30,32 @@ final class WalHasAWay implements Rule {
             off(server, path, findings);
         } else if (!server.archiver()) {
             off(server, path + ".streaming_archiver", findings);
+        }
+    }
+
+    private static boolean copies(ArchivedServer server) {
+        return server.archiveCommand()
+                .filter(command -> command.method() == ArchiveCommand.Method.LOCAL_COPY)
+                .isPresent();
+    }
+
+    /** The archiver writes the file itself, and what it wrote the runtime has to take away. */
+    private static void copied(PostgresServer source, BarmanHost barman, ArchivedServer server, Findings findings) {
+        String path = Paths.archived(barman, server) + ".archive_command";
+        if (!source.host().equals(barman.host())) {
+            findings.error(
+                    "contradiction",
+                    path,
+                    "local-copy reaches no other machine: '" + server.name() + "' is on " + source.host()
+                            + ", its barmanhost on " + barman.host(),
+                    "write method: barman-wal-archive");
+        } else if (!source.osUser().equals(barman.user())) {
+            findings.error(
+                    "contradiction",
+                    path,
+                    "local-copy writes as " + source.osUser() + ", and " + barman.user()
+                            + " could neither read nor remove those files",
+                    "write method: barman-wal-archive, or run both as one account (os_user and user)");
         }
     }
 

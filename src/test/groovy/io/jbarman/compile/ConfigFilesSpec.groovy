@@ -97,13 +97,13 @@ class ConfigFilesSpec extends Specification {
 
     static BarmanHost barman() {
         new BarmanHost('backup', 'b', '/var/lib/barman', 'barman', '/etc/barman.conf', '/etc/barman.d', Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.of('/var/log/barman/barman.log'), new RuntimeOptions(Supervise.AUTO, Optional.empty(), Optional.of('127.0.0.1:9187')), ['pg': archived()])
+            Optional.empty(), Optional.of('/var/log/barman/barman.log'), new RuntimeOptions(Supervise.AUTO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of('127.0.0.1:9187')), ['pg': archived()])
     }
 
     static ArchivedServer archived() {
         new ArchivedServer('pg', new Link.Managed('barman', Optional.of('barman_password'), false, ['dbname': 'postgres', 'connect_timeout': '10']),
             Optional.of(new Link.Managed('streaming_barman', Optional.of('streaming_password'), false, [:])), true, Optional.of(new SlotName('barman')),
-            ArchivedServer.DEFAULT_ARCHIVER_NAME, false, Optional.empty(), ['description': '100% of it', 'retention_policy': 'RECOVERY WINDOW OF 7 DAYS'])
+            ArchivedServer.DEFAULT_ARCHIVER_NAME, false, Optional.empty(), false, ['description': '100% of it', 'retention_policy': 'RECOVERY WINDOW OF 7 DAYS'])
     }
 
     static Host host(String name, String address) {

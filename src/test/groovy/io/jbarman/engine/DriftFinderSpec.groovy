@@ -1,6 +1,11 @@
 package io.jbarman.engine
 
 import io.jbarman.facts.Fact
+import io.jbarman.plan.Action
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Difference
+import io.jbarman.plan.Effect
+import io.jbarman.plan.Plan
 import io.jbarman.resource.ResourceGraph
 import spock.lang.Specification
 
@@ -70,6 +75,21 @@ class DriftFinderSpec extends Specification {
         record.of(Thing.id('role')).created()
         LastApplied.parse(record.text('shop')) == record
         Recording.after(record, new ApplyReport([], false), after, demands) == record
+    }
+
+    def "what had nothing before goes back to nothing, whatever it has been since"() {
+        given:
+        def changes = [['', 'ours'], ['ours', 'ours too'], ['another\'s', 'ours']].collect { before, now ->
+            new Decision.Change(Thing.id('setting'), Action.UPDATE, [new Difference('value', before, now)], Effect.RELOAD, '', [])
+        }
+
+        when:
+        def record = changes.inject(LastApplied.NOTHING) { earlier, change ->
+            Recording.after(earlier, new ApplyReport([new Outcome.Done(change)], false), new Plan('shop', [], []), demands)
+        }
+
+        then:
+        record.before()[Thing.id('setting')].of('value') == Optional.of('')
     }
 
     private DriftReport look(Map values, Optional<LastApplied> record) {

@@ -17,12 +17,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From two bare Debian machines to a verified archive: PostgreSQL, Java and jbarman itself come with one apply. */
+/**
+ * From two bare Debian machines to a verified archive, streamed and sent by the server's archiver, and back:
+ * PostgreSQL, Java and jbarman itself come with one apply.
+ */
 final class BareHostsTest {
     private static final Duration LONG = Duration.ofMinutes(15);
 
     @Test
-    void oneApplyMakesTwoBareHostsStream(@TempDir Path directory) throws IOException {
+    void oneApplyMakesTwoBareHostsStreamAndArchive(@TempDir Path directory) throws IOException {
         Path launcher = JbarmanRelease.make(directory.resolve("release"));
         Jbarman jbarman = Jbarman.launchedBy(
                 launcher,
@@ -36,11 +39,15 @@ final class BareHostsTest {
             Path topology = Files.writeString(directory.resolve("topology.yml"), document(hosts));
 
             planOfBareHosts(jbarman, topology);
+            ArchivingPair pair = new ArchivingPair(pghost, barmanhost);
             applyDoesItAll(jbarman, topology, pghost, barmanhost);
+            pair.requireArchiving();
             secondApplyDoesNothing(jbarman, topology, barmanhost);
+            new ArchiverChanges(jbarman, topology, pair).goBackAndForth();
             killedRuntimeComesBack(barmanhost);
             damagedReleaseIsMended(jbarman, topology, barmanhost);
-            timerLooksForDrift(new ControlHost(barmanhost, hosts), pghost);
+            timerLooksForDrift(new ControlHost(barmanhost, pghost, hosts), pghost);
+            destroyTakesItBack(jbarman, topology, pair);
         }
     }
 
@@ -64,6 +71,9 @@ final class BareHostsTest {
                         streaming_conninfo: { role: streaming_barman, password: streaming_password }
                         streaming_archiver: true
                         slot_name: barman
+                        archiver: true
+                        archive_command: { method: barman-wal-archive }
+                        backup_method: rsync
                 """.formatted(hosts.topology());
     }
 
@@ -73,6 +83,8 @@ final class BareHostsTest {
         assertThat(plan.output())
                 .contains("+ pg/package/postgresql", "+ backup/package/java", "+ backup/release/jbarman")
                 .contains("? pg/role/barman  known once pg/package/postgresql is there")
+                .contains("? pg/ssh_key/postgres  known once pg/package/postgresql is there")
+                .contains("? pg/setting/archive_command  known once ")
                 .contains("? backup/file/etc/barman.d/pg.conf  known once backup/account/barman is there");
     }
 
@@ -150,6 +162,23 @@ final class BareHostsTest {
                         .run("systemctl", "is-active", ControlHost.TIMER)
                         .strip())
                 .isEqualTo("active");
+    }
+
+    private static void destroyTakesItBack(Jbarman jbarman, Path topology, ArchivingPair pair) {
+        pair.removeDriftTimer();
+        pair.letSomebodyElseIn();
+        CommandResult destroy = jbarman.within(LONG)
+                .run(
+                        "destroy",
+                        "--yes",
+                        "--drop",
+                        "pg/slot/barman,pg/role/streaming_barman,pg/role/barman",
+                        topology.toString());
+        assertThat(destroy.status()).as(words(destroy)).isZero();
+        pair.requireNothingLeft();
+        CommandResult again = jbarman.run("destroy", "--yes", topology.toString());
+        assertThat(again.status()).as(words(again)).isZero();
+        assertThat(again.output()).doesNotContain("- pg/", "- backup/");
     }
 
     private static void alter(DebianHost pghost, String sql) {

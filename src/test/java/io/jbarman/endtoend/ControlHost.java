@@ -11,7 +11,7 @@ import java.util.List;
 import org.testcontainers.images.builder.Transferable;
 
 /** The barmanhost of a topology with one pghost that is the control node as well, with a timer that looks for drift. */
-record ControlHost(DebianHost host, DebianHosts hosts) {
+record ControlHost(DebianHost host, DebianHost pghost, DebianHosts hosts) {
     static final String TIMER = "jbarman-drift-bare.timer";
     private static final String SERVICE = "jbarman-drift-bare.service";
     private static final int SECRET = 0600;
@@ -25,10 +25,10 @@ record ControlHost(DebianHost host, DebianHosts hosts) {
         host.shell("ssh-keyscan -t ed25519 pghost 2>/dev/null >/etc/jbarman/known_hosts");
         host.write("/etc/jbarman/one", Transferable.of("canary-one\n", SECRET));
         host.write("/etc/jbarman/two", Transferable.of("canary-two\n", SECRET));
-        host.write("/etc/jbarman/topology.yml", Transferable.of(document(host), 0644));
+        host.write("/etc/jbarman/topology.yml", Transferable.of(document(host, pghost), 0644));
     }
 
-    private static String document(DebianHost host) {
+    private static String document(DebianHost host, DebianHost pghost) {
         return """
                 version: 1
                 name: bare
@@ -38,8 +38,10 @@ record ControlHost(DebianHost host, DebianHosts hosts) {
                 hosts:
                   pghost:
                     address: pghost
+                    peer_ssh_port: 22
+                    source_addresses: [%2$s]
                     ssh: { user: ops, identity_file: /etc/jbarman/id, known_hosts: /etc/jbarman/known_hosts, become: sudo }
-                  barmanhost: { address: barmanhost, connection: local, source_addresses: [%s] }
+                  barmanhost: { address: barmanhost, connection: local, peer_ssh_port: 22, source_addresses: [%1$s] }
                 postgres:
                   pg: { host: pghost }
                 barman:
@@ -52,8 +54,11 @@ record ControlHost(DebianHost host, DebianHosts hosts) {
                         streaming_conninfo: { role: streaming_barman, password: streaming_password }
                         streaming_archiver: true
                         slot_name: barman
+                        archiver: true
+                        archive_command: { method: barman-wal-archive }
+                        backup_method: rsync
                 drift: { every: 1h, timer: true }
-                """.formatted(host.address());
+                """.formatted(host.address(), pghost.address());
     }
 
     /** Runs a command of the control plane there, as root. */

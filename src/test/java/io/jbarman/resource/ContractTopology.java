@@ -138,7 +138,12 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new RuntimeOptions(Supervise.PROCESS, Optional.of("/bin/true"), Optional.empty()),
+                new RuntimeOptions(
+                        Supervise.PROCESS,
+                        Optional.of("/bin/true"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Map.of("pg", archived()));
     }
 
@@ -152,6 +157,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 ArchivedServer.DEFAULT_ARCHIVER_NAME,
                 false,
                 Optional.empty(),
+                false,
                 Map.of("retention_policy", "RECOVERY WINDOW OF 7 DAYS"));
     }
 }

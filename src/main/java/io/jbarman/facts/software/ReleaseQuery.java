@@ -8,7 +8,7 @@ import io.jbarman.transport.ShellQuote;
 /** Which release of jbarman a host uses, and whether it has this one whole. */
 public record ReleaseQuery(String host, Release release) implements FactQuery.OfHost<ReleaseFact> {
     private static final String SCRIPT = """
-            c=%s/current
+            c=%s
             if [ -e "$c" ]; then readlink -f "$c"; else echo; fi
             cd %s 2>/dev/null && sha256sum -c --status - <<'SUMS' && echo whole
             %sSUMS
@@ -27,7 +27,8 @@ public record ReleaseQuery(String host, Release release) implements FactQuery.Of
 
     @Override
     public String script() {
-        return SCRIPT.formatted(Release.HOME, ShellQuote.quote(release.directory()), release.sums());
+        return SCRIPT.formatted(
+                ShellQuote.quote(release.home() + "/current"), ShellQuote.quote(release.directory()), release.sums());
     }
 
     @Override

@@ -4,7 +4,8 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.transport.Account;
 
 /** Whether a host has a program; asked by the account that logs in. */
-public sealed interface SoftwareQuery extends FactQuery.OfHost<SoftwareFact> permits JavaQuery, PostgresQuery {
+public sealed interface SoftwareQuery extends FactQuery.OfHost<SoftwareFact>
+        permits JavaQuery, PostgresQuery, RsyncQuery {
     @Override
     default Account account() {
         return Account.LOGIN;

@@ -16,7 +16,12 @@ import java.util.Optional;
  */
 public record PackageRecipe(String name, String what, Optional<Integer> version) {
     private static final String ROOT = "root";
-    private static final String SERVER = "postgresql";
+
+    /** The name of PostgreSQL's server in addresses. */
+    public static final String SERVER = "postgresql";
+
+    /** The name of rsync in addresses, and of its package everywhere. */
+    public static final String RSYNC = "rsync";
 
     /** The cluster that Debian's package makes is started by it, but not on a machine without systemd. */
     private static final String START_CLUSTERS = """
@@ -30,6 +35,11 @@ public record PackageRecipe(String name, String what, Optional<Integer> version)
         return new PackageRecipe("java", "Java 17 or later", Optional.empty());
     }
 
+    /** rsync, which has to be at both ends. */
+    public static PackageRecipe rsync() {
+        return new PackageRecipe(RSYNC, RSYNC, Optional.empty());
+    }
+
     /** A PostgreSQL server. */
     public static PackageRecipe postgresql(Optional<Integer> version) {
         return new PackageRecipe(SERVER, "PostgreSQL server", version);
@@ -40,6 +50,9 @@ public record PackageRecipe(String name, String what, Optional<Integer> version)
             return tool == Tool.APT
                     ? List.of(version.map(major -> "postgresql-" + major).orElse(SERVER))
                     : List.of(version.map(major -> SERVER + major + "-server").orElse("postgresql-server"));
+        }
+        if (name.equals(RSYNC)) {
+            return List.of(RSYNC);
         }
         return List.of(tool == Tool.APT ? "default-jre-headless" : "java-17-openjdk-headless");
     }

@@ -26,7 +26,12 @@ public record PackageResource(String owner, SoftwareQuery software, PackageRecip
         implements Resource<SoftwareFact> {
     @Override
     public ResourceId id() {
-        return new ResourceId(owner, "package", recipe.name());
+        return id(owner, recipe.name());
+    }
+
+    /** The address of a host's program. */
+    public static ResourceId id(String owner, String name) {
+        return new ResourceId(owner, "package", name);
     }
 
     @Override

@@ -102,19 +102,21 @@ public record ArchiveCommandResource(
         }
         return settings.running()
                 .find(COMMAND)
-                .map(setting -> decide(setting, settings, way.command(observed.means())))
+                .map(setting -> decide(setting, observed))
                 .orElseGet(() -> new Decision.Unknown(id(), from.owner() + " does not show archive_command", ""));
     }
 
-    private Decision decide(Setting setting, SettingState settings, String wanted) {
-        String present = FutureValue.of(setting, settings.files());
+    private Decision decide(Setting setting, State observed) {
+        String present = FutureValue.of(setting, observed.settings().files());
+        String wanted = way.command(observed.means());
         if (present.equals(wanted)) {
             return new Decision.InSync(id(), "sends WAL to " + way.address());
         }
         if (setting.isShadowed()) {
             return taken("archive_command on the server's " + setting.source());
         }
-        if (!PLACEHOLDERS.contains(present) && !replace.equals(Optional.of(present))) {
+        boolean ours = way.isOurs(present, observed.means());
+        if (!ours && !PLACEHOLDERS.contains(present) && !replace.equals(Optional.of(present))) {
             return taken("archive_command = '" + present + "'");
         }
         return new Decision.Change(
@@ -122,8 +124,25 @@ public record ArchiveCommandResource(
                 Action.UPDATE,
                 List.of(new Difference("value", present, wanted)),
                 Effect.RELOAD,
-                present.isEmpty() ? "no archiver is set" : "replaced as the document says",
+                reason(present, ours),
                 steps(wanted));
+    }
+
+    private static String reason(String present, boolean ours) {
+        if (PLACEHOLDERS.contains(present)) {
+            return "no archiver is set";
+        }
+        return ours ? "jbarman's own, called otherwise" : "replaced as the document says";
+    }
+
+    /** Whether the server archives, or is about to, as this resource has it do. */
+    boolean isOurs(State observed) {
+        return observed.settings()
+                .running()
+                .find(COMMAND)
+                .map(setting -> FutureValue.of(setting, observed.settings().files()))
+                .filter(present -> way.isOurs(present, observed.means()))
+                .isPresent();
     }
 
     private Decision taken(String by) {

@@ -2,6 +2,7 @@ package io.jbarman.resource.trust;
 
 import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.transport.ShellQuote;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -25,6 +26,21 @@ public record ArchiveWay(Method method, String user, String address, OptionalInt
             case RSYNC_GUARDED -> "test \"$(hostname --fqdn)\" = " + quoted(means.hostName()) + " && " + rsync();
             case LOCAL_COPY -> quoted(means.script()) + " %p " + quoted(incoming) + "/%f";
         };
+    }
+
+    /**
+     * Whether a command is jbarman's: one that it would write for this server by any method, or its own program called
+     * for the same server otherwise.
+     */
+    boolean isOurs(String present, Means means) {
+        String script = quoted(means.script()) + " ";
+        return Arrays.stream(Method.values())
+                        .anyMatch(other -> present.equals(by(other).command(means)))
+                || (present.startsWith(script) && present.endsWith(" " + quoted(server) + " %p"));
+    }
+
+    private ArchiveWay by(Method other) {
+        return new ArchiveWay(other, user, address, port, server, incoming);
     }
 
     private String rsync() {

@@ -91,7 +91,7 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     private Decision decide(HomeFileFact file, PublicKey key) {
         AuthorizedLines lines = AuthorizedLines.of(file.text().orElse(""));
         String wanted = options + " " + key + " " + comment;
-        List<String> present = lines.of(key);
+        List<String> present = lines.of(key, comment);
         Optional<String> foreign = present.stream()
                 .filter(line -> !line.equals(wanted) && !line.contains(OURS))
                 .findFirst();
@@ -103,7 +103,7 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                     "Remove that line (it ends with: " + tail(foreign.get()) + "), or give " + of.user()
                             + " another key.");
         }
-        List<Step> steps = List.of(write(file, lines.with(key, wanted)));
+        List<Step> steps = List.of(write(file, lines.with(key, comment, wanted)));
         if (present.isEmpty()) {
             return change(file, Action.CREATE, "", steps, "the key is not let in");
         }

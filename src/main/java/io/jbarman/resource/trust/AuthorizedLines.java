@@ -17,17 +17,19 @@ record AuthorizedLines(List<String> lines) {
         return new AuthorizedLines(text.lines().toList());
     }
 
-    /** Those that let a key in. */
-    List<String> of(PublicKey key) {
-        return lines.stream().filter(line -> isOf(line, key)).toList();
+    /** Those that let a key in, or that were written for one that the account had before it. */
+    List<String> of(PublicKey key, String comment) {
+        return lines.stream()
+                .filter(line -> isOf(line, key) || isCommented(line, comment))
+                .toList();
     }
 
-    /** The text with this line for the key, where its first one was, else at the end; without its others. */
-    String with(PublicKey key, String line) {
+    /** The text with this line where the first of those was, else at the end; without the others of them. */
+    String with(PublicKey key, String comment, String line) {
         List<String> changed = new ArrayList<>();
         boolean placed = false;
         for (String each : lines) {
-            if (!isOf(each, key)) {
+            if (!isOf(each, key) && !isCommented(each, comment)) {
                 changed.add(each);
             } else if (!placed) {
                 changed.add(line);
@@ -38,6 +40,15 @@ record AuthorizedLines(List<String> lines) {
             changed.add(line);
         }
         return String.join("\n", changed) + "\n";
+    }
+
+    /** Those that end with a comment. */
+    List<String> commented(String comment) {
+        return lines.stream().filter(line -> isCommented(line, comment)).toList();
+    }
+
+    private static boolean isCommented(String line, String comment) {
+        return line.endsWith(" " + comment);
     }
 
     /** The key stands as a word of its own; within options it could only stand in quotes. */

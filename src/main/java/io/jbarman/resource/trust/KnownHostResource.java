@@ -64,6 +64,11 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set
         return keys.port() == USUAL_PORT ? lower : "[" + lower + "]:" + keys.port();
     }
 
+    /** Whether a line is as jbarman writes it: the name, a type and a key, and nothing else. */
+    boolean isLine(String line, String type) {
+        return line.startsWith(name() + " " + type + " ") && line.split(" ", -1).length == 3;
+    }
+
     private HomeFileQuery file() {
         return new HomeFileQuery(at.host(), at.account(), ".ssh/known_hosts");
     }

@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** That an account has a key to log in with. It is made where it belongs, and its private half never leaves. */
 public record OwnKeyResource(Peer peer, String comment, Set<ResourceId> after) implements Resource<OwnKeyFact> {
+    /** The key that is made, from the account's home directory. */
+    static final String FILE = ".ssh/id_ed25519";
+
     public OwnKeyResource {
         after = Set.copyOf(after);
     }
@@ -63,7 +66,7 @@ public record OwnKeyResource(Peer peer, String comment, Set<ResourceId> after) i
             return new Decision.InSync(
                     id(), "there is a key of type " + observed.key().get().type());
         }
-        String file = observed.home().get() + "/.ssh/id_ed25519";
+        String file = observed.home().get() + "/" + FILE;
         return observed.unusable().filter(file::equals).isPresent() ? locked(file) : make(file);
     }
 

@@ -66,7 +66,7 @@ public record RemoteProof(Peer from, String name, String what, RemoteTest test, 
         String hop = Hop.of(observed);
         return new Decision.Change(
                 id(),
-                Action.UPDATE,
+                Action.RUN,
                 List.of(new Difference(hop, observed.reason(), what)),
                 Effect.NONE,
                 hop,

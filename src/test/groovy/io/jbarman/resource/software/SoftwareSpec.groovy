@@ -4,6 +4,7 @@ import io.jbarman.facts.software.JavaQuery
 import io.jbarman.facts.software.PostgresQuery
 import io.jbarman.facts.software.ReleaseFact
 import io.jbarman.facts.software.ReleaseQuery
+import io.jbarman.facts.software.ReleasesQuery
 import io.jbarman.facts.software.SoftwareFact
 import io.jbarman.facts.software.SoftwareFact.Tool
 import io.jbarman.plan.Decision
@@ -109,5 +110,23 @@ class SoftwareSpec extends Specification {
             }
             'install'
         }
+    }
+
+    def "jbarman goes again unless something relies on it: #what"() {
+        given:
+        def made = new ReleaseResource('backup', new ReleaseQuery('b', RELEASE))
+
+        expect:
+        with(new RemovedReleasesResource(made).decide(new ReleasesQuery('b', '/opt/jbarman').parse(0, said))) {
+            it.class.simpleName == kind
+            kind != 'Conflict' || summary() == 'jbarman in /opt/jbarman on b is started by /etc/cron.d/x, /etc/systemd/system/jbarman-drift-a.service'
+            kind != 'Change' || steps()*.arguments()*.first() == ['sh']
+        }
+
+        where:
+        what      | said || kind
+        'gone'    | 'absent\n' || 'InSync'
+        'there'   | 'present\n' || 'Change'
+        'needed'  | 'present\n/etc/systemd/system/jbarman-drift-a.service\n/etc/cron.d/x\n' || 'Conflict'
     }
 }

@@ -6,6 +6,7 @@ import io.jbarman.facts.trust.OwnKeyFact
 import io.jbarman.facts.trust.PublicKey
 import io.jbarman.facts.trust.RemoteTest
 import io.jbarman.facts.trust.RemoteTestFact
+import io.jbarman.facts.trust.SelinuxQuery
 import io.jbarman.plan.Action
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Step
@@ -62,6 +63,7 @@ class TrustSpec extends Specification {
         'no line feed at the end'           | file('ssh-rsa AAAAother me')                           | 'Change'   | "ssh-rsa AAAAother me\n$LINE\n"
         'as it should be'                   | file("# mine\n$LINE\nssh-rsa AAAAother me\n")          | 'InSync'   | ''
         'ours, with other options'          | file("a\nrestrict $KEY jbarman:old\nb\n")              | 'Change'   | "a\n$LINE\nb\n"
+        'ours, of a key it had before'      | file("a\nrestrict ssh-ed25519 AAAAold $COMMENT\n")     | 'Change'   | "a\n$LINE\n"
         'ours, twice'                       | file("$LINE\n$LINE\n")                                 | 'Change'   | "$LINE\n"
         'let in without restriction before' | file("$KEY postgres@pghost\n$LINE\n")                  | 'Conflict' | ''
         'let in without restriction after'  | file("$LINE\n$KEY postgres@pghost\n")                  | 'Conflict' | ''
@@ -141,4 +143,88 @@ class TrustSpec extends Specification {
         Method.RSYNC_GUARDED      | OptionalInt.of(2222) | true      | "test \"\$(hostname --fqdn)\" = db1.example.org && rsync -a -e 'ssh -p 2222' %p barman@10.0.0.9:/b/100%%/incoming/%f"
         Method.LOCAL_COPY         | OptionalInt.empty()  | true      | "/p/.jbarman/x %p /b/100%%/incoming/%f"
     }
+
+    def "the way back of authorized_keys: #what"() {
+        when:
+        def decision = new ShutOutKeyResource(new AuthorizedKeyResource(BACKUP, PG, OPTIONS, COMMENT, Set.of()))
+            .decide(new AuthorizedKeyResource.State(there, own(null)))
+
+        then:
+        describe(decision) == outcome
+
+        where:
+        what                          | there                                   || outcome
+        'gone'                        | file(null, 0, 0)                        || 'InSync'
+        'only others'                 | file('ssh-rsa AAAAother me\n')          || 'InSync'
+        'ours alone'                  | file("$LINE\n")                         || 'RemoveFile'
+        'ours between others'         | file("# mine\n$LINE\nssh-rsa AAAAo m") || 'WriteFile # mine|ssh-rsa AAAAo m|'
+        'ours, by options since'      | file("restrict $KEY $COMMENT\n")        || 'RemoveFile'
+        'another topology\'s'         | file("restrict $KEY jbarman:other:a->b\n") || 'InSync'
+        'one that may not be read'    | new HomeFileFact('/f/x', 0600, 0700, Optional.empty()) || 'Conflict'
+    }
+
+    def "the way back of known_hosts: #what"() {
+        when:
+        def known = new KnownHostResource(PG, '10.0.0.9', new HostKeysQuery('barmanhost', Account.named('barman'), 2222), Set.of())
+        def decision = new ForgottenHostResource(known, ['ssh-ed25519']).decide(new KnownHostResource.State(file(there), []))
+
+        then:
+        describe(decision) == outcome
+
+        where:
+        what                      | there                                             || outcome
+        'ours alone'              | "[10.0.0.9]:2222 $KEY\n"                          || 'RemoveFile'
+        'a type known before'     | "[10.0.0.9]:2222 ssh-rsa AAAA\n"                  || 'InSync'
+        'somebody\'s, with a word'| "[10.0.0.9]:2222 $KEY mine\n"                     || 'InSync'
+        'other names'             | "h $KEY\n[10.0.0.9]:2222 $KEY\n"                  || "WriteFile h $KEY|".toString()
+    }
+
+    def "the way back of a key: #what"() {
+        when:
+        def fact = new HomeFileFact('/p/.ssh/id_ed25519.pub', text == null ? 0 : 0644, 0700, Optional.ofNullable(text?.toString()))
+        def decision = new RemovedKeyResource(new OwnKeyResource(PG, COMMENT, Set.of())).decide(fact)
+
+        then:
+        describe(decision) == outcome
+
+        where:
+        what           | text              || outcome
+        'gone'         | null              || 'InSync'
+        'ours'         | "$KEY $COMMENT\n" || 'RemoveFile /p/.ssh/id_ed25519, RemoveFile /p/.ssh/id_ed25519.pub'
+        'somebody\'s'  | "$KEY me@home\n"  || 'InSync'
+    }
+
+    private static String describe(Decision decision) {
+        if (!(decision instanceof Decision.Change)) {
+            return decision.class.simpleName
+        }
+        assert decision.action() == Action.REMOVE
+        def steps = decision.steps()
+        steps.size() > 1
+            ? steps.collect { "${it.class.simpleName} ${it.path()}" }.join(', ')
+            : steps[0].class.simpleName + (steps[0] instanceof Step.WriteFile ? ' ' + steps[0].content().display().replace('\n', '|') : '')
+    }
+
+    def "SELinux: #what"() {
+        given:
+        def fact = new SelinuxQuery('pghost', Account.named('postgres')).parse(0, said)
+
+        when:
+        def decision = new SelinuxResource(PG, archives, Set.of()).decide(fact)
+
+        then:
+        decision instanceof Decision.InSync ? decision.reason() == commands[0] : decision.steps().collect { it.account() + ': ' + it.arguments().join(' ').replaceAll('\\s+', ' ').trim() } == commands
+
+        where:
+        what                     | archives | said || commands
+        'off'                    | true     | ''   || ['SELinux is not on']
+        'all right'              | true     | 'on /p/.ssh\npostgresql_can_rsync --> on\nlabel unconfined_u:object_r:ssh_home_t:s0 /p/.ssh\n' || ['SELinux lets ssh through']
+        'not there yet'          | false    | 'on /p/.ssh\npostgresql_can_rsync --> off\n' || [LABEL]
+        'labelled as data'       | false    | 'on /p/.ssh\nlabel unconfined_u:object_r:ssh_home_t:s0 /p/.ssh\nlabel system_u:object_r:var_lib_t:s0 /p/.ssh/authorized_keys\n' || [LABEL]
+        'archiver kept from ssh' | true     | 'on /p/.ssh\npostgresql_can_rsync --> off\nlabel unconfined_u:object_r:ssh_home_t:s0 /p/.ssh\n' || ['root: setsebool -P postgresql_can_rsync on']
+        'both'                   | true     | 'on /p/.ssh\npostgresql_can_rsync --> off\nlabel unconfined_u:object_r:var_lib_t:s0 /p/.ssh\n' || [LABEL, 'root: setsebool -P postgresql_can_rsync on']
+    }
+
+    static final LABEL = 'root: sh -c d=/p/.ssh if command -v semanage >/dev/null 2>&1; then semanage fcontext -a -t ssh_home_t "$d(/.*)?" 2>/dev/null' +
+        ' || semanage fcontext -m -t ssh_home_t "$d(/.*)?" restorecon -RF "$d" else chcon -R -t ssh_home_t "$d" fi'
 }

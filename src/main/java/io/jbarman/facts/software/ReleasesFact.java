@@ -1,0 +1,15 @@
+package io.jbarman.facts.software;
+
+import java.util.List;
+
+/**
+ * What a host has of jbarman, whichever releases.
+ *
+ * @param present whether any is there
+ * @param callers absolute paths of what starts one of them, beside the runtime's own unit
+ */
+public record ReleasesFact(boolean present, List<String> callers) {
+    public ReleasesFact {
+        callers = List.copyOf(callers);
+    }
+}

@@ -1,0 +1,30 @@
+package io.jbarman.resource.trust;
+
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Undoing;
+import io.jbarman.resource.setting.RestoredSetting;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * That {@code archive_command} is what it was before jbarman's, at once: the program that it calls goes after it. Where
+ * somebody has come to archive by another command, that one stays.
+ */
+public record RestoredArchiveCommand(ArchiveCommandResource made, RestoredSetting before)
+        implements Undoing<ArchiveCommandResource.State> {
+    @Override
+    public Decision decide(ArchiveCommandResource.State observed) {
+        if (!made.isOurs(observed)) {
+            return new Decision.InSync(id(), "is not jbarman's");
+        }
+        if (!(before.decide(observed.settings()) instanceof Decision.Change back)) {
+            return before.decide(observed.settings());
+        }
+        List<Step> steps = new ArrayList<>(back.steps());
+        steps.add(new Step.ReloadServer(id().owner(), "reload " + id().owner()));
+        return new Decision.Change(
+                id(), back.action(), back.differences(), Effect.RELOAD, "as it was before jbarman's", steps);
+    }
+}

@@ -1,0 +1,117 @@
+package io.jbarman.resource.trust
+
+import io.jbarman.facts.postmaster.PostmasterQuery
+import io.jbarman.facts.server.WalSendersQuery
+import io.jbarman.facts.setting.FileSetting
+import io.jbarman.facts.setting.FileSettings
+import io.jbarman.facts.setting.FileSettingsQuery
+import io.jbarman.facts.setting.Setting
+import io.jbarman.facts.setting.Settings
+import io.jbarman.facts.setting.SettingsQuery
+import io.jbarman.facts.slot.Slots
+import io.jbarman.facts.slot.SlotsQuery
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Plan
+import io.jbarman.report.Ink
+import io.jbarman.report.PlanText
+import io.jbarman.resource.setting.RestoredSetting
+import io.jbarman.resource.setting.SettingQueries
+import io.jbarman.resource.setting.SettingResource
+import io.jbarman.resource.setting.SettingState
+import io.jbarman.resource.setting.WantedSetting
+import io.jbarman.topology.ArchiveCommand.Method
+import io.jbarman.topology.SettingDemand
+import io.jbarman.transport.Account
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+
+/** What an archiver that is in place comes to, as the plan tells it. -Dgolden.write=true writes the plans anew. */
+class ArchiveCommandSpec extends Specification {
+    static final GOLDEN = Path.of(System.getProperty('jbarman.checkout', '.'), 'src/test/resources/trust')
+    static final QUERIES = new SettingQueries(new SettingsQuery('pg'), new FileSettingsQuery('pg'), new SlotsQuery('pg'),
+        new WalSendersQuery('pg'), new PostmasterQuery('h', Account.ROOT, 5432, ['/tmp']))
+    static final PGBACKREST = 'pgbackrest --stanza=pg archive-push %p'
+    static final OURS = '/p/.jbarman/wal-archive -U barman 10.0.0.9 pg %p'
+    static final AUTO = '/d/postgresql.auto.conf'
+    static final MAIN = '/d/postgresql.conf'
+
+    def "archive_command, from facts to plans"() {
+        given:
+        def text = cases().collect { name, decision -> "== $name\n${plan(decision)}" }.join('\n')
+        if (Boolean.getBoolean('golden.write')) {
+            Files.writeString(GOLDEN.resolve('archive-command.txt'), text)
+        }
+
+        expect:
+        text == Files.readString(GOLDEN.resolve('archive-command.txt'))
+    }
+
+    static Map<String, Decision> cases() {
+        [
+            'no archiver'                              : decide([]),
+            'archive_mode off, which hides the command': decide([], shown: '(disabled)'),
+            'a placeholder in postgresql.conf'         : decide([line(MAIN, '/bin/true')]),
+            'Barman\'s client is installed'            : decide([], client: true),
+            'a non-standard port'                      : decide([], port: 2222),
+            'rsync'                                    : decide([], method: Method.RSYNC),
+            'rsync, guarded'                           : decide([], method: Method.RSYNC_GUARDED),
+            'local copy'                               : decide([], method: Method.LOCAL_COPY),
+            'in place'                                 : decide([line(AUTO, OURS)]),
+            'in place, by another of our methods'      : decide([line(AUTO, "rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f")]),
+            'our script, another host'                 : decide([line(AUTO, OURS.replace('10.0.0.9', 'old.example.org'))]),
+            'our script, another server'               : decide([line(AUTO, OURS.replace(' pg ', ' pg2 '))]),
+            'another archiver'                         : decide([line(MAIN, PGBACKREST)]),
+            'another archiver, quoted'                 : decide([line(MAIN, PGBACKREST)], replace: PGBACKREST),
+            'another archiver, quoted wrongly'         : decide([line(MAIN, PGBACKREST)], replace: 'pgbackrest archive-push %p'),
+            'a placeholder hides another archiver'     : decide([line(MAIN, PGBACKREST), line(AUTO, 'true')]),
+            'given on the command line'                : decide([], source: 'command line', shown: PGBACKREST),
+            'a library archives'                       : decide([line(AUTO, OURS)], library: 'basic_archive'),
+            'the way back: nothing before'             : back([line(AUTO, OURS)], ''),
+            'the way back: a placeholder in a file'    : back([line(MAIN, 'true'), line(AUTO, OURS)], 'true'),
+            'the way back: another archiver before'    : back([line(AUTO, OURS)], PGBACKREST),
+            'the way back: it is there'                : back([], ''),
+            'the way back: another archiver since'     : back([line(AUTO, PGBACKREST)], ''),
+        ]
+    }
+
+    private static String plan(Decision decision) {
+        def text = PlanText.of(new Plan('shop', [decision], []), true, Ink.NONE)
+        decision instanceof Decision.Change ? text + decision.steps().collect { "  step: ${it.describe()}\n" }.join('') + statement(decision) : text
+    }
+
+    private static String statement(Decision.Change change) {
+        "  sql: ${change.steps()[0].statements()[0].display()}\n"
+    }
+
+    private static FileSetting line(String file, String value) {
+        new FileSetting('archive_command', value, file, 7, Optional.empty())
+    }
+
+    private static Decision decide(Map<String, Object> more = [:], List<FileSetting> lines) {
+        resource(more).decide(state(more, lines))
+    }
+
+    private static Decision back(List<FileSetting> lines, String was) {
+        def before = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_command', new SettingDemand.Exactly(was)))
+        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of())).decide(state([:], lines))
+    }
+
+    private static ArchiveCommandResource resource(Map<String, Object> more) {
+        def port = more.port == null ? OptionalInt.empty() : OptionalInt.of(more.port as int)
+        def way = new ArchiveWay(more.method ?: Method.BARMAN_WAL_ARCHIVE, 'barman', '10.0.0.9', port, 'pg', '/b/pg/incoming')
+        new ArchiveCommandResource(new Peer('pg', 'pghost', 'postgres'), QUERIES, way, '.jbarman/wal-archive', Optional.ofNullable(more.replace), Set.of())
+    }
+
+    private static ArchiveCommandResource.State state(Map<String, Object> more, List<FileSetting> lines) {
+        def shown = more.shown ?: (lines ? lines[-1].value() : '')
+        def settings = [archive_command: setting('archive_command', shown, more.source ?: (lines ? 'configuration file' : 'default')),
+                        archive_library: setting('archive_library', more.library ?: '', more.library ? 'override' : 'default')]
+        new ArchiveCommandResource.State(new SettingState(new Settings(settings), FileSettings.of(lines), new Slots([]), [], []),
+            new ArchiveWay.Means(more.client ?: false, '/p/.jbarman/wal-archive', 'db1.example.org'))
+    }
+
+    private static Setting setting(String name, String value, String source) {
+        new Setting(name, value, Optional.empty(), 'sighup', 'string', [], Optional.empty(), Optional.empty(), Optional.of(''), source)
+    }
+}
