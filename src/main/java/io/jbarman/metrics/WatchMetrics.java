@@ -6,10 +6,13 @@ import io.jbarman.watch.HostFacts;
 import io.jbarman.watch.ServerFacts;
 import io.jbarman.watch.SlotFact;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** What the watchdogs saw, as metrics. What could not be seen has no value. */
 final class WatchMetrics {
+    private static final List<String> WAL_STATUS = List.of("reserved", "extended", "unreserved", "lost");
+
     private final MetricTable table;
     private final String server;
 
@@ -30,6 +33,7 @@ final class WatchMetrics {
         report.findings().forEach(this::finding);
         report.server().ifPresent(this::server);
         report.host().ifPresent(this::host);
+        report.serverDisk().ifPresent(disk -> serverDisk(disk, report));
     }
 
     private void finding(Finding finding) {
@@ -69,11 +73,18 @@ final class WatchMetrics {
                         "jbarman_archive_command_oldest_seconds",
                         "How long the first of them has waited.",
                         seconds(age)));
+        if (facts.archiving().on()) {
+            gauge(
+                    "jbarman_archive_command_failing",
+                    "1 if its last attempt failed.",
+                    facts.archiving().failing() ? 1 : 0);
+        }
     }
 
     private void slot(SlotFact slot) {
         gauge("jbarman_slot_active", "1 if the slot is in use.", slot.active() ? 1 : 0, "slot", slot.name());
         gauge("jbarman_slot_lost", "1 if its WAL is gone.", slot.isLost() ? 1 : 0, "slot", slot.name());
+        slot.walStatus().ifPresent(status -> walStatus(slot, status));
         slot.heldBytes()
                 .ifPresent(bytes -> gauge(
                         "jbarman_slot_held_bytes", "WAL that the server keeps for it.", bytes, "slot", slot.name()));
@@ -84,6 +95,32 @@ final class WatchMetrics {
                         bytes,
                         "slot",
                         slot.name()));
+    }
+
+    private void walStatus(SlotFact slot, String status) {
+        for (String each : WAL_STATUS) {
+            gauge(
+                    "jbarman_slot_wal_status",
+                    "1 for what the server says of its WAL.",
+                    each.equals(status) ? 1 : 0,
+                    "slot",
+                    slot.name(),
+                    "status",
+                    each);
+        }
+    }
+
+    /** At the rate at which WAL came into the archive. */
+    private void serverDisk(HostFacts.Disk disk, WatchReport report) {
+        gauge("jbarman_server_disk_free_bytes", "Free space of the server's own disk.", disk.freeBytes());
+        gauge("jbarman_server_disk_size_bytes", "Size of the server's own disk.", disk.totalBytes());
+        report.host()
+                .flatMap(host ->
+                        report.server().flatMap(server -> host.rate().toWrite(disk.freeBytes(), server.segmentSize())))
+                .ifPresent(left -> gauge(
+                        "jbarman_server_disk_full_seconds",
+                        "Until it is full at the last hour's rate, should nothing be removed there.",
+                        seconds(left)));
     }
 
     private void host(HostFacts facts) {

@@ -26,7 +26,10 @@ public interface ReplicationStream extends AutoCloseable {
      */
     void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException;
 
-    /** Ends a wait for the next message: the present one, else the next. From any thread; returns at once. */
+    /**
+     * Ends a wait for the next message: the present one, else the next. From any thread; returns at once. Where the
+     * server has to be asked for a sign of life to that end, its answer is the message.
+     */
     void wake();
 
     /** Ends streaming in the protocol's way, within a few seconds. Idempotent, never fails. */

@@ -7,6 +7,7 @@ import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.SegmentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class ArchiverWorker implements Worker {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     private final ServerConfig server;
+    private final Consumer<SegmentName> damaged;
     private final HookScripts hooks;
     private final Archiver archiver;
     private final RecordChecks records;
@@ -43,7 +46,13 @@ public final class ArchiverWorker implements Worker {
     private volatile int queued;
 
     public ArchiverWorker(ServerConfig server, Clock clock) throws IOException {
+        this(server, damaged -> {}, clock);
+    }
+
+    /** @param damaged told of each segment that was set aside for its pages */
+    ArchiverWorker(ServerConfig server, Consumer<SegmentName> damaged, Clock clock) throws IOException {
         this.server = server;
+        this.damaged = damaged;
         this.hooks = HookScripts.of(server);
         this.archiver = Archivers.of(server, hooks, clock);
         this.records = new RecordChecks(server, () -> busySince.isPresent(), clock);
@@ -138,6 +147,9 @@ public final class ArchiverWorker implements Worker {
                         file.name(),
                         file.reason(),
                         file.place()));
+        report.setAside().stream()
+                .filter(file -> file.kind() == DrainReport.ErrorKind.INVALID && SegmentName.matches(file.name()))
+                .forEach(file -> damaged.accept(SegmentName.parse(file.name())));
     }
 
     private Optional<String> lastOfCatalogue() {

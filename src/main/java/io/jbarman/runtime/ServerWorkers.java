@@ -3,6 +3,7 @@ package io.jbarman.runtime;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.SegmentName;
 import io.jbarman.replication.ReplicationConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class ServerWorkers {
     private final Replication replication;
     private final ReplicationConnector connector;
     private final Clock clock;
+    private final DamagedSegments damaged;
     private Optional<Locked> locks = Optional.empty();
     private volatile Optional<Task<ArchiverWorker>> archiver = Optional.empty();
     private volatile Optional<Task<ReceiverWorker>> receiver = Optional.empty();
@@ -31,6 +33,7 @@ final class ServerWorkers {
         this.replication = replication;
         this.connector = connector;
         this.clock = clock;
+        this.damaged = new DamagedSegments(replication, connector);
     }
 
     Optional<Task<ArchiverWorker>> archiver() {
@@ -74,20 +77,26 @@ final class ServerWorkers {
     }
 
     void startArchiver(ServerConfig config) throws IOException {
-        ArchiverWorker worker = new ArchiverWorker(config, clock);
+        ArchiverWorker worker = new ArchiverWorker(config, name -> fetchAgain(config, name), clock);
         archiver = Optional.of(new Task<>(
                 worker,
                 WorkerThread.start("archive-wal", config.name(), worker, RestartBudget.STANDARD, clock),
                 config));
     }
 
+    private void wakeArchiver() {
+        archiver.map(Task::worker).ifPresent(ArchiverWorker::wake);
+    }
+
+    /** Who receives nothing now fetches nothing. */
+    private void fetchAgain(ServerConfig config, SegmentName name) {
+        if (receiver.isPresent()) {
+            damaged.fetch(config, name, this::wakeArchiver);
+        }
+    }
+
     void startReceiver(ServerConfig config) {
-        ReceiverWorker worker = new ReceiverWorker(
-                config,
-                replication,
-                connector,
-                segment -> archiver.map(Task::worker).ifPresent(ArchiverWorker::wake),
-                clock);
+        ReceiverWorker worker = new ReceiverWorker(config, replication, connector, segment -> wakeArchiver(), clock);
         receiver = Optional.of(new Task<>(
                 worker,
                 WorkerThread.start("receive-wal", config.name(), worker, RestartBudget.STANDARD, clock),

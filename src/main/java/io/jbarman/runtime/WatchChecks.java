@@ -58,6 +58,6 @@ final class WatchChecks {
 
     /** All that was seen. */
     WatchReport report() {
-        return new WatchReport(clock.instant(), facts, host, all);
+        return new WatchReport(clock.instant(), facts, facts.flatMap(watchdogs::serverDisk), host, all);
     }
 }

@@ -4,6 +4,7 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.watch.Finding;
 import io.jbarman.watch.HostFacts;
+import io.jbarman.watch.HostFacts.Disk;
 import io.jbarman.watch.ServerFacts;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.Optional;
  * What the watchdogs saw of a server the last time.
  *
  * @param server empty where it could not be asked
+ * @param serverDisk the server's own, where it can be seen from here
  * @param host empty where its directories could not be looked at
  */
-public record WatchReport(Instant at, Optional<ServerFacts> server, Optional<HostFacts> host, List<Finding> findings) {
+public record WatchReport(
+        Instant at,
+        Optional<ServerFacts> server,
+        Optional<Disk> serverDisk,
+        Optional<HostFacts> host,
+        List<Finding> findings) {
     public WatchReport {
         findings = List.copyOf(findings);
     }

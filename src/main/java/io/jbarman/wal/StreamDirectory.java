@@ -56,8 +56,9 @@ final class StreamDirectory {
                     "wal-wrong-cluster",
                     directory + " holds WAL of the cluster with system identifier " + ours.get()
                             + ", the server is another: " + theirs,
-                    "see which server answers at streaming_conninfo; if the cluster was replaced on purpose, set the"
-                            + " streaming directory aside and make a new base backup");
+                    "see which server answers at this address; a cluster that was replaced on purpose, as by pg_upgrade,"
+                            + " needs directories of its own: stop receiving, move the old backup_directory away,"
+                            + " start, and make a new base backup");
         }
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * its place in its own files, follows the server from timeline to timeline, and acknowledges what is durable, never
  * more. It refuses, and keeps looking, as long as another cluster answers.
  *
- * <p>The caller makes sure that no other receiver writes into the directory. Safe for use by several threads;
+ * <p>While another receiver writes into the directory it says so and waits. Safe for use by several threads;
  * {@link #run} belongs to one.
  */
 public final class WalReceiver implements Runnable {
@@ -29,6 +29,7 @@ public final class WalReceiver implements Runnable {
     private final SegmentListener listener;
     private final StatusBoard board;
     private final StopSignal stop = new StopSignal();
+    private Optional<DirectoryLock> lock = Optional.empty();
     private int failures;
     private volatile boolean gaveUp;
 
@@ -47,7 +48,20 @@ public final class WalReceiver implements Runnable {
                 attempt(threads);
             }
         } finally {
+            unlock();
             board.state(ReceiverState.STOPPED);
+        }
+    }
+
+    private void unlock() {
+        try {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            LOG.debug("letting the lock of a directory go", e);
+        } finally {
+            lock = Optional.empty();
         }
     }
 
@@ -69,8 +83,11 @@ public final class WalReceiver implements Runnable {
     private void attempt(DiskThreads threads) {
         board.state(ReceiverState.CONNECTING);
         Optional<Instant> heardBefore = board.status().lastMessage();
-        try (ReplicationSession session = connector.connect(options.target())) {
-            new Reception(options, session, listener, threads, board, stop).run();
+        try {
+            if (lock.isEmpty()) {
+                lock = Optional.of(DirectoryLock.take(options.storage()));
+            }
+            receive(threads);
         } catch (ReplicationException e) {
             failed(problem(e), e.failure(), heardBefore);
         } catch (ReceiverException e) {
@@ -78,6 +95,12 @@ public final class WalReceiver implements Runnable {
         } catch (IOException e) {
             LOG.debug("the disk failed", e);
             failed(DiskProblem.of(options.storage().directory(), e), ReplicationFailure.OTHER, heardBefore);
+        }
+    }
+
+    private void receive(DiskThreads threads) throws ReplicationException, ReceiverException, IOException {
+        try (ReplicationSession session = connector.connect(options.target())) {
+            new Reception(options, session, listener, threads, board, stop).run();
         }
     }
 

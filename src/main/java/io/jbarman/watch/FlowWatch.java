@@ -3,11 +3,13 @@ package io.jbarman.watch;
 import io.jbarman.watch.Finding.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How WAL flows: to us, out of the server's own archiver, and whether the two clocks agree. Pure. */
 final class FlowWatch {
     static final String LAG = "WAL lag";
     static final String SKEW = "clock skew";
+    static final String REMOTE_APPLY = "remote_apply";
     static final String ARCHIVING = "archive_command backlog";
 
     private static final long MUCH_LAG = 1L << 30;
@@ -29,6 +31,7 @@ final class FlowWatch {
         List<Finding> findings = new java.util.ArrayList<>();
         if (streams) {
             findings.add(lag());
+            remoteApply().ifPresent(findings::add);
         }
         findings.add(skew());
         if (server.archiving().on()) {
@@ -57,6 +60,24 @@ final class FlowWatch {
                         text,
                         "see the network and the disk of the archive: the slot keeps this WAL on the server")
                 : Finding.ok(LAG, text);
+    }
+
+    /** A receiver applies nothing: who waits for that waits for ever (PostgreSQL: "pg_receivewal"). */
+    private Optional<Finding> remoteApply() {
+        ServerFacts.Synchronous synchronous = server.synchronous();
+        if (synchronous.remoteApply().isEmpty()) {
+            return Optional.empty();
+        }
+        String text = "synchronous_commit = remote_apply is set for " + String.join(", ", synchronous.remoteApply());
+        return Optional.of(
+                synchronous.names().isEmpty()
+                        ? Finding.ok(REMOTE_APPLY, text + "; no commit waits, synchronous_standby_names is empty")
+                        : new Finding(
+                                REMOTE_APPLY,
+                                Level.WARNING,
+                                text + ", and synchronous_standby_names = '" + synchronous.names()
+                                        + "': such a commit never ends where it waits for this receiver",
+                                "set it to on there, or keep this receiver's name out of synchronous_standby_names"));
     }
 
     /** The answer is as old as the question took, at most. */

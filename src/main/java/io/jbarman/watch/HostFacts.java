@@ -1,5 +1,6 @@
 package io.jbarman.watch;
 
+import io.jbarman.pg.WalSegmentSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,15 +33,14 @@ public record HostFacts(
      * How much came into the archive within a while.
      *
      * @param segments files
-     * @param walBytes WAL
-     * @param storedBytes what it takes in the archive
+     * @param storedBytes what they take in the archive
      */
-    public record WalRate(Duration within, long segments, long walBytes, long storedBytes) {
+    public record WalRate(Duration within, long segments, long storedBytes) {
         private static final double LONGEST_SECONDS = 10.0 * 365 * 86_400;
 
-        /** How long a number of bytes of WAL takes at this rate; empty if nothing came. */
-        public Optional<Duration> toWrite(long bytes) {
-            return at(walBytes, bytes);
+        /** How long a number of bytes of WAL takes at this rate, in segments of that size; empty if nothing came. */
+        public Optional<Duration> toWrite(long bytes, WalSegmentSize size) {
+            return at(segments * size.bytes(), bytes);
         }
 
         /** How long until a number of bytes of archive is written; empty if nothing came. */

@@ -4,7 +4,6 @@ import io.jbarman.archive.ArchivedWal;
 import io.jbarman.archive.WalFileName;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
-import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.watch.HostFacts.Disk;
 import io.jbarman.watch.HostFacts.WalRate;
 import java.io.IOException;
@@ -33,7 +32,7 @@ public final class HostFactsReader {
     /** What there is. */
     public HostFacts read(ServerConfig server) throws IOException {
         Instant now = clock.instant();
-        Catalogue catalogue = new Catalogue(now.minus(RECENT), WalSegmentSize.DEFAULT);
+        Catalogue catalogue = new Catalogue(now.minus(RECENT));
         XlogDb.of(server.xlogdbDirectory(), server.name()).forEach(catalogue::add);
         return new HostFacts(
                 now,
@@ -88,15 +87,13 @@ public final class HostFactsReader {
     /** Sums over the catalogue. */
     private static final class Catalogue {
         private final Instant since;
-        private final WalSegmentSize size;
         private long segments;
         private long storedBytes;
         private long allBytes;
         private Optional<Instant> last = Optional.empty();
 
-        Catalogue(Instant since, WalSegmentSize size) {
+        Catalogue(Instant since) {
             this.since = since;
-            this.size = size;
         }
 
         void add(ArchivedWal wal) {
@@ -112,7 +109,7 @@ public final class HostFactsReader {
         }
 
         WalRate rate() {
-            return new WalRate(RECENT, segments, segments * size.bytes(), storedBytes);
+            return new WalRate(RECENT, segments, storedBytes);
         }
     }
 }

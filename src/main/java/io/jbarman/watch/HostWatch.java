@@ -1,5 +1,6 @@
 package io.jbarman.watch;
 
+import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.watch.Finding.Level;
 import io.jbarman.watch.HostFacts.Disk;
 import java.time.Duration;
@@ -31,8 +32,8 @@ final class HostWatch {
     }
 
     /** The server's own disk, where it can be seen. */
-    Finding serverDisk(Optional<Disk> disk) {
-        return disk.map(it -> disk(SERVER_DISK, it, host.rate().toWrite(it.freeBytes())))
+    Finding serverDisk(Optional<Disk> disk, WalSegmentSize size) {
+        return disk.map(it -> disk(SERVER_DISK, it, host.rate().toWrite(it.freeBytes(), size)))
                 .orElseGet(() -> Finding.unknown(
                         SERVER_DISK,
                         "no SQL tells the free space of another host",

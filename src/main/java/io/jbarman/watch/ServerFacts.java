@@ -1,5 +1,6 @@
 package io.jbarman.watch;
 
+import io.jbarman.pg.WalSegmentSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What a server tells of its WAL at one moment.
  *
  * @param clock its clock, and {@code asked} and {@code answered} ours around the question
+ * @param segmentSize wal_segment_size
  * @param maxWalBytes max_wal_size
  * @param slotKeepBytes max_slot_wal_keep_size, where there is such a limit
  * @param idleSlotTimeout idle_replication_slot_timeout, where it is set (from 18 on)
@@ -18,6 +20,7 @@ public record ServerFacts(
         Instant clock,
         Instant asked,
         Instant answered,
+        WalSegmentSize segmentSize,
         long maxWalBytes,
         Optional<Long> slotKeepBytes,
         int major,
@@ -25,6 +28,7 @@ public record ServerFacts(
         List<SlotFact> slots,
         Optional<Lag> lag,
         Archiving archiving,
+        Synchronous synchronous,
         String dataDirectory) {
     public ServerFacts {
         slots = List.copyOf(slots);
@@ -47,6 +51,18 @@ public record ServerFacts(
      */
     public record Archiving(
             boolean on, Optional<Long> ready, Optional<Duration> oldest, boolean failing, String lastFailed) {}
+
+    /**
+     * What commits wait for.
+     *
+     * @param names synchronous_standby_names
+     * @param remoteApply where synchronous_commit = remote_apply is asked for, as far as the role may see it
+     */
+    public record Synchronous(String names, List<String> remoteApply) {
+        public Synchronous {
+            remoteApply = List.copyOf(remoteApply);
+        }
+    }
 
     /** The slot of that name. */
     public Optional<SlotFact> slot(String name) {

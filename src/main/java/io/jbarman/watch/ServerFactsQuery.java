@@ -1,13 +1,16 @@
 package io.jbarman.watch;
 
+import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.Row;
 import io.jbarman.watch.ServerFacts.Archiving;
 import io.jbarman.watch.ServerFacts.Lag;
+import io.jbarman.watch.ServerFacts.Synchronous;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +22,13 @@ public final class ServerFactsQuery {
             + " pg_last_wal_replay_lsn()) ELSE pg_current_wal_lsn() END)";
     private static final String SETTINGS = """
             SELECT extract(epoch FROM clock_timestamp())::text AS clock,
+                   current_setting('wal_segment_size') AS segment_size,
                    (SELECT setting::bigint * 1048576 FROM pg_settings WHERE name = 'max_wal_size')::text AS max_wal,
                    (SELECT setting::bigint * 1048576 FROM pg_settings
                      WHERE name = 'max_slot_wal_keep_size' AND setting <> '-1')::text AS slot_keep,
                    (SELECT setting::bigint * CASE unit WHEN 'min' THEN 60 ELSE 1 END FROM pg_settings
                      WHERE name = 'idle_replication_slot_timeout' AND setting <> '0')::text AS idle_timeout,
+                   (SELECT setting FROM pg_settings WHERE name = 'synchronous_standby_names') AS synchronous,
                    coalesce((SELECT setting FROM pg_settings WHERE name = 'data_directory'), '') AS data_directory
             """;
     private static final String STATUS_DIRECTORY = "has_function_privilege('pg_ls_archive_statusdir()', 'EXECUTE')";
@@ -37,6 +42,15 @@ public final class ServerFactsQuery {
             "SELECT count(*)::text AS files, extract(epoch FROM clock_timestamp() - min((pg_stat_file("
                     + "'pg_wal/archive_status/' || name, true)).modification))::text AS age"
                     + " FROM pg_ls_dir('pg_wal/archive_status') AS name WHERE name LIKE '%.ready'";
+
+    private static final String REMOTE_APPLY = """
+            SELECT coalesce(nullif(concat_ws(' in ', 'role ' || rolname, 'database ' || datname), ''), 'all roles') AS place
+              FROM pg_db_role_setting LEFT JOIN pg_roles ON pg_roles.oid = setrole
+              LEFT JOIN pg_database ON pg_database.oid = setdatabase
+             WHERE 'synchronous_commit=remote_apply' = ANY (setconfig) ORDER BY 1
+            """;
+    private static final String REMOTE_APPLY_IN_FILES = "SELECT sourcefile AS place FROM pg_file_settings"
+            + " WHERE name = 'synchronous_commit' AND setting = 'remote_apply' AND applied";
 
     private final Clock clock;
 
@@ -59,6 +73,7 @@ public final class ServerFactsQuery {
                 time(settings.text("clock")),
                 asked,
                 answered,
+                WalSegmentSize.parse(settings.text("segment_size")),
                 settings.number("max_wal"),
                 settings.find("slot_keep").map(Long::valueOf),
                 major,
@@ -68,6 +83,7 @@ public final class ServerFactsQuery {
                         .toList(),
                 lag(session, slot, applicationName),
                 archiving(session, major),
+                new Synchronous(settings.text("synchronous"), remoteApply(session)),
                 settings.text("data_directory"));
     }
 
@@ -154,6 +170,16 @@ public final class ServerFactsQuery {
             return STATUS_DIRECTORY;
         }
         return major == 11 ? STATUS_FILES : SUPERUSER;
+    }
+
+    /** Our own session has a setting of its own, so that the server's is looked for where it is written. */
+    private static List<String> remoteApply(PgSession session) throws PgException {
+        List<Row> places = new ArrayList<>(session.query(REMOTE_APPLY, List.of()));
+        if (one(session, "SELECT has_table_privilege('pg_file_settings', 'SELECT')::text AS allowed")
+                .flag("allowed")) {
+            places.addAll(session.query(REMOTE_APPLY_IN_FILES, List.of()));
+        }
+        return places.stream().map(row -> row.text("place")).toList();
     }
 
     private static Row one(PgSession session, String sql) throws PgException {

@@ -4,6 +4,7 @@ import io.jbarman.watch.Finding.Level;
 import io.jbarman.watch.HostFacts.WalRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class SlotWatch {
     static final String RETENTION = "slot retention";
     static final String ORPHANS = "orphan slots";
+    static final String OTHERS = "slots of others";
     static final String IDLE_TIMEOUT = "idle_replication_slot_timeout";
 
     private static final Duration SOON = Duration.ofHours(1);
@@ -35,6 +37,7 @@ final class SlotWatch {
         List<Finding> findings = new ArrayList<>();
         findings.add(retention());
         findings.add(orphans());
+        others().ifPresent(findings::add);
         server.idleSlotTimeout()
                 .map(timeout -> new Finding(
                         IDLE_TIMEOUT,
@@ -82,7 +85,7 @@ final class SlotWatch {
     }
 
     private Finding limited(SlotFact slot, String held, long safe) {
-        Optional<Duration> left = rate.toWrite(Math.max(0, safe));
+        Optional<Duration> left = rate.toWrite(Math.max(0, safe), server.segmentSize());
         String text = held + ", " + Words.size(safe) + " more until it is lost"
                 + left.map(time -> " (" + Words.time(time) + " at the last hour's rate)")
                         .orElse("");
@@ -140,6 +143,28 @@ final class SlotWatch {
                 String.join(", ", idle.stream().map(SlotWatch::told).toList()),
                 "if nobody comes back for it: SELECT pg_drop_replication_slot('"
                         + idle.get(0).name() + "')");
+    }
+
+    /** One that is in use, by whomever, and far behind fills the server's disk as well. */
+    private Optional<Finding> others() {
+        return server.slots().stream()
+                .filter(SlotFact::active)
+                .filter(slot -> own.filter(slot.name()::equals).isEmpty())
+                .max(Comparator.comparing(SlotFact::held))
+                .map(this::other);
+    }
+
+    private Finding other(SlotFact slot) {
+        String text = "slot '" + slot.name() + "' is in use and holds " + Words.size(slot.held());
+        Level level = level(slot.held());
+        return level == Level.OK
+                ? Finding.ok(OTHERS, text)
+                : new Finding(
+                        OTHERS,
+                        level,
+                        text,
+                        "see in pg_stat_replication why its client is behind"
+                                + (server.major() >= 13 ? "; max_slot_wal_keep_size limits what any slot holds" : ""));
     }
 
     private static String told(SlotFact slot) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Everything that the watchdogs have to say of a server. Pure, but for a look at the server's disk if it is here. */
 public final class Watchdogs {
-    private static final WalRate UNKNOWN_RATE = new WalRate(Duration.ofHours(1), 0, 0, 0);
+    private static final WalRate UNKNOWN_RATE = new WalRate(Duration.ofHours(1), 0, 0);
 
     private final ServerConfig server;
 
@@ -25,7 +25,8 @@ public final class Watchdogs {
         WalRate rate = host.map(HostFacts::rate).orElse(UNKNOWN_RATE);
         List<Finding> findings = new ArrayList<>(new SlotWatch(facts, ownSlot(), rate).findings());
         findings.addAll(new FlowWatch(facts, server.streamingArchiver()).findings());
-        host.map(HostWatch::new).ifPresent(watch -> findings.add(watch.serverDisk(disk(facts))));
+        host.map(HostWatch::new)
+                .ifPresent(watch -> findings.add(watch.serverDisk(serverDisk(facts), facts.segmentSize())));
         return findings;
     }
 
@@ -47,7 +48,7 @@ public final class Watchdogs {
     }
 
     /** A server that is spoken to over a Unix socket is on this host, and its directory may be looked at. */
-    private Optional<Disk> disk(ServerFacts facts) {
+    public Optional<Disk> serverDisk(ServerFacts facts) {
         boolean here = server.conninfo()
                 .flatMap(conninfo -> conninfo.find("host"))
                 .map(host -> host.startsWith("/"))

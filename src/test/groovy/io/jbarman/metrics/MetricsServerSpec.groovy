@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.Diagnostic
 import io.jbarman.diagnostics.ProblemException
 import io.jbarman.pg.Lsn
 import io.jbarman.pg.TimelineId
+import io.jbarman.pg.WalSegmentSize
 import io.jbarman.runtime.ArchiverStatus
 import io.jbarman.runtime.DesiredState
 import io.jbarman.runtime.ReceiverHealth
@@ -36,15 +37,15 @@ class MetricsServerSpec extends Specification {
     static ServerStatus well(String name) {
         def receiver = new ReceiverStatus(ReceiverState.STREAMING, NOW, Optional.of(new TimelineId(2)), new Lsn(30), new Lsn(20), new Lsn(40),
             Optional.of(NOW), Optional.empty(), Optional.empty())
-        def facts = new ServerFacts(NOW.plusMillis(1500), NOW, NOW, 1 << 30, Optional.of(5L), 17, Optional.empty(),
+        def facts = new ServerFacts(NOW.plusMillis(1500), NOW, NOW, WalSegmentSize.DEFAULT, 1 << 30, Optional.of(5L), 17, Optional.empty(),
             [new SlotFact('ba"rman\\', true, true, false, Optional.of(7L), Optional.of('reserved'), Optional.of(8L), Optional.empty())],
             Optional.of(new ServerFacts.Lag('streaming', Optional.of(9L), Duration.ofSeconds(3))),
-            new ServerFacts.Archiving(true, Optional.of(2L), Optional.of(Duration.ofSeconds(11)), false, ''), '/data')
-        def host = new HostFacts(NOW, [new HostFacts.Disk('/var/lib', 100, 1000)], new HostFacts.WalRate(Duration.ofHours(1), 1, 16, 50), Optional.of(NOW), 50, 0, 0)
+            new ServerFacts.Archiving(true, Optional.of(2L), Optional.of(Duration.ofSeconds(11)), false, ''), new ServerFacts.Synchronous('', []), '/data')
+        def host = new HostFacts(NOW, [new HostFacts.Disk('/var/lib', 100, 1000)], new HostFacts.WalRate(Duration.ofHours(1), 1, 50), Optional.of(NOW), 50, 0, 0)
         new ServerStatus(name, true, DesiredState.RUNNING, Optional.empty(), Optional.of(receiver),
             Optional.of(new ReceiverHealth(ReceiverHealth.Verdict.MOVING, new Lsn(20), NOW)),
             Optional.of(new ArchiverStatus(Optional.of('W'), 3, Optional.empty(), Optional.empty())), 4,
-            Optional.of(new WatchReport(NOW, Optional.of(facts), Optional.of(host), [new Finding('slot retention', Finding.Level.WARNING, 'x', 'y')])))
+            Optional.of(new WatchReport(NOW, Optional.of(facts), Optional.of(new HostFacts.Disk('/data', 8 << 20, 1 << 30)), Optional.of(host), [new Finding('slot retention', Finding.Level.WARNING, 'x', 'y')])))
     }
 
     private HttpResponse<String> ask(String path, String method = 'GET') {
@@ -69,6 +70,9 @@ class MetricsServerSpec extends Specification {
         answer.body().contains('jbarman_slot_held_bytes{server="pg",slot="ba\\"rman\\\\"} 7.0')
         answer.body().contains('jbarman_clock_skew_seconds{server="pg"} 1.5')
         answer.body().contains('jbarman_disk_full_seconds{directory="/var/lib",server="pg"} 7200.0')
+        answer.body().contains('jbarman_server_disk_full_seconds{server="pg"} 1800.0')
+        answer.body().contains('jbarman_slot_wal_status{server="pg",slot="ba\\"rman\\\\",status="reserved"} 1.0')
+        answer.body().contains('jbarman_archive_command_failing{server="pg"} 0.0')
 
         and: 'the documentation has every name'
         def documented = Files.readString(Path.of(System.getProperty('jbarman.checkout', '.'), 'docs/metrics.md'))

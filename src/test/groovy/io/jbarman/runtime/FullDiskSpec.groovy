@@ -5,6 +5,9 @@ import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.PgCluster
 import io.jbarman.fixture.SmallDisk
 import io.jbarman.pg.Lsn
+import io.jbarman.pg.SegmentName
+import io.jbarman.pg.TimelineId
+import io.jbarman.pg.WalSegmentSize
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.AutoCleanup
@@ -13,17 +16,18 @@ import spock.lang.Specification
 
 @Requires(value = { Fixtures.hasDebianPostgres15() && SmallDisk.isPossible() }, reason = 'needs PostgreSQL 15 (Debian package: postgresql-15), and root, to mount a small file system')
 class FullDiskSpec extends Specification {
-    @AutoCleanup
-    PgCluster pg = PgCluster.debian15().segmentMegabytes(1).setting('wal_keep_size', '500MB').setting('max_wal_senders', '10').start()
+    PgCluster pg
 
     @AutoCleanup
     RuntimeHost host = new RuntimeHost()
 
-    SmallDisk disk = SmallDisk.inMemory(host.directory.resolve('small'), 40)
+    SmallDisk disk
+    int segment
 
     def cleanup() {
         host.kill()
-        disk.close()
+        disk?.close()
+        pg?.close()
     }
 
     private Lsn written(int megabytes) {
@@ -41,17 +45,30 @@ class FullDiskSpec extends Specification {
 
     /** Every byte before a position, in the archive or where it was received, is the server's. */
     private boolean holds(Lsn from, Lsn to) {
-        def segment = { long at -> String.format('00000001%08X%08X', at >>> 32, (at & 0xffffffffL) >>> 20) }
-        for (long at = from.value() & ~0xfffffL; at < to.value(); at += 1 << 20) {
-            def name = segment(at)
+        def size = new WalSegmentSize(segment)
+        for (def at = size.segmentStart(from); at.isBefore(to); at = at.plus(segment)) {
+            def name = SegmentName.of(TimelineId.FIRST, at, size).toString()
             def ours = [disk.directory().resolve("full/wals/${name[0..<16]}/$name"), disk.directory().resolve("full/streaming/$name"),
                 disk.directory().resolve("full/streaming/${name}.partial")].find { Files.exists(it) }
-            int length = Math.min(1 << 20, to.value() - at)
+            int length = Math.min(segment, to.minus(at))
             if (ours == null || !same(ours, pg.dataDirectory().resolve("pg_wal/$name"), length)) {
                 return false
             }
         }
         true
+    }
+
+    /** Whether the runtime has a segment open past the page cache (Linux: {@code /proc/pid/fdinfo}, O_DIRECT). */
+    private boolean writesDirectly() {
+        def files = Path.of("/proc/${host.pid().get()}/fd")
+        Files.list(files).withCloseable { it.toList() }.any {
+            try {
+                Files.readSymbolicLink(it).toString().startsWith(disk.directory().toString()) &&
+                    (Long.parseLong((Files.readString(files.resolveSibling("fdinfo/${it.fileName}")) =~ /flags:\s*0*([0-7]+)/)[0][1], 8) & 040000) != 0
+            } catch (IOException closedMeanwhile) {
+                false
+            }
+        }
     }
 
     private static boolean same(Path ours, Path theirs, int length) {
@@ -60,6 +77,9 @@ class FullDiskSpec extends Specification {
 
     def "#how on a full disk: it waits and acknowledges nothing that it has not, and goes on on the same connection"() {
         given:
+        segment = megabytes << 20
+        pg = PgCluster.debian15().segmentMegabytes(megabytes).setting('wal_keep_size', '500MB').setting('max_wal_senders', '10').start()
+        disk = megabytes == 1 ? SmallDisk.inMemory(host.directory.resolve('small'), 40) : SmallDisk.inFile(host.directory.resolve('small'), 160)
         host.server('full', pg, "backup_directory = ${disk.directory()}/full\nslot_name = full\ncreate_slot = auto")
         host.server('well', pg, 'slot_name = well\ncreate_slot = auto')
         host.start('runtime')
@@ -71,8 +91,8 @@ class FullDiskSpec extends Specification {
         def end
         if (backlog) {
             client.ask('pause', 'full')
-            end = written(9)
-            disk.fill(4_300_000)
+            end = written(megabytes == 1 ? 9 : 30)
+            disk.fill(megabytes == 1 ? 4_300_000 : 40_000_000)
             client.ask('resume', 'full')
         } else {
             disk.fill(3_300_000)
@@ -85,6 +105,7 @@ class FullDiskSpec extends Specification {
         sender != ''
         acknowledged('full').isBefore(end)
         holds(from, acknowledged('full'))
+        megabytes == 1 || writesDirectly()
 
         and: 'the other server goes on, and the server itself is not held up'
         def later = written(1)
@@ -102,8 +123,9 @@ class FullDiskSpec extends Specification {
         host.streaming('full')
 
         where:
-        how             | backlog
-        'what is live'  | false
-        'a backlog'     | true
+        how                             | backlog | megabytes
+        'what is live'                  | false   | 1
+        'a backlog'                     | true    | 1
+        'a backlog past the page cache' | true    | 16
     }
 }

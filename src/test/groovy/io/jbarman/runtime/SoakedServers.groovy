@@ -26,7 +26,7 @@ class SoakedServers implements Closeable {
     SoakedServers(Path directory) {
         log = directory.resolve('pgbench.log')
         primary = PgCluster.debian15().segmentMegabytes(1).setting('wal_keep_size', '20GB').setting('max_wal_senders', '20')
-            .setting('max_replication_slots', '20').setting('wal_level', 'replica').start()
+            .setting('max_replication_slots', '20').setting('wal_level', 'replica').setting('wal_sender_timeout', '20s').start()
         address = new FaultProxy(primary.port())
         wrote[1] = primary.dataDirectory()
         assert bench(primary, '-i', '-s', '1', '-q').waitFor() == 0

@@ -29,6 +29,9 @@ class ServerFactsQuerySpec extends Specification {
         def pg = builder.start()
         pg.sql("SELECT pg_create_physical_replication_slot('barman', true)")
         pg.sql("CREATE ROLE plain LOGIN PASSWORD '${PostgresInstance.PASSWORD}'")
+        pg.sql("ALTER ROLE plain SET synchronous_commit = 'remote_apply'")
+        pg.sql("ALTER ROLE plain IN DATABASE postgres SET synchronous_commit = 'remote_apply'")
+        pg.sql("ALTER SYSTEM SET synchronous_commit = 'remote_apply'")
         pg.sql('CREATE TABLE t AS SELECT 1')
         pg.sql('SELECT pg_switch_wal()')
 
@@ -38,6 +41,7 @@ class ServerFactsQuerySpec extends Specification {
 
         then:
         facts.major() == major
+        facts.segmentSize().bytes() == 16 << 20
         facts.maxWalBytes() == 64L << 20
         facts.slotKeepBytes() == (major >= 13 ? Optional.of(512L << 20) : Optional.empty())
         facts.idleSlotTimeout() == (major >= 18 ? Optional.of(Duration.ofDays(1)) : Optional.empty())
@@ -53,6 +57,8 @@ class ServerFactsQuerySpec extends Specification {
         facts.archiving().ready().get() >= 1
         facts.archiving().oldest().present
         facts.lag().empty
+        facts.synchronous().names() == ''
+        facts.synchronous().remoteApply()*.replaceFirst('.*/', '').toSet() == ['role plain', 'role plain in database postgres', 'postgresql.auto.conf'].toSet()
         Eventually.until { session(pg, pg.superuser()).withCloseable { query.ask(it, Optional.empty(), '') }.archiving().failing() }
 
         when: 'the slot takes too much'

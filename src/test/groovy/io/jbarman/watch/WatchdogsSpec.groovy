@@ -2,10 +2,12 @@ package io.jbarman.watch
 
 import static io.jbarman.watch.Finding.Level.*
 
+import io.jbarman.pg.WalSegmentSize
 import io.jbarman.watch.HostFacts.Disk
 import io.jbarman.watch.HostFacts.WalRate
 import io.jbarman.watch.ServerFacts.Archiving
 import io.jbarman.watch.ServerFacts.Lag
+import io.jbarman.watch.ServerFacts.Synchronous
 import java.time.Duration
 import java.time.Instant
 import spock.lang.Specification
@@ -13,8 +15,8 @@ import spock.lang.Specification
 class WatchdogsSpec extends Specification {
     static final NOW = Instant.parse('2026-01-01T00:00:00Z')
     static final GB = 1L << 30
-    static final RATE = new WalRate(Duration.ofHours(1), 64, GB, GB)
-    static final STILL = new WalRate(Duration.ofHours(1), 0, 0, 0)
+    static final RATE = new WalRate(Duration.ofHours(1), 64, GB)
+    static final STILL = new WalRate(Duration.ofHours(1), 0, 0)
 
     private static SlotFact slot(Map with = [:]) {
         new SlotFact(with.name ?: 'barman', true, with.active != false, with.temporary == true, Optional.ofNullable(with.held),
@@ -22,9 +24,9 @@ class WatchdogsSpec extends Specification {
     }
 
     private static ServerFacts server(Map with = [:]) {
-        new ServerFacts(NOW.plusMillis(with.skew ?: 0), NOW, NOW.plusMillis(with.trip ?: 0), GB, Optional.empty(), with.major ?: 17,
+        new ServerFacts(NOW.plusMillis(with.skew ?: 0), NOW, NOW.plusMillis(with.trip ?: 0), with.size ?: WalSegmentSize.DEFAULT, GB, Optional.empty(), with.major ?: 17,
             Optional.ofNullable(with.timeout), with.slots ?: [], Optional.ofNullable(with.lag),
-            with.archiving ?: new Archiving(false, Optional.empty(), Optional.empty(), false, ''), '')
+            with.archiving ?: new Archiving(false, Optional.empty(), Optional.empty(), false, ''), with.synchronous ?: new Synchronous('', []), '')
     }
 
     private static Finding one(List<Finding> findings, String name) {
@@ -54,6 +56,35 @@ class WatchdogsSpec extends Specification {
         'about to be lost'                        | slot(held: GB, safe: -5L, status: 'unreserved')                  | RATE  || FAILED  | 'at the next checkpoint'
         'lost'                                    | slot(status: 'lost', active: false)                              | RATE  || FAILED  | 'has lost its WAL'
         'invalidated'                             | slot(invalidation: 'idle_timeout', active: false)                | RATE  || FAILED  | '(idle_timeout)'
+    }
+
+    def "with segments of #size, 64 an hour, what is left lasts #says"() {
+        expect:
+        one(new SlotWatch(server(slots: [slot(held: GB, safe: 100 * GB, active: false)], size: WalSegmentSize.parse(size)), Optional.of('barman'), RATE)
+            .findings(), 'slot retention').text().contains(says)
+
+        where:
+        size    || says
+        '1MB'   || '66 days'
+        '16MB'  || '4 days'
+        '1GB'   || '93 min'
+    }
+
+    def "a slot of others that is in use: holding #held it is #level"() {
+        when:
+        def finding = one(new SlotWatch(server(slots: [slot(held: 0L), slot(name: 'other', held: held), slot(name: 'third', held: 1L)]), Optional.of('barman'), RATE)
+            .findings(), 'slots of others')
+
+        then:
+        finding.level() == level
+        finding.text().startsWith("slot 'other' is in use and holds")
+        (level == OK) == finding.remedy().empty
+
+        where:
+        held        || level
+        1000L       || OK
+        2 * GB + 1  || WARNING
+        11 * GB     || FAILED
     }
 
     def "a slot that is not there is unknown, never well"() {
@@ -121,6 +152,18 @@ class WatchdogsSpec extends Specification {
         'of nobody'                | null                                                                 || UNKNOWN
     }
 
+    def "remote_apply for #places with synchronous_standby_names '#names' is #level"() {
+        expect:
+        one(new FlowWatch(server(synchronous: new Synchronous(names, places)), streams).findings(), 'remote_apply')?.level() == level
+
+        where:
+        places                | names    | streams || level
+        []                    | 'barman' | true    || null
+        ['role app']          | ''       | true    || OK
+        ['role app', '/conf'] | 'barman' | true    || WARNING
+        ['role app']          | 'barman' | false   || null
+    }
+
     def "archive_command: #what is #level"() {
         expect:
         one(new FlowWatch(server(archiving: archiving), false).findings(), 'archive_command backlog')?.level() == level
@@ -143,8 +186,8 @@ class WatchdogsSpec extends Specification {
 
         expect:
         new HostWatch(facts).disks()*.level() == [level]
-        new HostWatch(facts).serverDisk(Optional.of(disk)).level() == level
-        new HostWatch(facts).serverDisk(Optional.empty()).level() == UNKNOWN
+        new HostWatch(facts).serverDisk(Optional.of(disk), WalSegmentSize.DEFAULT).level() == level
+        new HostWatch(facts).serverDisk(Optional.empty(), WalSegmentSize.DEFAULT).level() == UNKNOWN
 
         where:
         free    | total   | rate  || level

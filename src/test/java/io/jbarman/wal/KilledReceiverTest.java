@@ -4,7 +4,6 @@ import static io.jbarman.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.PgCluster;
-import io.jbarman.fixture.TestClassPath;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +27,7 @@ final class KilledReceiverTest {
     }
 
     private Process child(PgCluster pg) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        TestClassPath.text(),
-                        ReceiverChild.class.getName(),
-                        String.valueOf(pg.port()),
-                        pg.superuser(),
-                        directory.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(".child.log").toFile())
-                .start();
+        return ReceiverChild.start(pg, directory, directory.resolve(".child.log"));
     }
 
     private static Lsn written(PgCluster pg) {

@@ -1,11 +1,30 @@
 package io.jbarman.wal;
 
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.TestClassPath;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A receiver in a process of its own, to be killed. */
 final class ReceiverChild {
     private ReceiverChild() {}
+
+    /** Starts one, through the slot; what it has to say goes into a file. */
+    static Process start(PgCluster pg, Path directory, Path log) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        TestClassPath.text(),
+                        ReceiverChild.class.getName(),
+                        String.valueOf(pg.port()),
+                        pg.superuser(),
+                        directory.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
 
     /** Arguments: port, user, directory. Receives until killed or until its standard input ends. */
     public static void main(String[] arguments) throws Exception {

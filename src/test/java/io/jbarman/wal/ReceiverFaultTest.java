@@ -15,8 +15,10 @@ import io.jbarman.quickstart.PostgresInstance.StopMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,19 +72,113 @@ final class ReceiverFaultTest {
         }
     }
 
+    /** Neither side hears of it: each has to miss the other by itself, and until the server has, the slot is its dead. */
     @Test
     void aWayThatGoesDeadWithoutAWordIsLeft() throws Exception {
-        try (PgCluster pg = server();
+        try (PgCluster pg = ReceivedWal.server(PgCluster.debian15().setting("wal_sender_timeout", "4s"));
                 FaultProxy proxy = new FaultProxy(pg.port());
                 RunningReceiver receiver = through(proxy, pg, Duration.ofSeconds(2))) {
+            Lsn begin = acknowledged(pg);
             until(() -> receiver.status().state() == ReceiverState.STREAMING);
+            Lsn before = written(pg, 1);
+            until(() -> !acknowledged(pg).isBefore(before));
             proxy.killSilently();
-            // The server's walsender of the dead connection has the slot until it is told, or times out.
-            pg.sql("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active");
             Lsn end = written(pg, 3);
+            assertThat(acknowledged(pg)).isLessThan(end);
             until(() -> !acknowledged(pg).isBefore(end));
             assertThat(proxy.connections()).isGreaterThan(1);
-            received.assertSame(pg, acknowledged(pg), end);
+            received.assertSame(pg, begin, end);
+        }
+    }
+
+    /** The end of a timeline is a farewell of several messages, after ours: cut anywhere among them. */
+    @Test
+    void aWayThatIsCutWhereATimelineEndsLosesNothing() throws Exception {
+        try (PgCluster primary = server();
+                PgCluster standby = primary.standby();
+                FaultProxy proxy = new FaultProxy(standby.port());
+                RunningReceiver receiver = new RunningReceiver(
+                        RunningReceiver.options(proxy.port(), standby.superuser(), directory, Optional.empty()))) {
+            until(() -> receiver.status().state() == ReceiverState.STREAMING);
+            Lsn common = written(primary, 2);
+            until(() -> !receiver.status().flushed().isBefore(common));
+            primary.stop(StopMode.IMMEDIATE);
+            proxy.cutAfter(5);
+            standby.promote();
+            until(proxy::isCut);
+            until(() -> standby.sql("SELECT pg_is_in_recovery()").equals("f"));
+            Lsn end = written(standby, 2);
+            until(() -> !receiver.status().flushed().isBefore(end));
+            assertThat(receiver.status().timeline()).hasValue(new TimelineId(2));
+            assertThat(receiver.problem()).isEqualTo("wal-connection-lost");
+            received.assertSame(standby, TimelineId.FIRST, common.plus(-SIZE.bytes()), SIZE.segmentStart(common));
+            received.assertSame(standby, new TimelineId(2), common, end);
+        }
+    }
+
+    @Test
+    void aDiskThatIsSlowerThanTheServersTimeoutCostsNoConnection() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (PgCluster pg = ReceivedWal.server(PgCluster.debian15().setting("wal_sender_timeout", "1s"))) {
+            Lsn begin = acknowledged(pg);
+            ReceiverOptions options =
+                    RunningReceiver.options(pg.port(), pg.superuser(), directory, Optional.of(RunningReceiver.SLOT));
+            try (RunningReceiver receiver = new RunningReceiver(new ReceiverOptions(
+                    options.target(),
+                    options.storage().on(new StuckDisk(stuck)),
+                    options.slot(),
+                    options.ending(),
+                    options.statusInterval(),
+                    options.silence(),
+                    options.backoff()))) {
+                until(() -> receiver.status().state() == ReceiverState.STREAMING);
+                String walsender = pg.sql("SELECT active_pid FROM pg_replication_slots");
+                Lsn end = written(pg, 3);
+                String now = pg.sql("SELECT now()");
+                until(() -> pg.sql("SELECT now() > timestamptz '" + now + "' + interval '3 s'")
+                        .equals("t"));
+                assertThat(pg.sql("SELECT active_pid FROM pg_replication_slots"))
+                        .isEqualTo(walsender);
+                assertThat(acknowledged(pg)).isEqualTo(begin);
+                stuck.countDown();
+                until(() -> !acknowledged(pg).isBefore(end));
+                assertThat(pg.sql("SELECT active_pid FROM pg_replication_slots"))
+                        .isEqualTo(walsender);
+                assertThat(receiver.problem()).isEqualTo("none");
+                received.assertSame(pg, begin, end);
+            } finally {
+                stuck.countDown();
+            }
+        }
+    }
+
+    /** Nothing else keeps them apart: no slot, no configuration that names them both. */
+    @Test
+    void ofTwoReceiversInOneDirectoryTheSecondWaitsUntilTheFirstIsGone(@TempDir Path log) throws Exception {
+        try (PgCluster pg = server()) {
+            Lsn begin = acknowledged(pg);
+            Process other = ReceiverChild.start(pg, directory, log.resolve("other.log"));
+            Lsn first = written(pg, 2);
+            until(() -> !acknowledged(pg).isBefore(first));
+            try (RunningReceiver receiver = new RunningReceiver(
+                            RunningReceiver.options(pg.port(), pg.superuser(), directory, Optional.empty()));
+                    RunningReceiver third = new RunningReceiver(
+                            RunningReceiver.options(pg.port(), pg.superuser(), directory, Optional.empty()))) {
+                until(() -> receiver.problem().equals("wal-directory-in-use")
+                        && third.problem().equals("wal-directory-in-use"));
+                Lsn more = written(pg, 1);
+                until(() -> !acknowledged(pg).isBefore(more));
+                assertThat(receiver.status().received()).isEqualTo(Lsn.ZERO);
+                other.destroyForcibly().waitFor();
+                Lsn end = written(pg, 2);
+                until(() -> !Lsn.max(receiver.status().flushed(), third.status().flushed())
+                        .isBefore(end));
+                received.assertSame(pg, begin, end);
+                assertThat(List.of(receiver.status().state(), third.status().state()))
+                        .containsOnlyOnce(ReceiverState.STREAMING);
+            } finally {
+                other.destroyForcibly();
+            }
         }
     }
 
@@ -181,7 +277,7 @@ final class ReceiverFaultTest {
                 until(() -> !restarted.status().flushed().isBefore(written));
                 assertThat(restarted.problem()).isEqualTo("none");
             }
-            for (Path each : java.util.List.of(directory, later)) {
+            for (Path each : List.of(directory, later)) {
                 try (java.util.stream.Stream<Path> files = Files.list(each)) {
                     assertThat(files.map(file -> String.valueOf(file.getFileName())))
                             .noneMatch(name -> name.startsWith("00000001") && name.endsWith(".partial"));

@@ -91,9 +91,10 @@ final class ChannelDuplex implements Duplex {
     }
 
     @Override
-    public void wake() {
+    public boolean wake() {
         woken.set(true);
         readable.wakeup();
+        return true;
     }
 
     @Override

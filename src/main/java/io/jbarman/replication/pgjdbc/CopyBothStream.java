@@ -28,6 +28,8 @@ final class CopyBothStream implements ReplicationStream {
     private final String command;
     private final Clock clock;
     private volatile boolean over;
+    private Lsn written = Lsn.ZERO;
+    private Lsn flushed = Lsn.ZERO;
 
     CopyBothStream(Wire wire, String command, Clock clock) {
         this.wire = wire;
@@ -95,16 +97,30 @@ final class CopyBothStream implements ReplicationStream {
     }
 
     @Override
-    public synchronized void feedback(Lsn written, Lsn flushed, boolean replyRequested) throws ReplicationException {
+    public synchronized void feedback(Lsn nowWritten, Lsn nowFlushed, boolean replyRequested)
+            throws ReplicationException {
         if (over) {
             return;
         }
+        written = nowWritten;
+        flushed = nowFlushed;
         wire.send(writer -> writer.status(written.value(), flushed.value(), clock.millis(), replyRequested));
     }
 
     @Override
     public void wake() {
-        wire.wake();
+        if (!wire.wake()) {
+            askForASign();
+        }
+    }
+
+    /** Who sleeps in the socket is woken by the server's answer. */
+    private synchronized void askForASign() {
+        try {
+            feedback(written, flushed, true);
+        } catch (ReplicationException e) {
+            // A connection that is broken wakes its reader.
+        }
     }
 
     @Override

@@ -30,8 +30,12 @@ interface Duplex extends AutoCloseable {
     /** Sends all of it. */
     void write(ByteBuffer bytes) throws IOException;
 
-    /** Ends one wait of the reader: the present one, else the next. */
-    void wake();
+    /**
+     * Ends one wait of the reader: the present one, else the next.
+     *
+     * @return false if a present wait ends soon only when bytes come
+     */
+    boolean wake();
 
     /** Gives the socket back, open, as it was. */
     @Override

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Over streams, as TLS has them. Nothing wakes who reads from one, so that he looks up now and then. */
+/** Over streams, as TLS has them. Only bytes wake who reads from one; should none come, he looks up now and then. */
 final class StreamDuplex implements Duplex {
-    private static final long GLANCE_MILLIS = 500;
+    private static final long GLANCE_MILLIS = 5000;
 
     private final Socket socket;
     private final InputStream input;
@@ -71,8 +71,9 @@ final class StreamDuplex implements Duplex {
     }
 
     @Override
-    public void wake() {
+    public boolean wake() {
         woken.set(true);
+        return false;
     }
 
     @Override

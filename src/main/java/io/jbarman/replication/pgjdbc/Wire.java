@@ -63,9 +63,13 @@ final class Wire implements AutoCloseable {
         return reader.type();
     }
 
-    /** Ends one wait for a message, from any thread. */
-    void wake() {
-        duplex.wake();
+    /**
+     * Ends one wait for a message, from any thread.
+     *
+     * @return false if a present wait ends soon only when the server says something
+     */
+    boolean wake() {
+        return duplex.wake();
     }
 
     /** Leaves the socket to its owner. */

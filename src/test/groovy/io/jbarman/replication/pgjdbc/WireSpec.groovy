@@ -203,6 +203,26 @@ class WireSpec extends Specification {
         count << [1, 5, 12]
     }
 
+    def "a connection that is closed #when, where a timeline ends, is a lost one"() {
+        given:
+        send(*messages)
+        server.close()
+
+        when:
+        stream.next(SOON)
+
+        then:
+        def e = thrown(ReplicationException)
+        e.failure() == ReplicationFailure.CONNECTION_LOST
+
+        where:
+        when                     | messages
+        'after the end'          | [message('c' as char, new byte[0])]
+        'before what is next'    | [message('c' as char, new byte[0]), message('T' as char, [0, 0] as byte[])]
+        'in the middle of it'    | [message('c' as char, new byte[0]), message('T' as char, [0, 0] as byte[]), row('2', '0/3000000')[0..<9] as byte[]]
+        'before it is confirmed' | [message('c' as char, new byte[0]), message('T' as char, [0, 0] as byte[]), row('2', '0/3000000')]
+    }
+
     def "feedback is the protocol's status message"() {
         when:
         stream.feedback(Lsn.parse('0/30'), Lsn.parse('0/20'), true)
