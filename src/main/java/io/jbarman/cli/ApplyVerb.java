@@ -74,7 +74,8 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
         promise.ifPresent(plan -> refuseOptionsOfThePlan());
         PlanFile.Source source =
                 promise.map(PlanFile::source).orElse(new PlanFile.Source(file.toString(), "", options.variables()));
-        LoadedTopology loaded = LoadedTopology.load(Path.of(source.file()), source.variables(), System.getenv());
+        LoadedTopology loaded =
+                LoadedTopology.load(Path.of(source.file()), source.variables(), options.trusted(), System.getenv());
         console.warn(loaded.warnings());
         promise.ifPresent(plan -> SavedPlan.refuseOtherTopology(file, plan, loaded));
         PlanFile.Scope scope = promise.map(PlanFile::scope).orElse(drop.in(options.scope()));

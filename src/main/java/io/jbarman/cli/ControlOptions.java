@@ -52,6 +52,10 @@ final class ControlOptions {
         return given.byName();
     }
 
+    boolean trusted() {
+        return given.trusted;
+    }
+
     Scope scope() {
         return new Scope(limit, only);
     }

@@ -53,7 +53,7 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() {
         Console console = Consoles.of(spec);
-        LoadedTopology loaded = LoadedTopology.load(file, options.variables(), System.getenv());
+        LoadedTopology loaded = LoadedTopology.load(file, options.variables(), options.trusted(), System.getenv());
         console.warn(loaded.warnings());
         try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");

@@ -66,7 +66,7 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
 
     /** @throws ProblemException if the topology cannot be read */
     private Look look(Console console) {
-        LoadedTopology loaded = LoadedTopology.load(file, options.variables(), System.getenv());
+        LoadedTopology loaded = LoadedTopology.load(file, options.variables(), options.trusted(), System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             DriftReport report = finder(plane).report(plane.plan());

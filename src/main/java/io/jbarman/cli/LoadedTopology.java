@@ -34,10 +34,12 @@ record LoadedTopology(
     /**
      * Reads a document and looks its secrets up.
      *
+     * @param trusted whether a script may do whatever a program may
      * @throws ProblemException with every problem that was found
      */
-    static LoadedTopology load(Path file, Map<String, String> variables, Map<String, String> environment) {
-        ParsedTopology parsed = TopologyFile.read(file, variables);
+    static LoadedTopology load(
+            Path file, Map<String, String> variables, boolean trusted, Map<String, String> environment) {
+        ParsedTopology parsed = TopologyFile.read(file, variables, trusted);
         Topology topology = parsed.orThrow();
         Path absolute = file.toAbsolutePath().normalize();
         Secrets secrets = secrets(

@@ -143,14 +143,16 @@ final class TestCommand implements Callable<Integer>, JsonCommand {
         ControlNode node = one.node();
         Map<String, String> variables = new LinkedHashMap<>(node.variables());
         variables.putAll(document.given.byName());
-        Topology topology = TopologyFile.read(document.topology, variables).orThrow();
+        Topology topology = TopologyFile.read(document.topology, variables, document.given.trusted)
+                .orThrow();
         OfflinePlan offline =
                 OfflinePlan.of(topology.name(), Compiler.compile(topology, Secrets.NONE, node), one.facts());
         return PlanText.of(offline.plan(), false, Ink.NONE);
     }
 
     private void record(Console console, TestCase one) {
-        LoadedTopology loaded = LoadedTopology.load(document.topology, document.given.byName(), System.getenv());
+        LoadedTopology loaded = LoadedTopology.load(
+                document.topology, document.given.byName(), document.given.trusted, System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 10)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             RecordedFacts facts = plane.look();

@@ -3,7 +3,6 @@ package io.jbarman.cli;
 import io.jbarman.compile.Compiler;
 import io.jbarman.compile.ControlNode;
 import io.jbarman.playbook.ParsedTopology;
-import io.jbarman.playbook.TopologyFile;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.secret.Secrets;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ final class TopologyOptions {
 
     /** What reading it gave. */
     ParsedTopology read() {
-        return TopologyFile.read(topology, given.byName());
+        return given.read(topology);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.playbook.ParsedTopology;
-import io.jbarman.playbook.TopologyFile;
 import io.jbarman.report.DiagnosticText;
 import io.jbarman.report.Documents;
 import io.jbarman.report.Ink;
@@ -46,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParsedTopology parsed = TopologyFile.read(topology, given.byName());
+        ParsedTopology parsed = given.read(topology);
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.json) {
             out.print(Documents.validation(topology.toString(), parsed.topology(), parsed.problems()));

@@ -1,12 +1,18 @@
 package io.jbarman.cli;
 
+import io.jbarman.playbook.ParsedTopology;
+import io.jbarman.playbook.TopologyFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Values for a topology's variables. They are kept in plan files and timers, so they are no place for a secret. */
+/**
+ * How a topology is read. The values for its variables are kept in plan files and timers, so they are no place for a
+ * secret.
+ */
 final class VariableOptions {
     @Option(
             names = {"-e", "--extra-var"},
@@ -14,6 +20,16 @@ final class VariableOptions {
             converter = VariableConverter.class,
             description = "A value for a variable of the topology, instead of the one in it; can be repeated.")
     List<Variable> all = new ArrayList<>();
+
+    @Option(
+            names = "--trust",
+            description = "Let a topology in Groovy do whatever a program may: files, processes, classes.")
+    boolean trusted;
+
+    /** What reading a document with them gives. */
+    ParsedTopology read(Path topology) {
+        return TopologyFile.read(topology, byName(), trusted);
+    }
 
     /** One value. */
     record Variable(String name, String value) {}

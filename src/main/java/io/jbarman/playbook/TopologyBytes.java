@@ -3,6 +3,7 @@ package io.jbarman.playbook;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.diagnostics.SourceText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

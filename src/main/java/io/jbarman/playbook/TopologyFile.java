@@ -4,6 +4,8 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.diagnostics.SourceText;
+import io.jbarman.dsl.GroovyTree;
 import io.jbarman.schema.ControlNode;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
@@ -33,10 +35,20 @@ public final class TopologyFile {
 
     /** The same with these values for variables of it, which are problems where it knows no such variable. */
     public static ParsedTopology read(Path file, Map<String, String> variables) {
+        return read(file, variables, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param trusted whether a document that is a Groovy script may do whatever a program may
+     */
+    public static ParsedTopology read(Path file, Map<String, String> variables, boolean trusted) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         ControlNode node = new ControlNode(directory, Path.of(System.getProperty("user.home", "/")));
         try {
-            return parse(file.toString(), FileBytes.of(file, WHERE_MISSING), new GivenVariables(variables), node);
+            return parse(
+                    file.toString(), FileBytes.of(file, WHERE_MISSING), new GivenVariables(variables), trusted, node);
         } catch (ProblemException unreadable) {
             return nothing(file.toString(), unreadable.problems());
         }
@@ -44,22 +56,42 @@ public final class TopologyFile {
 
     /** Reads the bytes of a document of that name. */
     static ParsedTopology parse(String file, byte[] bytes, ControlNode node) {
-        return parse(file, bytes, new GivenVariables(Map.of()), node);
+        return parse(file, bytes, new GivenVariables(Map.of()), false, node);
     }
 
-    private static ParsedTopology parse(String file, byte[] bytes, GivenVariables given, ControlNode node) {
+    private static ParsedTopology parse(
+            String file, byte[] bytes, GivenVariables given, boolean trusted, ControlNode node) {
         Diagnostics problems = new Diagnostics();
         try {
-            SourceNode tree = YamlTree.read(TopologyBytes.decode(file, bytes), WHERE_EMPTY, problems);
+            SourceNode tree = tree(TopologyBytes.decode(file, bytes), trusted, problems);
             VarsFiles files = VarsFiles.read(tree, file, node, given, problems);
             VariableScopes scopes = new VariableScopes(tree, files.layers(), given, problems);
             SourceNode interpolated = InterpolatedTree.of(tree, scopes);
             scopes.evaluateAll();
             given.reportUnknown(scopes.names(), problems);
-            return understand(TopologyDocument.read(file, interpolated, node), scopes, files.paths(), problems);
+            TopologyDocument.Read read = TopologyDocument.read(file, interpolated, node);
+            refuseTrustWithTimer(read, trusted, problems);
+            return understand(read, scopes, files.paths(), problems);
         } catch (ProblemException unreadable) {
             problems.addAll(unreadable.problems());
             return nothing(file, problems.all());
+        }
+    }
+
+    /** Only a script's path reaches Groovy: loading it would cost every other start. */
+    private static SourceNode tree(SourceText source, boolean trusted, Diagnostics problems) {
+        return source.file().endsWith(".groovy")
+                ? GroovyTree.read(SourceText.ofCode(source.file(), source.text()), trusted, problems)
+                : YamlTree.read(source, WHERE_EMPTY, problems);
+    }
+
+    private static void refuseTrustWithTimer(TopologyDocument.Read read, boolean trusted, Diagnostics problems) {
+        if (trusted && read.topology().drift().timer()) {
+            problems.add(Diagnostic.error(
+                    "contradiction",
+                    read.sources().origin("drift.timer"),
+                    "a timer would run this script without anyone looking, and --trust is for a look at it",
+                    "take the timer out, or leave --trust out"));
         }
     }
 

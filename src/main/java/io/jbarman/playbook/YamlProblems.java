@@ -2,6 +2,7 @@ package io.jbarman.playbook;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.SourceText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.error.Mark;

@@ -4,6 +4,8 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.diagnostics.SourceText;
+import io.jbarman.schema.EntryList;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
@@ -13,7 +15,6 @@ import io.jbarman.schema.SourceNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,37 +110,25 @@ final class YamlTree {
     }
 
     private SourceNode mapping(MappingNode mapping) {
-        Map<String, Entry> entries = new LinkedHashMap<>();
+        EntryList entries = new EntryList(problems);
         List<SourceNode> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 merged.add(node(tuple.getValueNode()));
             } else if (tuple.getKeyNode() instanceof ScalarNode key) {
-                add(new Entry(key.getValue(), place(key), node(tuple.getValueNode())), entries);
+                entries.add(new Entry(key.getValue(), place(key), node(tuple.getValueNode())));
             } else {
                 return refuseKey(mapping, tuple.getKeyNode());
             }
         }
         merged.forEach(more -> merge(more, entries));
-        return new Mapping(List.copyOf(entries.values()), place(mapping));
-    }
-
-    private void add(Entry entry, Map<String, Entry> entries) {
-        Entry first = entries.putIfAbsent(entry.key(), entry);
-        if (first != null) {
-            problems.add(Diagnostic.error(
-                            "duplicate-key",
-                            entry.keyOrigin(),
-                            "duplicate key '" + entry.key() + "'",
-                            "keep one of them")
-                    .withDetail("first given at " + first.keyOrigin()));
-        }
+        return entries.mapping(place(mapping));
     }
 
     /** What is written out goes before what is merged in. */
-    private void merge(SourceNode more, Map<String, Entry> entries) {
+    private void merge(SourceNode more, EntryList entries) {
         if (more instanceof Mapping mapping) {
-            mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+            mapping.entries().forEach(entries::addIfAbsent);
         } else if (more instanceof Sequence list) {
             list.items().forEach(item -> merge(item, entries));
         } else {

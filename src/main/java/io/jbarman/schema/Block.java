@@ -1,5 +1,6 @@
 package io.jbarman.schema;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.schema.SourceNode.Entry;
@@ -33,6 +34,11 @@ public record Block(String what, String doc, List<Key> keys, Optional<OpenKeys> 
             }
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with a key of that name, which the block does not have. */
+    public Diagnostic unknown(String name, Origin where) {
+        return OpenEntry.unknown(this, name, where);
     }
 
     /** Whether nothing more is to be said about a value. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * (<code>{ role: barman, password: barman_password, dbname: postgres }</code>), or a libpq string, of which nothing is.
  */
 record LinkType() implements ValueType {
-    private static final Block BLOCK = Block.of(
+    static final Block BLOCK = Block.of(
                     "a conninfo",
                     "How the barmanhost logs in: a role, which is then managed, and any of libpq's keywords.",
                     Key.required("role", Texts.ROLE, "The role, created and kept as it should be.")

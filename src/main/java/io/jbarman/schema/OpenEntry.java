@@ -1,5 +1,7 @@
 package io.jbarman.schema;
 
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.Suggestion;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Scalar;
@@ -41,6 +43,11 @@ record OpenEntry(Block block, Place place) {
     }
 
     private void reportUnknown(Entry entry) {
+        place.run().problems.add(unknown(block, entry.key(), entry.keyOrigin()));
+    }
+
+    /** What is said of a key that a block does not have. */
+    static Diagnostic unknown(Block block, String name, Origin origin) {
         List<String> known = new ArrayList<>();
         block.keys().stream()
                 .filter(key -> key.later().isEmpty())
@@ -48,10 +55,10 @@ record OpenEntry(Block block, Place place) {
                 .forEach(known::add);
         List<String> all = new ArrayList<>(known);
         block.open().ifPresent(open -> all.addAll(open.names()));
-        String hint = Suggestion.closest(entry.key(), all)
+        String hint = Suggestion.closest(name, all)
                 .map(near -> "did you mean '" + near + "'?")
-                .orElseGet(() -> elsewhere(entry.key()).orElseGet(() -> listing(known)));
-        place.problem("unknown-key", entry.keyOrigin(), "unknown key '" + entry.key() + "' in " + block.what(), hint);
+                .orElseGet(() -> elsewhere(name).orElseGet(() -> listing(block, known)));
+        return Diagnostic.error("unknown-key", origin, "unknown key '" + name + "' in " + block.what(), hint);
     }
 
     private static Optional<String> elsewhere(String key) {
@@ -59,7 +66,7 @@ record OpenEntry(Block block, Place place) {
                 .map(blocks -> "'" + key + "' is a key of " + blocks + "; is the indentation right?");
     }
 
-    private String listing(List<String> known) {
+    private static String listing(Block block, List<String> known) {
         String more = block.open().map(open -> ", or " + open.noun()).orElse("");
         return "known keys: " + String.join(", ", known) + more;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Where a secret is found: <code>{ env: BARMAN_PASSWORD }</code> or <code>{ file: secrets/barman }</code>. */
 record SecretType() implements ValueType {
-    private static final Block BLOCK = Block.of(
+    static final Block BLOCK = Block.of(
             "a secret",
             "Where a secret is found; never the secret itself.",
             Key.optional("env", Texts.IDENTIFIER, "The environment variable that holds it.")

@@ -19,7 +19,7 @@ public final class KilledApply {
      * were fewer.
      */
     public static void main(String[] arguments) throws Exception {
-        LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), System.getenv());
+        LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), false, System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 4)) {
             Plan plan = plane.plan();
             plane.hold(plan);

@@ -1,0 +1,13 @@
+package io.jbarman.dsl;
+
+/** The runtime's own options. What editors complete; made from the description of the language. */
+public interface RuntimeWords extends WordsForValues {
+    /** Who keeps it running: systemd, process, or auto for systemd where it is process 1. */
+    void supervise(Object value);
+
+    /** The jbarman launcher there; where left out, the one that runs now. */
+    void launcher(Object value);
+
+    /** A port for metrics, on loopback only; where left out, there are none. */
+    void listen(Object value);
+}

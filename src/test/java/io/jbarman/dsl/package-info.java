@@ -1,0 +1,4 @@
+@NullMarked
+package io.jbarman.dsl;
+
+import org.jspecify.annotations.NullMarked;
