@@ -44,7 +44,7 @@ record LoadedTopology(
         Path absolute = file.toAbsolutePath().normalize();
         Secrets secrets = secrets(
                 topology,
-                new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath()),
+                new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath(), TerminalAsker::ask),
                 parsed.sources());
         PlanFile.Source source = new PlanFile.Source(absolute.toString(), digest(absolute, parsed.files()), variables);
         return new LoadedTopology(source, topology, secrets, parsed.sources(), parsed.problems());

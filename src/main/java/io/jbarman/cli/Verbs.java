@@ -26,6 +26,7 @@ final class Verbs {
             "test",
             "destroy",
             "schema",
+            "secrets",
             "runtime",
             "status",
             "check",
@@ -52,6 +53,7 @@ final class Verbs {
             case "init" -> new InitCommand();
             case "validate" -> new ValidateCommand();
             case "schema" -> new SchemaCommand();
+            case "secrets" -> new SecretsVerb();
             case "explain" -> new ExplainCommand();
             case "test" -> new TestCommand();
             case "doc" -> new DocCommand();

@@ -42,7 +42,9 @@ final class DeclaredNames extends CodeVisitorSupport {
 
     @Override
     public void visitForLoop(ForStatement loop) {
-        names.add(loop.getVariable().getName());
+        if (loop.getValueVariable() != null) {
+            names.add(loop.getValueVariable().getName());
+        }
         if (loop.getIndexVariable() != null) {
             names.add(loop.getIndexVariable().getName());
         }

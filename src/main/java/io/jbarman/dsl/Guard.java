@@ -70,17 +70,16 @@ record Guard(Origin where) {
 
     @Nullable
     Object index(@Nullable Object receiver, @Nullable Object index) {
-        boolean number = index instanceof Integer;
         if (receiver instanceof Map<?, ?> map) {
             return map.get(single(index));
         }
-        if (receiver instanceof List<?> list && number) {
-            int at = (Integer) index < 0 ? list.size() + (Integer) index : (Integer) index;
+        if (index instanceof Integer number && receiver instanceof List<?> list) {
+            int at = number < 0 ? list.size() + number : number;
             return at >= 0 && at < list.size() ? list.get(at) : null;
         }
-        if (receiver instanceof CharSequence text && number && Math.abs((Integer) index) < text.length()) {
-            int at = (Integer) index < 0 ? text.length() + (Integer) index : (Integer) index;
-            return text.subSequence(at, at + 1);
+        if (index instanceof Integer number && receiver instanceof CharSequence text) {
+            int at = number < 0 ? text.length() + number : number;
+            return at >= 0 && at < text.length() ? text.subSequence(at, at + 1) : null;
         }
         throw refused("nothing is to be had by that index", "lists and texts take numbers, mappings their keys");
     }
@@ -200,9 +199,9 @@ record Guard(Origin where) {
     }
 
     private @Nullable Object bounded(@Nullable Object value) {
-        boolean large = value instanceof CharSequence text && text.length() > LONGEST_TEXT
-                || value instanceof Collection<?> list && list.size() > LONGEST_LIST
-                || value instanceof Map<?, ?> map && map.size() > LONGEST_LIST;
+        boolean large = (value instanceof CharSequence text && text.length() > LONGEST_TEXT)
+                || (value instanceof Collection<?> list && list.size() > LONGEST_LIST)
+                || (value instanceof Map<?, ?> map && map.size() > LONGEST_LIST);
         if (large) {
             throw refused("it grows beyond all measure", TRUST);
         }

@@ -41,7 +41,6 @@ import org.codehaus.groovy.ast.stmt.WhileStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Token;
 import org.codehaus.groovy.syntax.Types;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same for a script that nobody vouched for. What is not on a list of the harmless is refused at its place; what is
@@ -121,20 +120,17 @@ final class GuardedRewriter extends Rewriter {
             refuse(loop, "for (;;)", "loops are for (x in list) { } and list.each { }");
             return;
         }
-        checkType(loop.getVariable().getType(), loop);
-        checkName(loop.getVariable().getName(), loop);
-        if (!loop.getVariable().getAnnotations().isEmpty()) {
-            refuse(loop.getVariable().getAnnotations().get(0), "an annotation", "take it out");
+        checkType(loop.getValueVariable().getType(), loop);
+        checkName(loop.getValueVariable().getName(), loop);
+        if (!loop.getValueVariable().getAnnotations().isEmpty()) {
+            refuse(loop.getValueVariable().getAnnotations().get(0), "an annotation", "take it out");
         }
         super.visitForLoop(loop);
         loop.setLoopBlock(withStep(loop.getLoopBlock(), loop));
     }
 
     @Override
-    public @Nullable Expression transform(@Nullable Expression expression) {
-        if (expression == null) {
-            return null;
-        }
+    public Expression transform(Expression expression) {
         if (!Harmless.EXPRESSIONS.contains(expression.getClass())) {
             return refuse(expression, Harmless.describe(expression), "give it as a plain value");
         }
@@ -153,7 +149,7 @@ final class GuardedRewriter extends Rewriter {
         return other(expression);
     }
 
-    private @Nullable Expression other(Expression expression) {
+    private Expression other(Expression expression) {
         if (expression instanceof GStringExpression text) {
             return text(text);
         }
@@ -243,7 +239,7 @@ final class GuardedRewriter extends Rewriter {
         return guarded(call, new VariableExpression(name), "call");
     }
 
-    private Expression guarded(MethodCallExpression call, @Nullable Expression receiver, String name) {
+    private Expression guarded(MethodCallExpression call, Expression receiver, String name) {
         List<Expression> arguments = new ArrayList<>();
         if (call.getArguments() instanceof TupleExpression all) {
             all.getExpressions().forEach(each -> arguments.add(transform(each)));
@@ -277,7 +273,7 @@ final class GuardedRewriter extends Rewriter {
         return variable;
     }
 
-    private @Nullable Expression binary(BinaryExpression binary) {
+    private Expression binary(BinaryExpression binary) {
         String operator = binary.getOperation().getText();
         if (binary instanceof DeclarationExpression declaration) {
             return declaration(declaration);

@@ -20,7 +20,6 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.control.SourceUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Makes calls of {@link TopologyScript} of the words of a script and of their values, so that each brings its place. */
 class Rewriter extends ClassCodeExpressionTransformer {
@@ -138,12 +137,12 @@ class Rewriter extends ClassCodeExpressionTransformer {
     }
 
     @Override
-    public @Nullable Expression transform(@Nullable Expression expression) {
+    public Expression transform(Expression expression) {
         if (expression instanceof ClosureExpression closure) {
             closure.getCode().visit(this);
             return closure;
         }
-        if (expression != null && isValueWord(expression)) {
+        if (isValueWord(expression)) {
             return word("$value", (MethodCallExpression) expression);
         }
         if (expression instanceof MethodCallExpression call

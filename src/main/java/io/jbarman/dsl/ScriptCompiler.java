@@ -78,7 +78,9 @@ final class ScriptCompiler {
                 problems.add(problem(message, source));
             }
         }
-        return problems.isEmpty() ? List.of(syntax(Origin.ofFile(source.file()), refused.getMessage())) : problems;
+        return problems.isEmpty()
+                ? List.of(syntax(Origin.ofFile(source.file()), String.valueOf(refused.getMessage())))
+                : problems;
     }
 
     private static Diagnostic problem(Message message, SourceText source) {

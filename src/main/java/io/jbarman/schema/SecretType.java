@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.Origin;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
+import io.jbarman.schema.SourceNode.Sequence;
 import io.jbarman.secret.SecretReference;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,8 +18,19 @@ record SecretType() implements ValueType {
                     .example("BARMAN_PASSWORD"),
             Key.optional("file", Texts.LOCAL_PATH, "The file whose first line it is; relative to the document.")
                     .example("secrets/barman"),
-            Key.later("command", "use env or file"),
-            Key.later("age", "use env or file"));
+            Key.optional("prompt", Texts.LINE, "The question that a person answers with it, on a terminal.")
+                    .example("password of barman"),
+            Key.optional(
+                            "command",
+                            new ListType(Texts.LINE),
+                            "A program with its arguments that prints it; run in the document's directory.")
+                    .example("[pass, show, barman]"),
+            Key.optional(
+                            "age",
+                            Texts.LOCAL_PATH,
+                            "The encrypted file that has it, in a line with the secret's own name; relative to the"
+                                    + " document.")
+                    .example("secrets.age"));
 
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
@@ -32,28 +44,44 @@ record SecretType() implements ValueType {
             return Optional.empty();
         }
         Optional<SourceNode> checked = BLOCK.check(node, place);
-        long places = mapping.entries().stream().filter(SecretType::isSupported).count();
+        long places = mapping.entries().stream()
+                .filter(entry -> BLOCK.key(entry.key()).isPresent())
+                .count();
         if (places > 1 || mapping.entries().isEmpty()) {
             place.problem(
                     "invalid-value",
                     mapping.origin(),
-                    place.label() + " needs exactly one of env, file",
+                    place.label() + " needs exactly one of env, file, prompt, command, age",
                     "for example: { env: BARMAN_PASSWORD }");
             return Optional.empty();
         }
-        return checked;
+        return checked.filter(secret -> hasProgram((Mapping) secret, place));
     }
 
-    private static boolean isSupported(Entry entry) {
-        return BLOCK.key(entry.key()).filter(key -> key.later().isEmpty()).isPresent();
+    private static boolean hasProgram(Mapping secret, Place place) {
+        Optional<Sequence> empty = new BlockValues(BLOCK, secret)
+                .node("command")
+                .map(Sequence.class::cast)
+                .filter(list -> list.items().isEmpty());
+        empty.ifPresent(list -> place.problem(
+                "invalid-value",
+                list.origin(),
+                "'command' needs a program",
+                "for example: { command: [pass, show, barman] }"));
+        return empty.isEmpty();
     }
 
     /** The reference that a checked secret is. */
     static SecretReference build(Entry entry) {
         BlockValues values = BlockValues.of(entry, BLOCK);
-        return values.text("file")
+        if (!values.texts("command").isEmpty()) {
+            return new SecretReference.Program(values.texts("command"));
+        }
+        Optional<SecretReference> elsewhere = values.text("file")
                 .<SecretReference>map(path -> new SecretReference.File(Path.of(path)))
-                .orElseGet(() -> new SecretReference.Environment(values.word("env")));
+                .or(() -> values.text("prompt").map(SecretReference.Prompt::new))
+                .or(() -> values.text("age").map(path -> new SecretReference.Encrypted(Path.of(path), entry.key())));
+        return elsewhere.orElseGet(() -> new SecretReference.Environment(values.word("env")));
     }
 
     static Origin withoutText(Origin origin) {
@@ -70,6 +98,6 @@ record SecretType() implements ValueType {
 
     @Override
     public String describe() {
-        return "{ env: VARIABLE } or { file: PATH }";
+        return "{ env: VARIABLE } or { file: PATH }, or one with prompt, command or age";
     }
 }

@@ -30,20 +30,29 @@ final class SecretFile {
     private SecretFile() {}
 
     static Secret read(Path file) {
+        byte[] bytes = bytes(file, "put the password on its first line, mode 0600");
+        return SecretText.usable(firstLine(bytes, file), "the first line of " + file);
+    }
+
+    /**
+     * What is in it, up to what no secret is as large as.
+     *
+     * @param whereMissing what to do if it is not there
+     */
+    static byte[] bytes(Path file, String whereMissing) {
         try {
             refuseOpenToOthers(file);
-            return SecretText.usable(firstLine(file), "the first line of " + file);
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(LARGEST);
+            }
         } catch (NoSuchFileException e) {
-            throw problem(
-                    "secret-missing", "no such file: " + file, "put the password on its first line, mode 0600", e);
+            throw problem("secret-missing", "no such file: " + file, whereMissing, e);
         } catch (AccessDeniedException e) {
             throw problem(
                     "secret-unreadable",
                     "permission denied: " + file,
                     "make it readable for the account that runs jbarman, and for no other",
                     e);
-        } catch (CharacterCodingException e) {
-            throw problem("secret-invalid", file + " is not UTF-8 text", "put the password on its first line", e);
         } catch (IOException e) {
             throw problem("secret-unreadable", file + " cannot be read", "look at the file and its disk", e);
         }
@@ -62,18 +71,19 @@ final class SecretFile {
         }
     }
 
-    private static String firstLine(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST);
-            int end = 0;
-            while (end < bytes.length && bytes[end] != '\n') {
-                end++;
-            }
+    private static String firstLine(byte[] bytes, Path file) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        try {
             String line = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, end))
                     .toString();
             return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        } catch (CharacterCodingException e) {
+            throw problem("secret-invalid", file + " is not UTF-8 text", "put the password on its first line", e);
         }
     }
 

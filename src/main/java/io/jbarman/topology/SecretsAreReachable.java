@@ -14,13 +14,14 @@ final class SecretsAreReachable implements Rule {
         Set<String> used = used(topology);
         for (Map.Entry<String, SecretReference> secret : topology.secrets().entrySet()) {
             String path = "secrets." + secret.getKey();
-            if (topology.drift().timer() && secret.getValue() instanceof SecretReference.Environment) {
-                findings.error(
-                        "contradiction",
-                        path,
-                        "secret '" + secret.getKey() + "' is in the environment, where drift's timer cannot find it",
-                        "keep it in a file: { file: secrets/" + secret.getKey()
-                                + " }, mode 0600; or drift: { timer: false }");
+            if (topology.drift().timer()) {
+                outOfReach(secret.getValue())
+                        .ifPresent(where -> findings.error(
+                                "contradiction",
+                                path,
+                                "secret '" + secret.getKey() + "' is " + where + ", where drift's timer cannot find it",
+                                "keep it in a file: { file: secrets/" + secret.getKey()
+                                        + " }, mode 0600; or drift: { timer: false }"));
             }
             if (!used.contains(secret.getKey())) {
                 findings.warning(
@@ -30,6 +31,13 @@ final class SecretsAreReachable implements Rule {
                         "take it out, or name it somewhere");
             }
         }
+    }
+
+    private static Optional<String> outOfReach(SecretReference reference) {
+        if (reference instanceof SecretReference.Environment) {
+            return Optional.of("in the environment");
+        }
+        return reference instanceof SecretReference.Prompt ? Optional.of("in somebody's head") : Optional.empty();
     }
 
     private static Set<String> used(Topology topology) {

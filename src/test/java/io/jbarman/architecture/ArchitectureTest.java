@@ -64,6 +64,7 @@ public final class ArchitectureTest {
             Map.entry("com.hierynomus..", packages("transport.ssh")),
             Map.entry("org.apache.commons.exec..", packages("transport.local")),
             Map.entry("org.yaml..", packages("playbook")),
+            Map.entry("com.exceptionfactory..", packages("secretsource.age")),
             Map.entry("groovy..", packages("dsl")),
             Map.entry("org.codehaus.groovy..", packages("dsl")),
             Map.entry("org.apache.groovy..", packages("dsl")),

@@ -19,6 +19,7 @@ final class LeanStartTest {
     private static final List<String> HEAVY = List.of(
             " groovy.",
             "org.codehaus.groovy",
+            "com.exceptionfactory",
             "net.schmizz",
             "org.apache.sshd",
             "com.github.luben",

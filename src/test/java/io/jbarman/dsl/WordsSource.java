@@ -16,7 +16,7 @@ final class WordsSource {
     private static final String DELEGATES =
             "@DelegatesTo(value = %s.class, strategy = Closure.DELEGATE_ONLY) Closure<?>";
 
-    private final Map<Block, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, String> names = new IdentityHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
 
     private WordsSource() {}

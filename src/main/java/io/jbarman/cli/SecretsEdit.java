@@ -1,0 +1,121 @@
+package io.jbarman.cli;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Changes secrets in an editor. */
+@Command(
+        name = "edit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Change encrypted secrets in $VISUAL or $EDITOR.",
+            "",
+            "Meanwhile they are in clear in a file of mode 0600, in memory where there is a place for it"
+                    + " ($XDG_RUNTIME_DIR, /dev/shm). It is removed afterwards."
+        })
+final class SecretsEdit implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The encrypted file.")
+    Path file = Path.of("");
+
+    @Mixin
+    RecipientOptions options = new RecipientOptions();
+
+    @Override
+    public Integer call() {
+        SecretsFile secrets = SecretsFile.of(file);
+        byte[] before = secrets.text();
+        List<String> recipients = secrets.recipients(options.recipients);
+        Path clear = write(before);
+        byte[] after = edited(clear);
+        if (Arrays.equals(before, after)) {
+            remove(clear);
+            Consoles.of(spec).print("nothing was changed\n");
+            return ExitStatus.OK;
+        }
+        try {
+            secrets.write(after, recipients);
+        } catch (ProblemException e) {
+            throw kept(e, clear);
+        }
+        remove(clear);
+        Consoles.of(spec).print("wrote " + secrets.path() + ", for " + String.join(", ", recipients) + "\n");
+        return ExitStatus.OK;
+    }
+
+    private static Path write(byte[] text) {
+        Path parent = Stream.of(System.getenv().getOrDefault("XDG_RUNTIME_DIR", ""), "/dev/shm")
+                .filter(name -> name.startsWith("/"))
+                .map(Path::of)
+                .filter(Files::isWritable)
+                .findFirst()
+                .orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        try {
+            Path clear = PrivateFile.directoryIn(parent).resolve("secrets");
+            PrivateFile.create(clear, text);
+            return clear;
+        } catch (IOException e) {
+            throw SecretsFile.unwritable(parent, e);
+        }
+    }
+
+    private static byte[] edited(Path clear) {
+        String script = "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"";
+        try {
+            Process editor = new ProcessBuilder("sh", "-c", script, "sh", clear.toString())
+                    .inheritIO()
+                    .start();
+            int status = editor.waitFor();
+            if (status != 0) {
+                remove(clear);
+                throw new ProblemException(Diagnostic.error(
+                        "editor-failed",
+                        "the editor ended with exit status " + status + ": nothing was changed",
+                        "set VISUAL or EDITOR to one that is installed"));
+            }
+            return Files.readAllBytes(clear);
+        } catch (IOException e) {
+            throw SecretsFile.unwritable(clear, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the editor ran", e);
+        }
+    }
+
+    /** What was typed is worth more than tidiness. */
+    private static ProblemException kept(ProblemException problem, Path clear) {
+        return new ProblemException(problem.problems().stream()
+                .map(each -> each.withDetail("the encrypted file is as it was; what you wrote is in " + clear
+                        + ", in clear: mend it, encrypt it, remove it"))
+                .toList());
+    }
+
+    /** Editors leave copies beside it. */
+    private static void remove(Path clear) {
+        Path directory = clear.resolveSibling("");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path each : files.toList()) {
+                Files.delete(each);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw SecretsFile.unwritable(directory, e);
+        }
+    }
+}
