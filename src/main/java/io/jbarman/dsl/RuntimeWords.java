@@ -8,6 +8,12 @@ public interface RuntimeWords extends WordsForValues {
     /** The jbarman launcher there; where left out, the one that runs now. */
     void launcher(Object value);
 
+    /** The directory that jbarman is put into on a remote barmanhost. */
+    void install(Object value);
+
+    /** The home of the Java that runs it on a remote barmanhost; where left out, the one on the PATH, which is installed where there is none. */
+    void java(Object value);
+
     /** A port for metrics, on loopback only; where left out, there are none. */
     void listen(Object value);
 }

@@ -44,6 +44,9 @@ public interface ServerWords extends WordsForValues {
     void archive_command(
             @DelegatesTo(value = ArchiveCommandWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
+    /** Whether backups are to be restored on the server's host over ssh: the barmanhost may then log in there, as it may for backup_method: rsync. */
+    void remote_restore(Object value);
+
     /** Which Barman is to be able to read the archive. */
     void layout(Object value);
 
