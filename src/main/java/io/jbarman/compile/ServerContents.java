@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a document declares to be in a server, but for the roles; one question about each kind and database. */
@@ -74,7 +75,12 @@ record ServerContents(PostgresServer server) {
                 .flatMap(one -> DeclaredGrantResource.targets(one).stream())
                 .distinct()
                 .toList();
-        return new DeclaredGrantResource(new ObjectGrantsQuery(server.name(), session(database), there), wanted);
+        Set<String> databases = contents().databases().values().stream()
+                .filter(one -> !one.absent())
+                .map(DatabaseDemand::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return new DeclaredGrantResource(
+                new ObjectGrantsQuery(server.name(), session(database), there), wanted, databases);
     }
 
     private Resource<?> slot(SlotDemand wanted) {

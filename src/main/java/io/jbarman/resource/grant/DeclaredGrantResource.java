@@ -34,13 +34,15 @@ import java.util.stream.Collectors;
  * the access control list has them; granted where missing; revoked only where they are declared absent.
  *
  * @param query about all objects of the database that a document grants anything on
+ * @param databases that the document declares: one that is not there is created first
  * @param only privileges and objects, in the words of differences, that this is about; empty for all
  */
-public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted, Optional<Set<String>> only)
+public record DeclaredGrantResource(
+        ObjectGrantsQuery query, GrantDemand wanted, Set<String> databases, Optional<Set<String>> only)
         implements Resource<DeclaredGrantResource.State> {
     /** All that the document says. */
-    public DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted) {
-        this(query, wanted, Optional.empty());
+    public DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted, Set<String> databases) {
+        this(query, wanted, databases, Optional.empty());
     }
 
     /**
@@ -56,7 +58,7 @@ public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted,
                 .collect(Collectors.toUnmodifiableSet());
         return ours.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DeclaredGrantResource(query, wanted.opposite(), Optional.of(ours)));
+                : Optional.of(new DeclaredGrantResource(query, wanted.opposite(), databases, Optional.of(ours)));
     }
 
     /** What is granted on a server of that version. */
@@ -107,6 +109,10 @@ public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted,
                 .filter(target -> !target.name().equals(GrantTarget.ALL))
                 .filter(target -> observed.grants().of(target).isEmpty())
                 .findFirst();
+        if (missing.filter(this::isToCome).isPresent()) {
+            return new Decision.Unknown(
+                    id(), "there is no " + missing.get().describe() + " yet", "Apply makes it, and then looks.");
+        }
         if (missing.isPresent() && !wanted.absent()) {
             return missing(missing.get());
         }
@@ -135,6 +141,11 @@ public record DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted,
         return dot < 0
                 ? new GrantTarget(kind, "", name)
                 : new GrantTarget(kind, name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    /** A new database comes with privileges for everybody, so that what is to be revoked has to wait as well. */
+    private boolean isToCome(GrantTarget target) {
+        return target.kind() == GrantObject.DATABASE && databases.contains(target.name());
     }
 
     private Decision missing(GrantTarget target) {

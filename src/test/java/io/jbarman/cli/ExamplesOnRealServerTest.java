@@ -1,0 +1,143 @@
+package io.jbarman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.PgCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Examples as they stand in playbooks/, applied to a real server: only the host, the port and the places of secrets are
+ * those of this machine. What they do to a barmanhost is the business of the tests of streaming.
+ */
+final class ExamplesOnRealServerTest {
+    private static final PgCluster PG = PgCluster.embedded(18).start();
+
+    @AfterAll
+    static void stop() {
+        PG.close();
+    }
+
+    @Test
+    void everybodyGetsWhatTheyNeedAndNoMore(@TempDir Path directory) throws IOException {
+        Path topology = example("least-privilege", directory, "word");
+
+        assertDone(apply(topology));
+
+        assertThat(can("shop", "CONNECT")).isEqualTo("t");
+        assertThat(can("report", "CONNECT")).isEqualTo("t");
+        assertThat(can("barman", "CONNECT")).isEqualTo("f");
+        assertThat(PG.sql("SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles"
+                        + " WHERE rolname = 'shop'"))
+                .isEqualTo("f");
+        assertThat(PG.sql("SELECT rolsuper FROM pg_roles WHERE rolname = 'barman'"))
+                .isEqualTo("f");
+        assertThat(apply(topology).out()).contains("No changes.");
+    }
+
+    private static String can(String role, String privilege) {
+        return PG.sql("SELECT has_database_privilege('" + role + "', 'shop', '" + privilege + "')");
+    }
+
+    @Test
+    void aPasswordThatChangedIsRotated(@TempDir Path directory) throws IOException {
+        Path topology = example("rotate-passwords", directory, "first-1f93");
+        assertDone(apply(topology));
+        String before = verifier();
+
+        secret(directory, "second-77ab");
+        Run plan = ServerSite.jbarman("plan", topology.toString(), "--only", "pg/role/shop_a");
+        assertThat(plan.out()).contains("pg/role/shop_a").doesNotContain("second-77ab", "first-1f93", "SCRAM-SHA-256$");
+
+        assertDone(apply(topology));
+        assertThat(verifier()).isNotEqualTo(before).startsWith("SCRAM-SHA-256$");
+        assertThat(apply(topology).out()).contains("No changes.");
+        assertThat(PG.log()).doesNotContain("second-77ab");
+    }
+
+    private static String verifier() {
+        return PG.sql("SELECT rolpassword FROM pg_authid WHERE rolname = 'shop_a'");
+    }
+
+    @Test
+    void whatIsToGoGoes(@TempDir Path directory) throws IOException {
+        PG.sql("CREATE DATABASE old_shop");
+        PG.sql("CREATE ROLE former; CREATE ROLE clerk; GRANT pg_monitor TO clerk");
+        PG.sql("ALTER ROLE clerk SET work_mem = '8MB'");
+        PG.sql("CREATE TABLE left_behind (a int); ALTER TABLE left_behind OWNER TO former");
+        PG.sql("GRANT TEMPORARY ON DATABASE postgres TO clerk");
+        PG.sql("SELECT pg_create_physical_replication_slot('old_standby')");
+        Path topology = example("teardown", directory, "word");
+
+        Run plan = ServerSite.jbarman("plan", topology.toString(), "--only", "pg/*");
+        assertThat(plan.out()).contains("--drop");
+        assertThat(PG.sql("SELECT count(*) FROM pg_database WHERE datname = 'old_shop'"))
+                .isEqualTo("1");
+
+        assertDone(apply(topology, "--drop", "pg/database/old_shop,pg/role/former,pg/slot/old_standby"));
+
+        assertThat(PG.sql("SELECT count(*) FROM pg_database WHERE datname = 'old_shop'"))
+                .isEqualTo("0");
+        assertThat(PG.sql("SELECT tableowner FROM pg_tables WHERE tablename = 'left_behind'"))
+                .isEqualTo("keeper");
+        assertThat(PG.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'former'"))
+                .isEqualTo("0");
+        assertThat(PG.sql("SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'old_standby'"))
+                .isEqualTo("0");
+        assertThat(PG.sql("SELECT coalesce(rolconfig::text, '') FROM pg_roles WHERE rolname = 'clerk'"))
+                .isEmpty();
+    }
+
+    private static void assertDone(Run run) {
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+    }
+
+    /** Roles, grants, databases and what goes: nothing that a server without TLS or a barmanhost lacks. */
+    private static Run apply(Path topology, String... more) {
+        List<String> words = Stream.concat(
+                        Stream.of(
+                                "apply",
+                                topology.toString(),
+                                "--yes",
+                                "--verify",
+                                "none",
+                                "--only",
+                                "pg/role/*,pg/grant/*,pg/database/*,pg/extension/*,pg/slot/*"),
+                        Stream.of(more))
+                .toList();
+        return ServerSite.jbarman(words.toArray(String[]::new));
+    }
+
+    private static Path example(String name, Path directory, String secret) throws IOException {
+        secret(directory, secret);
+        String here = "{ address: 127.0.0.1, connection: local }";
+        String text = Files.readString(Fixtures.checkout().resolve("playbooks/" + name + ".yml"))
+                .replaceAll("(?m)^  (\\w+_password): \\{.*\\}$", "  $1: { file: word }")
+                .replace("pghost: { address: 10.0.0.1 }", "pghost: " + here)
+                .replace("barmanhost: { address: 10.0.0.9, connection: local }", "barmanhost: " + here)
+                .replace("user: ops, become: sudo", "become: " + (Fixtures.isRoot() ? "sudo" : "none"))
+                .replace(
+                        "  pg:\n    host: pghost\n",
+                        "  pg:\n    host: pghost\n    port: " + PG.port() + "\n    socket_directory: "
+                                + PG.socketDirectory() + "\n    os_user: " + PG.osUser() + "\n")
+                .replace(
+                        "    home: /var/lib/barman\n",
+                        "    home: " + directory.resolve("home") + "\n    user: " + System.getProperty("user.name")
+                                + "\n");
+        return Files.writeString(directory.resolve("topology.yml"), text);
+    }
+
+    private static void secret(Path directory, String value) throws IOException {
+        Path file = Files.writeString(directory.resolve("word"), value + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}
