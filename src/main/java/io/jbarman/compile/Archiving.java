@@ -34,8 +34,7 @@ import java.util.stream.Collectors;
  * @param runtime what has to stand before anything is sent
  */
 record Archiving(Topology topology, BarmanHost barman, String launcher, ResourceId runtime) {
-    private static final String CLIENT = ".jbarman/wal-archive";
-    private static final String COPY = ".jbarman/wal-copy";
+    private static final String OWN = ".jbarman/";
     private static final Set<Method> BY_RSYNC = Set.of(Method.RSYNC, Method.RSYNC_GUARDED);
 
     List<Resource<?>> resources() {
@@ -124,12 +123,10 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
         SshTrust trust = accounts().toBarman(peer);
         ArchiveCommand command = archived.archiveCommand().orElseThrow();
         boolean copied = command.method() == Method.LOCAL_COPY;
-        String path = copied ? COPY : CLIENT;
+        String program = ArchiveWay.program(command.method());
+        String path = OWN + program;
         ScriptResource script = new ScriptResource(
-                peer,
-                path,
-                ResourceTemplate.text(copied ? "wal-copy" : "wal-archive"),
-                accounts().serversIsThere(peer));
+                peer, path, ResourceTemplate.text(program), accounts().serversIsThere(peer));
         List<Resource<?>> resources = new ArrayList<>(List.of(script));
         Set<ResourceId> before = new LinkedHashSet<>(Set.of(script.id(), runtime));
         if (BY_RSYNC.contains(command.method())) {

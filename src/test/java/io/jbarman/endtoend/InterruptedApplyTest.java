@@ -2,7 +2,6 @@ package io.jbarman.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jbarman.cli.KilledApply;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
@@ -15,25 +14,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applies that do not get to their end, in processes of their own: interrupted, met by another one, killed. */
+/** Applies that do not get to their end, in processes of their own: interrupted, met by another one. */
 final class InterruptedApplyTest {
     private static final String LOCKS =
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1784832370";
     private static final String ROLES =
             "SELECT string_agg(rolname, ',' ORDER BY rolname) FROM pg_roles WHERE rolname LIKE '%barman'";
-
-    /** Killed before every step, or before every other one: each run does one less than this. */
-    private static final int DEADLY = Boolean.getBoolean("jbarman.matrix") ? 2 : 3;
 
     private Site site;
     private PgCluster pg;
@@ -134,44 +127,5 @@ final class InterruptedApplyTest {
         }
         assertThat(first.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(first.exitValue()).as(words()).isZero();
-    }
-
-    @Test
-    void killedBetweenAnyTwoStepsTheNextOneGoesOn() throws Exception {
-        List<String> boundaries = new ArrayList<>();
-        while (runKilled()) {
-            boundaries.add(words().strip());
-            assertThat(boundaries).hasSizeLessThan(60);
-            Eventually.until(() -> pg.sql(LOCKS).equals("0"));
-            assertThat(halfWritten()).isEmpty();
-        }
-
-        assertThat(boundaries).hasSizeGreaterThan(10 / (DEADLY - 1));
-        if (DEADLY == 2) {
-            assertThat(boundaries)
-                    .anyMatch(step -> step.startsWith("restart"))
-                    .anyMatch(step -> step.startsWith("create slot"));
-        }
-        assertThat(pg.sql("SHOW wal_level")).isEqualTo("replica");
-        convergesNow();
-    }
-
-    /** Whether it was killed; else it had at most one step to do. */
-    private boolean runKilled() throws Exception {
-        Process apply = site.programInBackground(said, KilledApply.class, String.valueOf(DEADLY));
-        assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        if (apply.exitValue() == 0) {
-            return false;
-        }
-        assertThat(apply.exitValue()).as(words()).isEqualTo(128 + 9);
-        return true;
-    }
-
-    /** What jbarman writes beside a file before it takes its place. */
-    private List<Path> halfWritten() throws IOException {
-        try (Stream<Path> below = Files.walk(site.directory)) {
-            return below.filter(path -> path.getFileName().toString().startsWith(".jbarman."))
-                    .toList();
-        }
     }
 }

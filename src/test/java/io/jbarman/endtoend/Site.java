@@ -1,8 +1,10 @@
 package io.jbarman.endtoend;
 
 import io.jbarman.fixture.Jbarman;
+import io.jbarman.fixture.JbarmanRelease;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.SshServer;
+import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.quickstart.Directories;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
@@ -12,9 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One pghost, reached by a real SSH server, and one barmanhost, this machine, with a topology over both. */
+/**
+ * One pghost, reached by a real SSH server, and one barmanhost, this machine, with a topology over both: streaming, and
+ * where it is made for an account, archiving too.
+ */
 final class Site implements AutoCloseable {
     private static final String ACCOUNT = System.getProperty("user.name", "");
+
+    private static final Map<String, String> SECRETS =
+            Map.of("BARMAN_PASSWORD", "a:b\\c' canary1", "STREAMING_PASSWORD", "canary2 %d");
 
     final PgCluster pg;
     final SshServer ssh;
@@ -22,22 +30,42 @@ final class Site implements AutoCloseable {
     final Path topology;
     private final Jbarman jbarman;
 
-    private Site(PgCluster pg, SshServer ssh, Path directory) throws IOException {
+    private Site(PgCluster pg, SshServer ssh, Path directory, Jbarman jbarman, String document) throws IOException {
         this.pg = pg;
         this.ssh = ssh;
         this.directory = directory;
-        this.topology = directory.resolve("topology.yml");
-        this.jbarman =
-                Jbarman.in(directory, Map.of("BARMAN_PASSWORD", "a:b\\c' canary1", "STREAMING_PASSWORD", "canary2 %d"));
-        Files.writeString(topology, document());
+        this.topology = Files.writeString(directory.resolve("topology.yml"), document);
+        this.jbarman = jbarman;
     }
 
     /** Takes the server over: it ends with the site. */
     static Site around(PgCluster pg) throws IOException {
-        return new Site(pg, SshServer.start(), Directories.temporary("jbe2e"));
+        SshServer ssh = SshServer.start();
+        Path directory = Directories.temporary("jbe2e");
+        return new Site(
+                pg, ssh, directory, Jbarman.in(directory, SECRETS), document(pg, ssh, directory, ACCOUNT, "", ""));
     }
 
-    private String document() {
+    /** Takes the server over, which runs as that account; WAL is received and archived as the same one. */
+    static Site archiving(PgCluster pg, ThrowAwayAccount account) throws IOException {
+        SshServer ssh = SshServer.builder().homes().start();
+        Path directory = Directories.temporary("jbe2e");
+        account.own(directory);
+        Jbarman jbarman = Jbarman.launchedBy(JbarmanRelease.make(directory.resolve("release")), SECRETS);
+        return new Site(
+                pg,
+                ssh,
+                directory,
+                jbarman,
+                document(pg, ssh, directory, account.name(), """
+                , peer_address: 127.0.0.1, peer_ssh_port: %d""".formatted(ssh.port()), """
+                        archiver: true
+                        archive_command: { method: barman-wal-archive }
+                """));
+    }
+
+    private static String document(
+            PgCluster pg, SshServer ssh, Path directory, String account, String reached, String archiving) {
         return """
                 version: 1
                 name: site
@@ -49,7 +77,7 @@ final class Site implements AutoCloseable {
                   pghost:
                     address: 127.0.0.1
                     ssh: { user: %2$s, port: %3$d, identity_file: %4$s, known_hosts: %5$s }
-                  barmanhost: { address: 127.0.0.1, connection: local }
+                  barmanhost: { address: 127.0.0.1, connection: local%11$s }
                 postgres:
                   pg:
                     host: pghost
@@ -61,7 +89,7 @@ final class Site implements AutoCloseable {
                 barman:
                   backup:
                     host: barmanhost
-                    user: %2$s
+                    user: %10$s
                     home: "{{ base }}/barman"
                     config: "{{ base }}/barman.conf"
                     config_directory: "{{ base }}/barman.d"
@@ -73,7 +101,7 @@ final class Site implements AutoCloseable {
                         streaming_conninfo: { role: streaming_barman, password: streaming_password }
                         streaming_archiver: true
                         slot_name: barman
-                """.formatted(
+                %12$s""".formatted(
                         directory,
                         ACCOUNT,
                         ssh.port(),
@@ -82,7 +110,10 @@ final class Site implements AutoCloseable {
                         pg.port(),
                         pg.socketDirectory(),
                         pg.osUser(),
-                        pg.superuser());
+                        pg.superuser(),
+                        account,
+                        reached,
+                        archiving);
     }
 
     /** A command of the control plane on this site's topology. */

@@ -86,8 +86,8 @@ public record ArchiveCommandResource(
                 .then(settings -> Observation.of(facts.get(program()))
                         .then(there -> Observation.of(facts.get(scriptQuery()))
                                 .then(file -> Observation.of(facts.get(hostName()))
-                                        .map(name ->
-                                                new State(settings, new ArchiveWay.Means(there, file.path(), name))))));
+                                        .map(name -> new State(
+                                                settings, new ArchiveWay.Means(there, file.directory(), name))))));
     }
 
     @Override

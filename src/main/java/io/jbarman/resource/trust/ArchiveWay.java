@@ -13,18 +13,27 @@ import java.util.OptionalInt;
  * @param incoming where its WAL goes there
  */
 public record ArchiveWay(Method method, String user, String address, OptionalInt port, String server, String incoming) {
-    /** What decides about the command. */
-    record Means(boolean barmansClient, String script, String hostName) {}
+    /**
+     * What decides about the command.
+     *
+     * @param directory where jbarman's programs are
+     */
+    record Means(boolean barmansClient, String directory, String hostName) {}
+
+    /** The name of jbarman's own program for a method that has one. */
+    public static String program(Method method) {
+        return method == Method.LOCAL_COPY ? "wal-copy" : "wal-archive";
+    }
 
     /** The archive_command. Its percent signs are PostgreSQL's. */
     String command(Means means) {
         return switch (method) {
             case BARMAN_WAL_ARCHIVE ->
-                (means.barmansClient() ? "barman-wal-archive" : quoted(means.script())) + " -U " + quoted(user)
-                        + port("--port") + " " + quoted(address) + " " + quoted(server) + " %p";
+                (means.barmansClient() ? "barman-wal-archive" : own(means)) + " -U " + quoted(user) + port("--port")
+                        + " " + quoted(address) + " " + quoted(server) + " %p";
             case RSYNC -> rsync();
             case RSYNC_GUARDED -> "test \"$(hostname --fqdn)\" = " + quoted(means.hostName()) + " && " + rsync();
-            case LOCAL_COPY -> quoted(means.script()) + " %p " + quoted(incoming) + "/%f";
+            case LOCAL_COPY -> own(means) + " %p " + quoted(incoming) + "/%f";
         };
     }
 
@@ -33,10 +42,14 @@ public record ArchiveWay(Method method, String user, String address, OptionalInt
      * for the same server otherwise.
      */
     boolean isOurs(String present, Means means) {
-        String script = quoted(means.script()) + " ";
+        String script = by(Method.BARMAN_WAL_ARCHIVE).own(means) + " ";
         return Arrays.stream(Method.values())
                         .anyMatch(other -> present.equals(by(other).command(means)))
                 || (present.startsWith(script) && present.endsWith(" " + quoted(server) + " %p"));
+    }
+
+    private String own(Means means) {
+        return quoted(means.directory() + "/" + program(method));
     }
 
     private ArchiveWay by(Method other) {

@@ -59,6 +59,7 @@ class ArchiveCommandSpec extends Specification {
             'local copy'                               : decide([], method: Method.LOCAL_COPY),
             'in place'                                 : decide([line(AUTO, OURS)]),
             'in place, by another of our methods'      : decide([line(AUTO, "rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f")]),
+            'in place, by a copy before'               : decide([line(AUTO, '/p/.jbarman/wal-copy %p /b/pg/incoming/%f')]),
             'our script, another host'                 : decide([line(AUTO, OURS.replace('10.0.0.9', 'old.example.org'))]),
             'our script, another server'               : decide([line(AUTO, OURS.replace(' pg ', ' pg2 '))]),
             'another archiver'                         : decide([line(MAIN, PGBACKREST)]),
@@ -108,7 +109,7 @@ class ArchiveCommandSpec extends Specification {
         def settings = [archive_command: setting('archive_command', shown, more.source ?: (lines ? 'configuration file' : 'default')),
                         archive_library: setting('archive_library', more.library ?: '', more.library ? 'override' : 'default')]
         new ArchiveCommandResource.State(new SettingState(new Settings(settings), FileSettings.of(lines), new Slots([]), [], []),
-            new ArchiveWay.Means(more.client ?: false, '/p/.jbarman/wal-archive', 'db1.example.org'))
+            new ArchiveWay.Means(more.client ?: false, '/p/.jbarman', 'db1.example.org'))
     }
 
     private static Setting setting(String name, String value, String source) {

@@ -133,15 +133,15 @@ class TrustSpec extends Specification {
 
     def "archive_command by #method"() {
         expect:
-        new ArchiveWay(method, 'barman', '10.0.0.9', port, 'pg', '/b/100%/incoming').command(new ArchiveWay.Means(installed, '/p/.jbarman/x', 'db1.example.org')) == command
+        new ArchiveWay(method, 'barman', '10.0.0.9', port, 'pg', '/b/100%/incoming').command(new ArchiveWay.Means(installed, '/p/.jbarman', 'db1.example.org')) == command
 
         where:
         method                    | port                 | installed | command
         Method.BARMAN_WAL_ARCHIVE | OptionalInt.empty()  | true      | 'barman-wal-archive -U barman 10.0.0.9 pg %p'
-        Method.BARMAN_WAL_ARCHIVE | OptionalInt.of(2222) | false     | '/p/.jbarman/x -U barman --port 2222 10.0.0.9 pg %p'
+        Method.BARMAN_WAL_ARCHIVE | OptionalInt.of(2222) | false     | '/p/.jbarman/wal-archive -U barman --port 2222 10.0.0.9 pg %p'
         Method.RSYNC              | OptionalInt.empty()  | true      | "rsync -a %p barman@10.0.0.9:/b/100%%/incoming/%f"
         Method.RSYNC_GUARDED      | OptionalInt.of(2222) | true      | "test \"\$(hostname --fqdn)\" = db1.example.org && rsync -a -e 'ssh -p 2222' %p barman@10.0.0.9:/b/100%%/incoming/%f"
-        Method.LOCAL_COPY         | OptionalInt.empty()  | true      | "/p/.jbarman/x %p /b/100%%/incoming/%f"
+        Method.LOCAL_COPY         | OptionalInt.empty()  | true      | "/p/.jbarman/wal-copy %p /b/100%%/incoming/%f"
     }
 
     def "the way back of authorized_keys: #what"() {

@@ -7,6 +7,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.SshServer;
+import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.Command;
 import io.jbarman.transport.CommandResult;
@@ -26,45 +27,43 @@ import org.junit.jupiter.api.Test;
 
 /** An ordinary account that logs in by SSH and takes others by sudo. The account and its sudoers file are made here. */
 final class SudoTest {
-    private static final String ORDINARY = "jbtest" + ProcessHandle.current().pid();
-    private static final Path SUDOERS = Path.of("/etc/sudoers.d/" + ORDINARY);
     private static final String HOSTILE = "a'b\"c$HOME `id` \\ é";
 
     private static SshServer server;
+    private static ThrowAwayAccount account;
 
     @BeforeAll
     static void start() throws Exception {
-        Fixtures.requireRoot("a throw-away account is made");
         Fixtures.requireProgram("sudo", "sudo");
+        account = ThrowAwayAccount.make();
         server = SshServer.start();
-        run("useradd", "--create-home", "--shell", "/bin/sh", ORDINARY);
     }
 
     @AfterAll
     static void stop() throws Exception {
         if (server != null) {
             server.close();
-            Files.deleteIfExists(SUDOERS);
-            run("userdel", "--remove", "--force", ORDINARY);
+        }
+        if (account != null) {
+            Files.deleteIfExists(sudoersFile());
+            account.close();
         }
     }
 
-    private static void run(String... arguments) throws Exception {
-        Process process =
-                new ProcessBuilder(arguments).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        if (process.exitValue() != 0 && !said.contains("mail spool")) {
-            throw new IOException(String.join(" ", arguments) + ": " + said);
-        }
+    private static String ordinary() {
+        return account.name();
+    }
+
+    private static Path sudoersFile() {
+        return Path.of("/etc/sudoers.d/" + ordinary());
     }
 
     private static void sudoers(String text) throws IOException {
-        Files.writeString(SUDOERS, text);
+        Files.writeString(sudoersFile(), text);
     }
 
     private static SshTransport transport() {
-        return Destinations.of(server).user(ORDINARY).transport();
+        return Destinations.of(server).user(ordinary()).transport();
     }
 
     private static Diagnostic refusal(Account account) {
@@ -78,30 +77,31 @@ final class SudoTest {
 
     @Test
     void sudoThatWantsAPassword() throws IOException {
-        sudoers(ORDINARY + " ALL=(ALL) ALL\n");
+        sudoers(ordinary() + " ALL=(ALL) ALL\n");
         Diagnostic problem = refusal(Account.named("postgres"));
         assertThat(problem.code()).isEqualTo("account-not-taken");
-        assertThat(problem.summary()).contains("on h, " + ORDINARY + " may not act as postgres: sudo wants a password");
-        assertThat(problem.hint()).contains(ORDINARY + " ALL=(postgres) NOPASSWD: ALL");
+        assertThat(problem.summary())
+                .contains("on h, " + ordinary() + " may not act as postgres: sudo wants a password");
+        assertThat(problem.hint()).contains(ordinary() + " ALL=(postgres) NOPASSWD: ALL");
     }
 
     @Test
     void sudoThatWantsATerminal() throws IOException {
-        sudoers("Defaults:" + ORDINARY + " requiretty\n" + ORDINARY + " ALL=(ALL) NOPASSWD: ALL\n");
+        sudoers("Defaults:" + ordinary() + " requiretty\n" + ordinary() + " ALL=(ALL) NOPASSWD: ALL\n");
         Diagnostic problem = refusal(Account.ROOT);
         assertThat(problem.summary()).contains("requiretty");
-        assertThat(problem.hint()).contains("Defaults:" + ORDINARY + " !requiretty");
+        assertThat(problem.hint()).contains("Defaults:" + ordinary() + " !requiretty");
     }
 
     @Test
     void anAccountThatIsNotThere() throws IOException {
-        sudoers(ORDINARY + " ALL=(ALL) NOPASSWD: ALL\n");
+        sudoers(ordinary() + " ALL=(ALL) NOPASSWD: ALL\n");
         assertThat(refusal(Account.named("jbarman-nobody-here")).summary()).contains("no such account");
     }
 
     @Test
     void everythingWorksThroughSudo() throws IOException {
-        sudoers("Defaults:" + ORDINARY + " use_pty\n" + ORDINARY + " ALL=(ALL) NOPASSWD: ALL\n");
+        sudoers("Defaults:" + ordinary() + " use_pty\n" + ordinary() + " ALL=(ALL) NOPASSWD: ALL\n");
         try (SshTransport transport = transport()) {
             CommandResult who =
                     transport.run(Command.of("sh", "-c", "id -un; printf '%s\\n' \"$1\" \"$HOME\"; cat", "sh", HOSTILE)
@@ -112,14 +112,14 @@ final class SudoTest {
             streams(transport);
             endsAtItsTimeout(transport);
             assertThat(transport
-                            .run(Command.of("id", "-un").as(Account.named(ORDINARY)))
+                            .run(Command.of("id", "-un").as(Account.named(ordinary())))
                             .output())
-                    .isEqualTo(ORDINARY + "\n");
+                    .isEqualTo(ordinary() + "\n");
         }
     }
 
     private static void putsAndReads(SshTransport transport) throws IOException {
-        String path = "/root/." + ORDINARY;
+        String path = "/root/." + ordinary();
         byte[] content = HOSTILE.getBytes(StandardCharsets.UTF_8);
         transport.put(
                 new ByteArrayInputStream(content),

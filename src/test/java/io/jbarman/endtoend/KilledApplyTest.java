@@ -1,0 +1,137 @@
+package io.jbarman.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.cli.KilledApply;
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ThrowAwayAccount;
+import io.jbarman.transport.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Applies that are killed when a step would begin: server, barmanhost, and the trust between them. What the next one
+ * finds, it goes on from.
+ */
+final class KilledApplyTest {
+    private static final String LOCKS =
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1784832370";
+
+    /** Killed before every step, or before every third one: each run does one less than this. */
+    private static final int DEADLY = Boolean.getBoolean("jbarman.matrix") ? 2 : 4;
+
+    @Test
+    void killedBetweenAnyTwoStepsTheNextOneGoesOn(@TempDir Path directory) throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                Site site = Site.archiving(
+                        PgCluster.debian15()
+                                .as(account)
+                                .setting("wal_level", "minimal")
+                                .setting("max_wal_senders", "0")
+                                .start(),
+                        account)) {
+            List<String> boundaries = killAndKill(site, directory.resolve("said"), account);
+
+            assertThat(boundaries).hasSizeGreaterThan(24 / (DEADLY - 1));
+            if (DEADLY == 2) {
+                assertThat(boundaries)
+                        .anyMatch(step -> step.startsWith("restart"))
+                        .anyMatch(step -> step.startsWith("create slot"))
+                        .anyMatch(step -> step.startsWith("make the key"))
+                        .anyMatch(step -> step.startsWith("let the key of"))
+                        .anyMatch(step -> step.startsWith("set archive_command"));
+            }
+            assertThat(site.pg.sql("SHOW wal_level")).isEqualTo("replica");
+            convergesNow(site);
+            archivesOverSsh(site, account);
+            archivesByCopy(site);
+        }
+    }
+
+    private static List<String> killAndKill(Site site, Path said, ThrowAwayAccount account) throws Exception {
+        List<String> boundaries = new ArrayList<>();
+        while (runKilled(site, said)) {
+            boundaries.add(Files.readString(said).strip());
+            assertThat(boundaries).hasSizeLessThan(80);
+            Eventually.until(() -> site.pg.sql(LOCKS).equals("0"));
+            assertThat(halfWritten(site.directory)).isEmpty();
+            assertThat(halfWritten(account.home())).isEmpty();
+        }
+        return boundaries;
+    }
+
+    /** Whether it was killed; else it had fewer steps to do. */
+    private static boolean runKilled(Site site, Path said) throws Exception {
+        Process apply = site.programInBackground(said, KilledApply.class, String.valueOf(DEADLY));
+        assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        if (apply.exitValue() == 0) {
+            return false;
+        }
+        assertThat(apply.exitValue()).as(Files.readString(said)).isEqualTo(128 + 9);
+        return true;
+    }
+
+    /** What jbarman writes beside a file before it takes its place. */
+    private static List<Path> halfWritten(Path directory) throws IOException {
+        try (Stream<Path> below = Files.walk(directory)) {
+            return below.filter(path -> path.getFileName().toString().startsWith(".jbarman."))
+                    .toList();
+        }
+    }
+
+    private static void convergesNow(Site site) {
+        succeeds(site.control("apply", "--yes"));
+        succeeds(site.control("drift"));
+        assertThat(site.pg.sql(LOCKS)).isEqualTo("0");
+    }
+
+    private static void archivesOverSsh(Site site, ThrowAwayAccount account) throws IOException {
+        assertThat(Files.readAllLines(account.home().resolve(".ssh/authorized_keys")))
+                .singleElement()
+                .asString()
+                .startsWith("restrict,from=\"127.0.0.1\",command=\"");
+        assertThat(site.pg.sql("SHOW archive_command")).contains("wal-archive -U " + account.name());
+        assertThat(labels(site)).isZero();
+        takeBackupLabel(site);
+        Eventually.until(Duration.ofMinutes(1), () -> labels(site) == 1);
+    }
+
+    /** The same account on the same machine needs no ssh. */
+    private static void archivesByCopy(Site site) throws IOException {
+        String document = Files.readString(site.topology)
+                .replace("    host: pghost", "    host: barmanhost")
+                .replace("method: barman-wal-archive", "method: local-copy");
+        Files.writeString(site.topology, document);
+        succeeds(site.control("apply", "--yes"));
+        assertThat(site.pg.sql("SHOW archive_command")).contains("/.jbarman/wal-copy %p ");
+        takeBackupLabel(site);
+        Eventually.until(Duration.ofMinutes(1), () -> labels(site) == 2);
+    }
+
+    /** A file among the WAL that never comes by streaming. */
+    private static void takeBackupLabel(Site site) {
+        site.pg.sql("SELECT pg_backup_start('jbarman', true)" + "; SELECT pg_backup_stop(false)");
+    }
+
+    private static int labels(Site site) throws IOException {
+        try (Stream<Path> files = Files.walk(site.archive())) {
+            return (int)
+                    files.filter(path -> path.toString().contains(".backup")).count();
+        }
+    }
+
+    private static void succeeds(CommandResult result) {
+        assertThat(result.status()).as(result.output() + "\n" + result.errors()).isZero();
+    }
+}

@@ -1,0 +1,205 @@
+package io.jbarman.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.Jbarman;
+import io.jbarman.fixture.JbarmanRelease;
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.SshServer;
+import io.jbarman.pg.SegmentName;
+import io.jbarman.pg.WalSegmentSize;
+import io.jbarman.transport.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A barmanhost that is reached by ssh and has no systemd: jbarman goes into a directory that the document names, runs on
+ * the Java that it names, is replaced by another version while WAL flows, and goes again.
+ */
+final class RemoteBarmanhostTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @BeforeAll
+    static void requirements() {
+        Fixtures.requireRoot("jbarman is installed as root");
+    }
+
+    @Test
+    void anUpgradeWhileWalFlowsLosesNothing(@TempDir Path directory) throws Exception {
+        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (PgCluster pg = PgCluster.debian15().start();
+                SshServer ssh = SshServer.start()) {
+            Path topology = Files.writeString(directory.resolve("topology.yml"), document(pg, ssh, directory));
+            Jbarman first = jbarman(JbarmanRelease.make(directory.resolve("first")), directory);
+            Jbarman second = jbarman(JbarmanRelease.make(directory.resolve("second")), directory);
+            try {
+                succeeds(first.within(LONG).run("apply", "--yes", topology.toString()));
+                ProcessHandle before = runtime(directory);
+                assertThat(before.info().command())
+                        .contains(Path.of(System.getProperty("java.home", ""), "bin/java")
+                                .toRealPath()
+                                .toString());
+                String from = walFile(pg);
+
+                try (Load load = new Load(pg)) {
+                    succeeds(second.within(LONG).run("apply", "--yes", "--verify", "none", topology.toString()));
+                    load.requireRunning();
+                }
+
+                ProcessHandle after = runtime(directory);
+                assertThat(after.pid()).isNotEqualTo(before.pid());
+                assertThat(before.isAlive()).isFalse();
+                assertThat(releases(directory)).hasSize(2);
+                requireEverySegment(directory, from, pg);
+            } finally {
+                succeeds(second.run(
+                        "destroy",
+                        "--yes",
+                        "--drop",
+                        "pg/slot/barman,pg/role/streaming_barman,pg/role/barman",
+                        topology.toString()));
+            }
+            assertThat(directory.resolve("opt")).doesNotExist();
+        }
+    }
+
+    private static String document(PgCluster pg, SshServer ssh, Path directory) {
+        return """
+                version: 1
+                name: remote
+                secrets:
+                  barman_password: { env: BARMAN_PASSWORD }
+                  streaming_password: { env: STREAMING_PASSWORD }
+                hosts:
+                  pghost: { address: 127.0.0.1, connection: local }
+                  barmanhost:
+                    address: 127.0.0.1
+                    ssh: { user: root, port: %2$d, identity_file: %3$s, known_hosts: %4$s }
+                postgres:
+                  pg: { host: pghost, port: %5$d, socket_directory: %6$s, os_user: %7$s, access: { user: %8$s } }
+                barman:
+                  backup:
+                    host: barmanhost
+                    user: root
+                    home: %1$s/barman
+                    config: %1$s/barman.conf
+                    config_directory: %1$s/barman.d
+                    passfile: %1$s/pgpass
+                    run_directory: %1$s/run
+                    runtime: { supervise: process, install: %1$s/opt, java: %9$s }
+                    servers:
+                      pg:
+                        conninfo: { role: barman, password: barman_password }
+                        streaming_conninfo: { role: streaming_barman, password: streaming_password }
+                        streaming_archiver: true
+                        slot_name: barman
+                """.formatted(
+                        directory,
+                        ssh.port(),
+                        ssh.identityFile(),
+                        ssh.knownHosts(),
+                        pg.port(),
+                        pg.socketDirectory(),
+                        pg.osUser(),
+                        pg.superuser(),
+                        System.getProperty("java.home", ""));
+    }
+
+    private static Jbarman jbarman(Path launcher, Path directory) {
+        return Jbarman.launchedBy(
+                launcher,
+                Map.of(
+                        "BARMAN_PASSWORD", "one",
+                        "STREAMING_PASSWORD", "two",
+                        "XDG_CACHE_HOME", directory.resolve("cache").toString()));
+    }
+
+    private static String succeeds(CommandResult result) {
+        assertThat(result.status()).as(result.output() + "\n" + result.errors()).isZero();
+        return result.output();
+    }
+
+    /** By the file that it keeps while it runs. */
+    private static ProcessHandle runtime(Path directory) throws IOException {
+        String text = Files.readString(directory.resolve("run/runtime.json"));
+        long pid = Long.parseLong(text.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1"));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private static List<Path> releases(Path directory) throws IOException {
+        try (Stream<Path> releases = Files.list(directory.resolve("opt/releases"))) {
+            return releases.toList();
+        }
+    }
+
+    private static String walFile(PgCluster pg) {
+        return pg.sql("SELECT pg_walfile_name(pg_current_wal_lsn())");
+    }
+
+    /** From one segment to the one before the last; that one is still being written. */
+    private static void requireEverySegment(Path directory, String from, PgCluster pg) {
+        String last = walFile(pg);
+        pg.sql("SELECT pg_create_restore_point('end')");
+        pg.sql("SELECT pg_switch_wal()");
+        Eventually.until(Duration.ofMinutes(2), () -> archived(directory).contains(last));
+        Set<String> archived = archived(directory);
+        List<String> wanted = Stream.iterate(SegmentName.parse(from), name -> name.next(WalSegmentSize.DEFAULT))
+                .map(SegmentName::toString)
+                .takeWhile(name -> name.compareTo(last) <= 0)
+                .toList();
+        assertThat(wanted).hasSizeGreaterThan(3);
+        assertThat(archived).containsAll(wanted);
+    }
+
+    private static Set<String> archived(Path directory) throws java.io.UncheckedIOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("barman/pg/wals"))) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.matches("[0-9A-F]{24}"))
+                    .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    /** Segment after segment, until it is closed. */
+    private static final class Load implements AutoCloseable {
+        private final AtomicBoolean stop = new AtomicBoolean();
+        private final Thread thread;
+
+        Load(PgCluster pg) {
+            thread = new Thread(() -> {
+                while (!stop.get()) {
+                    pg.sql("SELECT pg_create_restore_point('load'), pg_switch_wal(), pg_sleep(0.5)");
+                }
+            });
+            thread.start();
+        }
+
+        void requireRunning() {
+            assertThat(thread.isAlive()).isTrue();
+        }
+
+        @Override
+        public void close() {
+            stop.set(true);
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
