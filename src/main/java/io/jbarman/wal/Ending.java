@@ -14,6 +14,6 @@ public record Ending(Optional<Lsn> position, boolean withConnection) {
     public static final Ending NEVER = new Ending(Optional.empty(), false);
 
     boolean isReached(Lsn reached) {
-        return position.filter(last -> last.isBefore(reached)).isPresent();
+        return position.isPresent() && position.get().isBefore(reached);
     }
 }

@@ -19,18 +19,23 @@ final class Feedback implements AutoCloseable {
 
     // Nanoseconds as numbers, since every message comes by here: Duration divides with BigDecimal.
     private static final long PULSE_NANOS = PULSE.toNanos();
+    private static final long MILLI_NANOS = 1_000_000;
 
     private final ReplicationStream stream;
     private final SegmentWriter writer;
     private final long interval;
     private final long silence;
-    private Lsn reported = Lsn.ZERO;
-    private long sent = System.nanoTime();
+    // The receiving thread comes by several times for each commit: it takes the lock only to send or to wake the other
+    // one.
+    private volatile Lsn reported = Lsn.ZERO;
+    private volatile long sent = System.nanoTime();
+    private volatile long back = System.nanoTime();
+    private volatile boolean resting;
+    private volatile boolean asleep;
+    /** The receiving thread's alone. */
     private long heard = System.nanoTime();
-    private long back = System.nanoTime();
+
     private boolean asked;
-    private boolean resting;
-    private boolean asleep;
     private boolean closed;
 
     Feedback(ReplicationStream stream, SegmentWriter writer, ReceiverOptions options) {
@@ -66,10 +71,15 @@ final class Feedback implements AutoCloseable {
 
     /** After a whole pulse of it: to be woken at every message would cost more than it saves. */
     private void sleepWhileResting() throws InterruptedException {
-        asleep = resting && System.nanoTime() - back > PULSE_NANOS;
-        while (asleep && !closed) {
+        if (System.nanoTime() - back <= PULSE_NANOS) {
+            return;
+        }
+        asleep = true;
+        // Asked after that is known: whoever stops resting later wakes us.
+        while (resting && asleep && !closed) {
             wait();
         }
+        asleep = false;
     }
 
     /**
@@ -77,26 +87,30 @@ final class Feedback implements AutoCloseable {
      *
      * @return for how long at the most: then it must be back, and come here again
      */
-    synchronized Duration rest() throws ReplicationException {
+    Duration rest() throws ReplicationException {
         watch();
         long now = System.nanoTime();
         if (untilDue(now) <= 0) {
             send(false);
         }
         long patience = (asked ? silence : silence / 2) - (now - heard);
-        resting = true;
         back = now;
-        return Duration.ofNanos(Math.max(1, Math.min(patience, untilDue(now)))).plusMillis(1);
+        resting = true;
+        return Duration.ofNanos(Math.max(0, Math.min(patience, untilDue(now))) + MILLI_NANOS);
     }
 
     /** The receiving thread is back from waiting for the server. */
-    synchronized void back() {
+    void back() {
         resting = false;
         back = System.nanoTime();
         if (asleep) {
-            asleep = false;
-            notifyAll();
+            wakeOther();
         }
+    }
+
+    private synchronized void wakeOther() {
+        asleep = false;
+        notifyAll();
     }
 
     private long untilDue(long now) {
@@ -104,17 +118,17 @@ final class Feedback implements AutoCloseable {
     }
 
     /** The server said something. */
-    synchronized void heard() {
+    void heard() {
         heard = System.nanoTime();
         asked = false;
     }
 
     /** Tells it how far we are. */
-    synchronized void send() throws ReplicationException {
+    void send() throws ReplicationException {
         send(false);
     }
 
-    private void send(boolean replyRequested) throws ReplicationException {
+    private synchronized void send(boolean replyRequested) throws ReplicationException {
         Lsn flushed = writer.flushed();
         stream.feedback(writer.written(), flushed, replyRequested);
         reported = flushed;
@@ -122,14 +136,14 @@ final class Feedback implements AutoCloseable {
     }
 
     /** Tells it if more has become durable. */
-    synchronized void sendIfAdvanced() throws ReplicationException {
+    void sendIfAdvanced() throws ReplicationException {
         if (!writer.flushed().equals(reported)) {
             send(false);
         }
     }
 
     /** The receiving thread is back from the disk: asks for a sign of life, or gives up, if none came for long. */
-    synchronized void watch() throws ReplicationException {
+    void watch() throws ReplicationException {
         long now = System.nanoTime();
         boolean wasAway = now - back > silence / 2;
         back = now;

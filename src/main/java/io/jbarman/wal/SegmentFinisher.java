@@ -32,7 +32,9 @@ final class SegmentFinisher {
     /** Have their names, which are not yet durable. Confined to the executor's thread. */
     private final List<Full> closed = new ArrayList<>();
 
-    private int unfinished;
+    /** Changed under the lock only. */
+    private volatile int unfinished;
+
     private Optional<Throwable> failure = Optional.empty();
 
     SegmentFinisher(WalSink sink, Executor executor, int mostWaiting, Durable durable) {
@@ -55,17 +57,15 @@ final class SegmentFinisher {
 
     /** Returns when all of them are durable. */
     void await() throws IOException {
-        // Asked before every sync: where nothing is unfinished, no other thread is woken for it.
-        if (hasUnfinished()) {
-            executor.execute(this::settle);
+        // Asked before every sync: where nothing is unfinished, nothing has failed, and no other thread is woken for
+        // it.
+        if (unfinished == 0) {
+            return;
         }
+        executor.execute(this::settle);
         synchronized (this) {
             awaitFewerThan(1);
         }
-    }
-
-    private synchronized boolean hasUnfinished() {
-        return unfinished > 0;
     }
 
     private void awaitFewerThan(int most) throws IOException {

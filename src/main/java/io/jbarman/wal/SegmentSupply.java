@@ -39,11 +39,11 @@ final class SegmentSupply {
 
     /** The next one will be synced often, whatever it seemed to be for: it is prepared for that meanwhile. */
     void expectLive() {
-        Optional<Ahead> opening = ahead.filter(it -> it.pace() != Pace.LIVE);
-        if (opening.isPresent()) {
-            FutureTask<OpenSegment> opened = opening.get().task();
-            open(new Ahead(opening.get().name(), Pace.LIVE, new FutureTask<>(() -> prepared(DiskFailure.get(opened)))));
+        if (ahead.isEmpty() || ahead.get().pace() == Pace.LIVE) {
+            return;
         }
+        FutureTask<OpenSegment> opened = ahead.get().task();
+        open(new Ahead(ahead.get().name(), Pace.LIVE, new FutureTask<>(() -> prepared(DiskFailure.get(opened)))));
     }
 
     private void open(Ahead opening) {

@@ -100,14 +100,34 @@ final class SegmentWriter {
         OpenSegment segment = current.isPresent() ? current.get() : openNext();
         int length = Math.min(bytes.remaining(), size.bytes() - size.offset(written));
         ByteBuffer piece = bytes.slice(bytes.position(), length);
-        space.with(() -> {
-            segment.write(piece);
-            return segment;
-        });
+        write(segment, piece);
         bytes.position(bytes.position() + length);
         written = written.plus(length);
         if (size.offset(written) == 0) {
             finish(segment);
+        }
+    }
+
+    /** What there is no space for is described only then: this is done for every message. */
+    private void write(OpenSegment segment, ByteBuffer piece) throws IOException {
+        try {
+            segment.write(piece);
+        } catch (IOException e) {
+            space.after(e, () -> {
+                segment.write(piece);
+                return segment;
+            });
+        }
+    }
+
+    private void reserve(OpenSegment segment) throws IOException {
+        try {
+            segment.reserve();
+        } catch (IOException e) {
+            space.after(e, () -> {
+                segment.reserve();
+                return segment;
+            });
         }
     }
 
@@ -141,10 +161,7 @@ final class SegmentWriter {
         finishing.await();
         if (current.isPresent()) {
             OpenSegment segment = current.get();
-            space.with(() -> {
-                segment.reserve();
-                return segment;
-            });
+            reserve(segment);
             segment.sync();
             // One sync may be chance, two are somebody who waits for us.
             if (syncedInside) {

@@ -34,17 +34,26 @@ final class SpaceWait {
 
     /** Tries until it works, fails otherwise than for want of space, or the receiver is told to stop. */
     <T> T with(Attempt<T> attempt) throws IOException {
-        while (true) {
+        try {
+            return attempt.now();
+        } catch (IOException e) {
+            return after(e, attempt);
+        }
+    }
+
+    /** The same for what has failed once already. */
+    <T> T after(IOException failure, Attempt<T> attempt) throws IOException {
+        IOException last = failure;
+        while (!stop.given() && isFull(last)) {
+            alarm.run();
+            stop.await(LOOK_AGAIN);
             try {
                 return attempt.now();
             } catch (IOException e) {
-                if (stop.given() || !isFull(e)) {
-                    throw e;
-                }
-                alarm.run();
-                stop.await(LOOK_AGAIN);
+                last = e;
             }
         }
+        throw last;
     }
 
     private boolean isFull(IOException e) {

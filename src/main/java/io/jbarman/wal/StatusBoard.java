@@ -7,10 +7,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a receiver notes how it stands, for others to read. Safe for use by several threads. */
+/**
+ * Where a receiver notes how it stands, for others to read. Any thread may read; what comes with every message is noted by
+ * one thread, and costs it no lock and no object.
+ */
 final class StatusBoard {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Clock clock;
+    /** All but the positions and the time of the last message. */
     private ReceiverStatus status;
+
+    private volatile Lsn received = Lsn.ZERO;
+    private volatile Lsn flushed = Lsn.ZERO;
+    private volatile Lsn serverPosition = Lsn.ZERO;
+    private volatile long heardAtMillis = NEVER;
+    /** The receiving thread's alone. */
+    private long messages;
 
     StatusBoard(Clock clock) {
         this.clock = clock;
@@ -18,7 +31,19 @@ final class StatusBoard {
     }
 
     synchronized ReceiverStatus status() {
-        return status;
+        // What is flushed is asked first: it is never more than what was received then.
+        Lsn durable = flushed;
+        long heardAt = heardAtMillis;
+        return new ReceiverStatus(
+                status.state(),
+                status.since(),
+                status.timeline(),
+                received,
+                durable,
+                serverPosition,
+                heardAt == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(heardAt)),
+                status.lastProblem(),
+                status.lastProblemAt());
     }
 
     synchronized void state(ReceiverState state) {
@@ -39,31 +64,22 @@ final class StatusBoard {
     }
 
     /** The server was heard of. */
-    synchronized void heard(Lsn received, Lsn flushed, Lsn serverPosition) {
-        status = new ReceiverStatus(
-                status.state(),
-                status.since(),
-                status.timeline(),
-                received,
-                Lsn.max(status.flushed(), flushed),
-                serverPosition,
-                Optional.of(clock.instant()),
-                status.lastProblem(),
-                status.lastProblemAt());
+    void heard(Lsn nowReceived, Lsn nowFlushed, Lsn nowServerPosition) {
+        received = nowReceived;
+        durable(nowFlushed);
+        serverPosition = nowServerPosition;
+        heardAtMillis = clock.millis();
+        messages++;
+    }
+
+    /** How many times so far. For the thread that notes it. */
+    long messages() {
+        return messages;
     }
 
     /** More has become durable. */
-    synchronized void durable(Lsn flushed) {
-        status = new ReceiverStatus(
-                status.state(),
-                status.since(),
-                status.timeline(),
-                status.received(),
-                Lsn.max(status.flushed(), flushed),
-                status.serverPosition(),
-                status.lastMessage(),
-                status.lastProblem(),
-                status.lastProblemAt());
+    void durable(Lsn nowFlushed) {
+        flushed = Lsn.max(flushed, nowFlushed);
     }
 
     private ReceiverStatus with(
@@ -73,14 +89,6 @@ final class StatusBoard {
             Optional<Diagnostic> problem,
             Optional<Instant> problemAt) {
         return new ReceiverStatus(
-                state,
-                since,
-                timeline,
-                status.received(),
-                status.flushed(),
-                status.serverPosition(),
-                status.lastMessage(),
-                problem,
-                problemAt);
+                state, since, timeline, Lsn.ZERO, Lsn.ZERO, Lsn.ZERO, Optional.empty(), problem, problemAt);
     }
 }

@@ -7,7 +7,6 @@ import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationSession;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -82,7 +81,7 @@ public final class WalReceiver implements Runnable {
 
     private void attempt(DiskThreads threads) {
         board.state(ReceiverState.CONNECTING);
-        Optional<Instant> heardBefore = board.status().lastMessage();
+        long heardBefore = board.messages();
         try {
             if (lock.isEmpty()) {
                 lock = Optional.of(DirectoryLock.take(options.storage()));
@@ -105,11 +104,11 @@ public final class WalReceiver implements Runnable {
     }
 
     /** Failures count in a row: a stream on which something came is no failure, an accepted start alone is not enough. */
-    private void failed(Diagnostic problem, ReplicationFailure failure, Optional<Instant> heardBefore) {
+    private void failed(Diagnostic problem, ReplicationFailure failure, long heardBefore) {
         if (stop.given()) {
             return;
         }
-        failures = board.status().lastMessage().equals(heardBefore) ? failures + 1 : 1;
+        failures = board.messages() == heardBefore ? failures + 1 : 1;
         if (failures == 1 || !isKnown(problem)) {
             LOG.warn("{} ({}); {}", problem.summary(), problem.code(), problem.hint());
         }

@@ -18,11 +18,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * each call of the system counts. Who waits is woken by a selector, not by looking again and again.
  */
 final class ChannelDuplex implements Duplex {
-    private static final Duration STALLED = Duration.ofSeconds(30);
+    private static final long STALLED = Duration.ofSeconds(30).toNanos();
+    /** A wait of so many nanoseconds was none. */
+    private static final long AT_ONCE = 20_000;
 
     private final SocketChannel channel;
     private final Selector readable;
     private final AtomicBoolean woken = new AtomicBoolean();
+    /** Whether nothing was there when the reader waited last: then looking before waiting is a call for nothing. */
+    private boolean quiet;
 
     ChannelDuplex(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -37,14 +41,17 @@ final class ChannelDuplex implements Duplex {
     }
 
     @Override
-    public boolean read(ByteBuffer buffer, Duration patience) throws IOException {
-        if (readNow(buffer)) {
+    public boolean read(ByteBuffer buffer, long patience) throws IOException {
+        boolean waits = patience > 0;
+        if (!(waits && quiet) && readNow(buffer)) {
             return true;
         }
-        if (patience.isZero() || woken.getAndSet(false)) {
+        if (!waits || woken.getAndSet(false)) {
             return false;
         }
+        long begun = System.nanoTime();
         await(readable, patience);
+        quiet = System.nanoTime() - begun > AT_ONCE;
         return readNow(buffer);
     }
 
@@ -56,9 +63,9 @@ final class ChannelDuplex implements Duplex {
         return count > 0;
     }
 
-    private void await(Selector selector, Duration patience) throws IOException {
+    private void await(Selector selector, long patience) throws IOException {
         try {
-            selector.select(ready -> {}, Math.max(1, patience.toMillis()));
+            selector.select(ready -> {}, Math.max(1, patience / 1_000_000));
         } catch (ClosedSelectorException e) {
             throw new AsynchronousCloseException();
         }

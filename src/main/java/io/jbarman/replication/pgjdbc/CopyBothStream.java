@@ -104,7 +104,7 @@ final class CopyBothStream implements ReplicationStream {
         }
         written = nowWritten;
         flushed = nowFlushed;
-        wire.send(writer -> writer.status(written.value(), flushed.value(), clock.millis(), replyRequested));
+        wire.sendStatus(written, flushed, clock.millis(), replyRequested);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
 /** The bytes of a connection, both ways. One thread reads, one at a time writes; any may wake the reader, or close. */
@@ -22,10 +21,11 @@ interface Duplex extends AutoCloseable {
     /**
      * Reads what is there into the buffer; waits for it if need be, until woken.
      *
+     * @param patience in nanoseconds; none for what is there already
      * @return whether anything came in time
      * @throws EOFException if the server closed the connection
      */
-    boolean read(ByteBuffer buffer, Duration patience) throws IOException;
+    boolean read(ByteBuffer buffer, long patience) throws IOException;
 
     /** Sends all of it. */
     void write(ByteBuffer bytes) throws IOException;

@@ -31,11 +31,11 @@ final class StreamDuplex implements Duplex {
     }
 
     @Override
-    public boolean read(ByteBuffer buffer, Duration patience) throws IOException {
-        if (patience.isZero()) {
+    public boolean read(ByteBuffer buffer, long patience) throws IOException {
+        if (patience <= 0) {
             return input.available() > 0 && readWithin(buffer, 1);
         }
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + patience;
         while (!woken.getAndSet(false)) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (readWithin(buffer, Math.max(1, Math.min(left, GLANCE_MILLIS)))) {

@@ -1,5 +1,6 @@
 package io.jbarman.replication.pgjdbc;
 
+import io.jbarman.pg.Lsn;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
 import java.io.EOFException;
@@ -93,6 +94,15 @@ final class Wire implements AutoCloseable {
     void send(Message message) throws ReplicationException {
         try {
             message.sendBy(writer);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    /** A standby status update, as {@link #send} would: sent for every commit, and without an object that describes it. */
+    void sendStatus(Lsn written, Lsn flushed, long epochMillis, boolean replyRequested) throws ReplicationException {
+        try {
+            writer.status(written.value(), flushed.value(), epochMillis, replyRequested);
         } catch (IOException e) {
             throw lost(e);
         }

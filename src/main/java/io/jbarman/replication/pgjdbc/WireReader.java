@@ -74,8 +74,7 @@ final class WireReader {
     private boolean fill(long deadline) throws IOException {
         makeRoom();
         buffer.limit(buffer.capacity()).position(end);
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        if (!duplex.read(buffer, left)) {
+        if (!duplex.read(buffer, deadline - System.nanoTime())) {
             failIfStalled();
             return false;
         }

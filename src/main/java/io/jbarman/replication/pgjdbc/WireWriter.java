@@ -10,9 +10,11 @@ final class WireWriter {
     private static final long MICROS_FROM_1970_TO_2000 = 946_684_800_000_000L;
 
     private final Duplex duplex;
+    private final ByteBuffer status;
 
     WireWriter(Duplex duplex) {
         this.duplex = duplex;
+        this.status = duplex.buffer(STATUS_BODY + 5);
     }
 
     /** A simple query. */
@@ -26,8 +28,8 @@ final class WireWriter {
     }
 
     /** A standby status update; nothing is applied, so that position stays zero. */
-    void status(long written, long flushed, long epochMillis, boolean replyRequested) throws IOException {
-        send(ByteBuffer.allocate(STATUS_BODY + 5)
+    synchronized void status(long written, long flushed, long epochMillis, boolean replyRequested) throws IOException {
+        send(status.clear()
                 .put((byte) 'd')
                 .putInt(STATUS_BODY + 4)
                 .put((byte) 'r')
