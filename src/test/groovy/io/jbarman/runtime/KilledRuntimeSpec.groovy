@@ -16,6 +16,8 @@ import spock.lang.Specification
 @Requires(value = { Fixtures.hasDebianPostgres15() && Fixtures.hasProgram('strace') }, reason = 'needs PostgreSQL 15 and strace (Debian packages: postgresql-15, strace)')
 class KilledRuntimeSpec extends Specification {
     static final MATRIX = Boolean.getBoolean('jbarman.matrix')
+    /** At how many further calls of each kind. */
+    static final int KILLS = Integer.getInteger('jbarman.kills', MATRIX ? 40 : 0)
 
     @AutoCleanup
     RuntimeHost host = new RuntimeHost()
@@ -80,7 +82,7 @@ class KilledRuntimeSpec extends Specification {
             [name: 'F4, before it gets its final name', calls: 'link,linkat', which: 2],
             [name: 'F5, before its other name is taken away', calls: 'unlink,unlinkat', which: 2],
         ]
-        def more = MATRIX && major == 15 ? (1..40).collectMany { n -> (points + [[calls: 'rename,renameat,renameat2']]).unique(false) { it.calls }.collect { [name: "${it.calls} $n", calls: it.calls, which: n] } } : []
+        def more = KILLS > 0 && major == 15 ? (1..KILLS).collectMany { n -> (points + [[calls: 'rename,renameat,renameat2']]).unique(false) { it.calls }.collect { [name: "${it.calls} $n", calls: it.calls, which: n] } } : []
 
         when:
         def hits = (points + more).findAll { point ->
@@ -130,7 +132,7 @@ class KilledRuntimeSpec extends Specification {
             [name: 'F6, published and not listed', calls: 'fsync,fdatasync', which: 5],
             [name: 'F6, listed and not taken from where it came', calls: 'unlink,unlinkat', which: 3],
         ]
-        def more = MATRIX ? (1..40).collectMany { n -> points.collect { [name: "${it.calls} $n", calls: it.calls, which: n] } } : []
+        def more = KILLS > 0 ? (1..KILLS).collectMany { n -> points.collect { [name: "${it.calls} $n", calls: it.calls, which: n] } } : []
 
         when:
         def hits = (points + more).findAll { point ->
