@@ -161,7 +161,7 @@ record Guard(Origin where) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
             if (part == null) {
-                throw refused("nothing stands where a text is made of it", "is the key spelt as it was declared?");
+                throw refused("there is nothing to put into the text", "is the key spelt as it was declared?");
             }
             text.append(single(part));
         }

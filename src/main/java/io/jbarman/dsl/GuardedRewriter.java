@@ -32,6 +32,7 @@ import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.ast.stmt.LoopingStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.ast.stmt.SwitchStatement;
 import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
@@ -75,7 +76,11 @@ final class GuardedRewriter extends Rewriter {
     @Override
     protected void visitStatement(Statement statement) {
         if (!Harmless.STATEMENTS.contains(statement.getClass())) {
-            refuse(statement, Harmless.describe(statement), "loops are for (x in list) { } and list.each { }");
+            boolean loop = statement instanceof LoopingStatement;
+            refuse(
+                    statement,
+                    Harmless.describe(statement),
+                    loop ? "loops are for (x in list) { } and list.each { }" : "a topology needs none of it");
         }
     }
 
@@ -254,6 +259,9 @@ final class GuardedRewriter extends Rewriter {
     }
 
     private static String nearest(String name, Set<String> names) {
+        if (!Character.isJavaIdentifierStart(name.charAt(0))) {
+            return "texts such as addresses need quotes";
+        }
         return Suggestion.closest(name, names)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("if you know what the script does, run it with --trust");

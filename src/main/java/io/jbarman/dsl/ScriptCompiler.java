@@ -102,11 +102,17 @@ final class ScriptCompiler {
         return syntax(file, message.toString());
     }
 
+    /** Of what is not closed Groovy repeats everything up to the end, line feeds and all. */
+    private static String inPlainWords(String message) {
+        boolean unclosed = message.startsWith("Unexpected input") && message.contains("\\n");
+        return unclosed ? "a bracket or quote further up is not closed, or one too many is" : message;
+    }
+
     private static Diagnostic syntax(Origin where, String message) {
         return Diagnostic.error(
                 "groovy-syntax",
                 where,
-                "not valid Groovy: " + ScriptFailure.firstLine(message),
+                "not valid Groovy: " + inPlainWords(ScriptFailure.firstLine(message)),
                 "look at the quotes, commas and brackets there");
     }
 }

@@ -74,7 +74,7 @@ public final class TopologyFile {
             return understand(read, scopes, files.paths(), problems);
         } catch (ProblemException unreadable) {
             problems.addAll(unreadable.problems());
-            return nothing(file, problems.all());
+            return nothing(file, inOrder(problems.all()));
         }
     }
 

@@ -57,13 +57,13 @@ record OpenEntry(Block block, Place place) {
         block.open().ifPresent(open -> all.addAll(open.names()));
         String hint = Suggestion.closest(name, all)
                 .map(near -> "did you mean '" + near + "'?")
-                .orElseGet(() -> elsewhere(name).orElseGet(() -> listing(block, known)));
+                .orElseGet(() -> elsewhere(name, origin).orElseGet(() -> listing(block, known)));
         return Diagnostic.error("unknown-key", origin, "unknown key '" + name + "' in " + block.what(), hint);
     }
 
-    private static Optional<String> elsewhere(String key) {
-        return KeyIndex.blocksWith(key)
-                .map(blocks -> "'" + key + "' is a key of " + blocks + "; is the indentation right?");
+    private static Optional<String> elsewhere(String key, Origin origin) {
+        String shape = origin.file().endsWith(".groovy") ? "are the braces" : "is the indentation";
+        return KeyIndex.blocksWith(key).map(blocks -> "'" + key + "' is a key of " + blocks + "; " + shape + " right?");
     }
 
     private static String listing(Block block, List<String> known) {

@@ -15,12 +15,12 @@ class BadInputSpec extends Specification {
     static final NODE = new ControlNode(DIRECTORY, Path.of('/home/ops'))
 
     static List<Path> documents() {
-        Files.list(DIRECTORY).withCloseable { files -> files.filter { it.toString().endsWith('.yml') }.sorted().toList() }
+        Files.list(DIRECTORY).withCloseable { files -> files.filter { it.toString() ==~ /.*[.](yml|groovy)/ }.sorted().toList() }
     }
 
     def "#document.fileName is told what is wrong"() {
         given:
-        def golden = document.resolveSibling(document.fileName.toString().replace('.yml', '.txt'))
+        def golden = document.resolveSibling(document.fileName.toString().replaceAll(/[.](yml|groovy)$/, '.txt'))
 
         when:
         def parsed = TopologyFile.parse(document.fileName.toString(), Files.readAllBytes(document), NODE)
@@ -48,6 +48,6 @@ class BadInputSpec extends Specification {
 
     def "the corpus is there"() {
         expect:
-        documents().size() >= 50
+        documents().size() >= 90
     }
 }

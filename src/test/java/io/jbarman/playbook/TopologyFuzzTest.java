@@ -67,13 +67,50 @@ final class TopologyFuzzTest {
     @Test
     void mutatedDocumentsEndWithDiagnostics() throws IOException {
         Random random = new Random(SEED);
-        List<byte[]> corpus = corpus();
+        List<byte[]> corpus = corpus("playbooks", ".yml");
         for (int round = 0; round < ROUNDS; round++) {
             byte[] document = corpus.get(random.nextInt(corpus.size()));
             for (int i = random.nextInt(4); i >= 0; i--) {
                 document = mutated(document, random, corpus);
             }
             read(document, "round " + round);
+        }
+    }
+
+    /** Each is compiled, so there are fewer of them. */
+    @Test
+    void mutatedScriptsEndWithDiagnostics() throws IOException {
+        Random random = new Random(SEED);
+        List<byte[]> corpus = corpus("dsl", ".groovy");
+        for (int round = 0; round < Integer.getInteger("jbarman.scripts", 150); round++) {
+            byte[] document = corpus.get(random.nextInt(corpus.size()));
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                document = mutated(document, random, corpus);
+            }
+            read("fuzz.groovy", document, "round " + round);
+        }
+    }
+
+    @Test
+    void bombsOfScriptsEndWithDiagnostics() {
+        for (String bomb : List.of(
+                "{".repeat(100_000),
+                "[".repeat(39) + "]".repeat(39),
+                "(".repeat(39) + "1" + ")".repeat(39),
+                "a{".repeat(39) + "}".repeat(39),
+                "a.".repeat(2000) + "b",
+                "1+".repeat(5000) + "1",
+                "!".repeat(5000) + "a",
+                "\"${".repeat(30),
+                "topology('x') { host('h') { address '" + "a".repeat(70_000) + "' } }",
+                "topology('x') {\n" + "host('h') { address 'a' }\n".repeat(1500) + "}",
+                "/*" + "*".repeat(300_000),
+                "x ".repeat(20_000))) {
+            ParsedTopology parsed = read(
+                    "fuzz.groovy",
+                    bomb.getBytes(StandardCharsets.UTF_8),
+                    bomb.substring(0, Math.min(40, bomb.length())));
+            assertThat(parsed.topology()).isEmpty();
         }
     }
 
@@ -148,11 +185,18 @@ final class TopologyFuzzTest {
     }
 
     private static ParsedTopology read(byte[] document, String name) {
+        return read("fuzz.yml", document, name);
+    }
+
+    private static ParsedTopology read(String file, byte[] document, String name) {
         return assertTimeoutPreemptively(
                 HANG,
                 () -> {
-                    ParsedTopology parsed = TopologyFile.parse("fuzz.yml", document, NODE);
-                    assertThat(DiagnosticText.of(parsed.problems())).doesNotContain("\u001b");
+                    ParsedTopology parsed = TopologyFile.parse(file, document, NODE);
+                    assertThat(DiagnosticText.of(parsed.problems()))
+                            .doesNotContain("\u001b")
+                            .doesNotContain("\tat ")
+                            .doesNotContain("org.codehaus");
                     assertThat(parsed.topology().isPresent()
                                     || !parsed.problems().isEmpty())
                             .isTrue();
@@ -196,11 +240,11 @@ final class TopologyFuzzTest {
         return all;
     }
 
-    private static List<byte[]> corpus() throws IOException {
+    private static List<byte[]> corpus(String directory, String ending) throws IOException {
         try (Stream<Path> bad = Files.list(CHECKOUT.resolve("src/test/resources/bad-input"));
-                Stream<Path> good = Files.list(CHECKOUT.resolve("playbooks"))) {
+                Stream<Path> good = Files.list(CHECKOUT.resolve(directory))) {
             List<Path> files = Stream.concat(bad, good)
-                    .filter(file -> file.toString().endsWith(".yml"))
+                    .filter(file -> file.toString().endsWith(ending))
                     .sorted()
                     .toList();
             List<byte[]> documents = new java.util.ArrayList<>();

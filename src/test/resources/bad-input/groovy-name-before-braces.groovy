@@ -1,0 +1,4 @@
+topology('site') {
+    defaults { ssh('ops') { become 'sudo' } }
+    host('pghost') { address 'a' }
+}

@@ -1,0 +1,3 @@
+topology('site') {
+    host('pghost') { address 10.0.0.1 }
+}

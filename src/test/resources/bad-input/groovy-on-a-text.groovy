@@ -1,0 +1,3 @@
+topology('site') {
+    'ab'.each { n -> host(n) { address 'a' } }
+}

@@ -1,0 +1,5 @@
+host('pghost') { address 'a' }
+
+topology('site') {
+    host('pghost') { address 'a' }
+}

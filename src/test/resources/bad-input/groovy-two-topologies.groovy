@@ -1,0 +1,6 @@
+topology('one') {
+    host('a') { address 'a' }
+}
+topology('two') {
+    host('b') { address 'b' }
+}

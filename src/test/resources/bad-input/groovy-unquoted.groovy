@@ -1,0 +1,4 @@
+topology('site') {
+    host('pghost') { address 'a'; connection local }
+    postgres('pg') { host pghost; restart never }
+}

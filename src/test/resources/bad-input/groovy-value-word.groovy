@@ -1,0 +1,4 @@
+topology('site') {
+    secret 'one', envv('ONE')
+    host('pghost') { address lookup('pghost') }
+}
