@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix soak fmt run bench-startup bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
+.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -31,6 +31,9 @@ run: ## run jbarman: make run ARGS='plan topology.yml'
 
 bench-startup: ## start-up times beside their targets
 	@bench/startup $(ROUNDS)
+
+bench-language: ## large documents and the first Groovy script beside their targets
+	@bench/language $(ROUNDS)
 
 bench-quickstart: ## the quickstart's time beside its target
 	@bench/quickstart
