@@ -68,7 +68,7 @@ final class GuardedRewriter extends Rewriter {
     private final Diagnostics problems;
 
     GuardedRewriter(SourceUnit unit, Set<String> own, SourceText source, Diagnostics problems) {
-        super(unit, own, Set.of());
+        super(unit, own, Set.of(), false);
         this.source = source;
         this.problems = problems;
     }

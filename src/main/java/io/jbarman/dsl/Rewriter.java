@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
@@ -29,17 +31,21 @@ class Rewriter extends ClassCodeExpressionTransformer {
     private final SourceUnit unit;
     private final Set<String> own;
     private final Set<String> methods;
+    /** Where a trusted script is nothing but a program: outside of all braces but those of {@code each} and its like. */
+    private boolean program;
 
     /**
      * One for a script.
      *
      * @param own names that are no words here, because the script declares them
      * @param methods those of them that are methods
+     * @param program whether calls outside of all braces are a program's own, but for the topology
      */
-    Rewriter(SourceUnit unit, Set<String> own, Set<String> methods) {
+    Rewriter(SourceUnit unit, Set<String> own, Set<String> methods, boolean program) {
         this.unit = unit;
         this.own = own;
         this.methods = methods;
+        this.program = program;
     }
 
     private static Set<String> valueWords() {
@@ -74,9 +80,21 @@ class Rewriter extends ClassCodeExpressionTransformer {
     }
 
     private Expression statement(Expression expression) {
-        return expression instanceof MethodCallExpression call && isWord(call) && !isOwn(call.getMethodAsString())
-                ? word("$word", call)
-                : transform(expression);
+        boolean word = expression instanceof MethodCallExpression call
+                && isWord(call)
+                && !isOwn(call.getMethodAsString())
+                && (!program || call.getMethodAsString().equals("topology"));
+        return word ? inWords(() -> word("$word", (MethodCallExpression) expression)) : transform(expression);
+    }
+
+    private Expression inWords(Supplier<Expression> rewriting) {
+        boolean before = program;
+        program = false;
+        try {
+            return rewriting.get();
+        } finally {
+            program = before;
+        }
     }
 
     private Expression word(String method, MethodCallExpression call) {
@@ -152,7 +170,10 @@ class Rewriter extends ClassCodeExpressionTransformer {
             call.setObjectExpression(VariableExpression.THIS_EXPRESSION);
             call.setImplicitThis(false);
         }
-        return super.transform(expression);
+        // Braces that are kept for later may be a block's.
+        return expression instanceof DeclarationExpression
+                ? inWords(() -> super.transform(expression))
+                : super.transform(expression);
     }
 
     /** A call of the script's own method of that name, with the place of a node first. */

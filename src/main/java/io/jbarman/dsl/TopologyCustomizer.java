@@ -53,8 +53,9 @@ final class TopologyCustomizer extends CompilationCustomizer {
             Set<String> own = new HashSet<>(DeclaredNames.in(method.getCode()));
             own.addAll(methods);
             WordCheck.check(method.getCode(), source, own, found);
-            Rewriter rewriter =
-                    trusted ? new Rewriter(unit, own, methods) : new GuardedRewriter(unit, own, source, found);
+            Rewriter rewriter = trusted
+                    ? new Rewriter(unit, own, methods, method.getName().equals("run"))
+                    : new GuardedRewriter(unit, own, source, found);
             method.getCode().visit(rewriter);
         }
     }

@@ -95,4 +95,36 @@ class GroovyTreeSpec extends Specification {
         expect:
         read("def k = 'address'; host('a') { \"\$k\"(twice('b')) }\n}\ndef twice(x) { x * 2 ", true) == '"hosts":{"a":{"address":"bb"}}'
     }
+
+    def "a trusted script is a program outside of the topology"() {
+        given:
+        System.clearProperty('jbarman.seen')
+        def text = '''
+            println ''
+            ['a', 'b'].each { System.setProperty('jbarman.seen', it); printf '' }
+            def node = { n -> host(n) { address n } }
+            topology('x') { ['a', 'b'].each { node(it) } }
+            '''
+
+        expect:
+        GroovyTree.read(SourceText.ofCode('x.groovy', text), true, problems).spelling() ==
+                '{"name":"x","hosts":{"a":{"address":"a"},"b":{"address":"b"}},"version":"1"}'
+        System.getProperty('jbarman.seen') == 'b'
+        problems.all().empty
+    }
+
+    def "no timer runs a trusted script"() {
+        given:
+        def file = java.nio.file.Files.createTempFile('timer', '.groovy')
+        java.nio.file.Files.writeString(file, "topology('x') { host('a') { address 'b' }; drift { timer true } }")
+
+        expect:
+        io.jbarman.playbook.TopologyFile.read(file, [:], trusted).problems()*.code().contains('contradiction') == trusted
+
+        cleanup:
+        java.nio.file.Files.delete(file)
+
+        where:
+        trusted << [true, false]
+    }
 }

@@ -68,6 +68,21 @@ final class ExamplesOnRealServerTest {
         return PG.sql("SELECT rolpassword FROM pg_authid WHERE rolname = 'shop_a'");
     }
 
+    /** Both datacentres on this machine: the primary's side of it. */
+    @Test
+    void twoBarmanhostsHaveTheirSlots(@TempDir Path directory) throws IOException {
+        Path topology = example("two-datacentres", directory, "word");
+
+        assertDone(apply(topology));
+
+        assertThat(PG.sql("SELECT string_agg(slot_name, ' ' ORDER BY slot_name) FROM pg_replication_slots"
+                        + " WHERE slot_name IN ('barman_north', 'barman_south', 'pg2')"))
+                .isEqualTo("barman_north barman_south pg2");
+        assertThat(PG.sql("SELECT rolreplication FROM pg_roles WHERE rolname = 'replica'"))
+                .isEqualTo("t");
+        assertThat(apply(topology).out()).contains("No changes.");
+    }
+
     @Test
     void whatIsToGoGoes(@TempDir Path directory) throws IOException {
         PG.sql("CREATE DATABASE old_shop");
@@ -124,11 +139,17 @@ final class ExamplesOnRealServerTest {
                 .replaceAll("(?m)^  (\\w+_password): \\{.*\\}$", "  $1: { file: word }")
                 .replace("pghost: { address: 10.0.0.1 }", "pghost: " + here)
                 .replace("barmanhost: { address: 10.0.0.9, connection: local }", "barmanhost: " + here)
+                .replaceAll("(?m)^(  (?:north|south)-\\w+): \\{.*\\}$", "$1: " + here)
+                .replaceAll(
+                        "(?m)^(    host: (\\w+)-barman\n)    home: .*$",
+                        "$1    home: " + directory + "/$2\n    config: " + directory
+                                + "/$2.conf\n    config_directory: " + directory + "/$2.d\n    user: "
+                                + System.getProperty("user.name"))
                 .replace("user: ops, become: sudo", "become: " + (Fixtures.isRoot() ? "sudo" : "none"))
                 .replace(
-                        "  pg:\n    host: pghost\n",
-                        "  pg:\n    host: pghost\n    port: " + PG.port() + "\n    socket_directory: "
-                                + PG.socketDirectory() + "\n    os_user: " + PG.osUser() + "\n")
+                        "  pg:\n    host: ",
+                        "  pg:\n    port: " + PG.port() + "\n    socket_directory: " + PG.socketDirectory()
+                                + "\n    os_user: " + PG.osUser() + "\n    host: ")
                 .replace(
                         "    home: /var/lib/barman\n",
                         "    home: " + directory.resolve("home") + "\n    user: " + System.getProperty("user.name")
