@@ -14,6 +14,7 @@ import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class RemoteBarmanhostTest {
                 SshServer ssh = SshServer.start()) {
             Path topology = Files.writeString(directory.resolve("topology.yml"), document(pg, ssh, directory));
             Jbarman first = jbarman(JbarmanRelease.make(directory.resolve("first")), directory);
-            Jbarman second = jbarman(JbarmanRelease.make(directory.resolve("second")), directory);
+            Jbarman second = jbarman(anotherVersion(directory.resolve("second")), directory);
             try {
                 succeeds(first.within(LONG).run("apply", "--yes", topology.toString()));
                 ProcessHandle before = runtime(directory);
@@ -74,6 +75,11 @@ final class RemoteBarmanhostTest {
             }
             assertThat(directory.resolve("opt")).doesNotExist();
         }
+    }
+
+    /** The same jar: what is in it is not what matters, and it may come out equal to the byte. */
+    private static Path anotherVersion(Path directory) throws IOException {
+        return Files.writeString(JbarmanRelease.make(directory), "# another version\n", StandardOpenOption.APPEND);
     }
 
     private static String document(PgCluster pg, SshServer ssh, Path directory) {
