@@ -11,7 +11,8 @@ import java.util.jar.JarFile;
 
 /**
  * What the launcher runs once after a build so that the JVM can write its class-data archive: the help of every command,
- * receiving a few bytes from a server made for it, and all classes of our own. Changes nothing and prints nothing.
+ * a small topology that is validated, explained, drawn and planned for a host that is not there, receiving a few bytes
+ * from a server made for it, and all classes of our own. Changes nothing and prints nothing.
  */
 public final class Rehearsal {
     private Rehearsal() {}
@@ -25,7 +26,20 @@ public final class Rehearsal {
         for (String verb : Verbs.ALL) {
             run(nowhere, verb, "--help");
         }
-        receive(nowhere);
+        Path directory = Files.createTempDirectory("jbarman-rehearsal");
+        try {
+            RehearsalTopology topology = RehearsalTopology.in(directory);
+            run(nowhere, "validate", topology.sound());
+            run(nowhere, "validate", topology.broken());
+            run(nowhere, "explain", topology.sound());
+            run(nowhere, "graph", topology.sound());
+            run(nowhere, "doc", "postgres");
+            run(nowhere, "plan", "--format=json", topology.sound());
+            run(nowhere, "plan", topology.sound());
+            receive(nowhere, directory);
+        } finally {
+            Directories.delete(directory);
+        }
         loadOwnClasses(Path.of(Rehearsal.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -38,8 +52,7 @@ public final class Rehearsal {
     }
 
     /** Receiving starts at once only if logging in and all that comes before the first byte is archived as well. */
-    private static void receive(PrintWriter out) throws IOException {
-        Path directory = Files.createTempDirectory("jbarman-rehearsal");
+    private static void receive(PrintWriter out, Path directory) throws IOException {
         try (RehearsalServer server = new RehearsalServer()) {
             String target = "host=127.0.0.1 user=rehearsal password=rehearsal port=" + server.port();
             for (int scene = 0; scene < 2; scene++) {
@@ -52,8 +65,6 @@ public final class Rehearsal {
                         "--no-loop",
                         "--endpos=0/1000010");
             }
-        } finally {
-            Directories.delete(directory);
         }
     }
 

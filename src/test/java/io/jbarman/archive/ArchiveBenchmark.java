@@ -55,8 +55,8 @@ final class ArchiveBenchmark {
     /** Real WAL, of a load in bulk and of transactions between frequent checkpoints, kept apart from the server's. */
     private static List<Path> filled(PgCluster pg, int count, Path kept) throws IOException, InterruptedException {
         Path wal = pg.dataDirectory().resolve("pg_wal");
-        pgbench(pg, "-i", "-s", "100", "-q");
         while (complete(pg, wal).size() < count) {
+            pgbench(pg, "-i", "-s", "50", "-q");
             pgbench(pg, "-N", "-n", "-c", "8", "-T", "10");
         }
         for (Path segment : complete(pg, wal).subList(0, count)) {
