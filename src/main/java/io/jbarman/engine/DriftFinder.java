@@ -48,8 +48,8 @@ public final class DriftFinder {
     }
 
     /**
-     * What a finding follows from: what it is blocked by; the change that a reload or restart is for; the missing thing
-     * that it is missing with.
+     * What a finding follows from: what it is blocked by; what else could not be looked at for the same reason, as all of
+     * an unreachable host; the change that a reload or restart is for; the missing thing that it is missing with.
      */
     private Optional<ResourceId> parent(Decision decision, Map<ResourceId, Decision> open) {
         if (decision instanceof Decision.Blocked blocked) {
@@ -58,12 +58,23 @@ public final class DriftFinder {
         if (decision instanceof Decision.Deferred deferred) {
             return Optional.of(deferred.maker()).filter(open::containsKey);
         }
+        if (decision instanceof Decision.Unknown unknown) {
+            return open.values().stream()
+                    .takeWhile(earlier -> earlier != decision)
+                    .filter(earlier -> earlier instanceof Decision.Unknown other && alike(other, unknown))
+                    .findFirst()
+                    .map(Decision::id);
+        }
         if (!(decision instanceof Decision.Change change)) {
             return Optional.empty();
         }
         return edges.before(change.id()).stream()
                 .filter(before -> open.get(before) instanceof Decision.Change cause && follows(change, cause))
                 .min(java.util.Comparator.comparing(ResourceId::toString));
+    }
+
+    private static boolean alike(Decision.Unknown one, Decision.Unknown other) {
+        return one.reason().equals(other.reason()) && one.remedy().equals(other.remedy());
     }
 
     private static boolean follows(Decision.Change change, Decision.Change cause) {
@@ -89,7 +100,7 @@ public final class DriftFinder {
         if (decision instanceof Decision.Pending) {
             return DriftClass.PENDING;
         }
-        if (decision instanceof Decision.Unknown) {
+        if (decision instanceof Decision.Unknown || (decision instanceof Decision.Blocked blocked && !blocked.seen())) {
             return DriftClass.UNKNOWN;
         }
         return record.map(last -> kind(decision.id(), last)).orElse(DriftClass.DRIFT_OR_UNAPPLIED);

@@ -155,6 +155,11 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
         return before;
     }
 
+    /** Whether jbarman made it. */
+    public boolean isMade(ResourceId id) {
+        return of(id).created();
+    }
+
     /** What is still ours when these are back to what they were. */
     public LastApplied without(Set<ResourceId> gone) {
         Map<ResourceId, Entry> rest = new LinkedHashMap<>();

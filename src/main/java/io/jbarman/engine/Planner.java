@@ -74,10 +74,10 @@ public final class Planner {
             return own;
         }
         if (own instanceof Decision.Change change) {
-            return new Decision.Blocked(own.id(), cause.get(), change.reason());
+            return new Decision.Blocked(own.id(), cause.get(), change.reason(), true);
         }
         if (own instanceof Decision.Unknown unknown) {
-            return new Decision.Blocked(own.id(), cause.get(), unknown.reason());
+            return new Decision.Blocked(own.id(), cause.get(), unknown.reason(), false);
         }
         return own;
     }

@@ -1,5 +1,6 @@
 package io.jbarman.engine;
 
+import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.ResourceId;
@@ -18,8 +19,8 @@ public final class Recording {
     public static LastApplied after(LastApplied earlier, ApplyReport report, Plan verified, Demands demands) {
         Map<ResourceId, LastApplied.Entry> entries = new LinkedHashMap<>(earlier.entries());
         report.only(Outcome.Done.class)
-                .filter(done -> done.change().action() != io.jbarman.plan.Action.RUN)
-                .forEach(done -> entries.put(done.id(), earlier.of(done.id()).changedBy(done.change())));
+                .filter(done -> done.change().action() != Action.RUN)
+                .forEach(done -> entries.put(done.id(), changed(earlier.of(done.id()), done.change())));
         verified.only(Decision.InSync.class).forEach(same -> {
             String digest = demands.digests().get(same.id());
             if (digest != null) {
@@ -29,5 +30,12 @@ public final class Recording {
             }
         });
         return new LastApplied(entries);
+    }
+
+    /** What jbarman made and has taken away again is as it was before: not there. */
+    private static LastApplied.Entry changed(LastApplied.Entry earlier, Decision.Change change) {
+        return change.action() == Action.REMOVE && earlier.created()
+                ? LastApplied.UNTOUCHED
+                : earlier.changedBy(change);
     }
 }

@@ -42,7 +42,8 @@ public sealed interface Decision {
      * resource.
      *
      * @param cause the conflict, pending or unknown resource that the chain of waiting ends at
-     * @param reason what would be done here
+     * @param reason what would be done here, or why it cannot be looked at
+     * @param seen whether it was looked at
      */
-    record Blocked(ResourceId id, ResourceId cause, String reason) implements Decision {}
+    record Blocked(ResourceId id, ResourceId cause, String reason, boolean seen) implements Decision {}
 }

@@ -3,12 +3,16 @@ package io.jbarman.report;
 import io.jbarman.engine.DriftClass;
 import io.jbarman.engine.DriftReport;
 import io.jbarman.engine.Finding;
+import io.jbarman.plan.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Findings as people read them. */
 public final class DriftText {
+    private static final int NAMED = 5;
+
     private DriftText() {}
 
     /** All findings and their sum. */
@@ -29,8 +33,20 @@ public final class DriftText {
         if (!finding.remedy().isEmpty()) {
             text.append(Troubles.indented(below + "hint: ", finding.remedy()));
         }
-        finding.consequences().forEach(one -> text.append(of(one, below, ink)));
-        return text.toString();
+        finding.consequences().stream()
+                .filter(one -> one.kind() != DriftClass.UNKNOWN)
+                .forEach(one -> text.append(of(one, below, ink)));
+        return text.append(hidden(finding.hidden(), below)).toString();
+    }
+
+    /** One cause, told once: an unreachable host hides all that is on it. */
+    private static String hidden(List<ResourceId> ids, String below) {
+        if (ids.isEmpty()) {
+            return "";
+        }
+        String named = ids.stream().limit(NAMED).map(ResourceId::toString).collect(Collectors.joining(", "));
+        String more = ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : "";
+        return below + "hides " + named + more + "\n";
     }
 
     private static String label(DriftClass kind, Ink ink) {
@@ -49,6 +65,9 @@ public final class DriftText {
                 parts.add(report.count(kind) + " " + kind.word());
             }
         }
-        return String.join(", ", parts) + "; " + report.inSync() + " in sync.";
+        long hidden =
+                report.findings().stream().mapToLong(one -> one.hidden().size()).sum();
+        String also = hidden > 0 ? ", hiding " + hidden + " more" : "";
+        return String.join(", ", parts) + also + "; " + report.inSync() + " in sync.";
     }
 }

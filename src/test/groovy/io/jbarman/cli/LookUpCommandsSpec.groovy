@@ -39,7 +39,7 @@ class LookUpCommandsSpec extends Specification {
         sources().values().collectMany { text -> (text =~ pattern).collect { it[1] } }.toSet()
     }
 
-    def "every code of the code is in the list"() {
+    def "every code of the code is in the list, and no other"() {
         given:
         def direct = found(/(?:Diagnostic\s*\.\s*(?:error|warning)|findings\.(?:error|warning|quietError)|\.(?:problem|error|warning)|[^.\w](?:problem|refused|unreadable|error|warning|failed))\(\s*(?:node,\s*|key,\s*)?"([a-z]+(?:-[a-z0-9]+)*)"\s*,/)
         def broken = found(/(?<!kind)\(\s*\n\s*(?:Severity\.\w+,\s*)?"([a-z]+(?:-[a-z0-9]+)+)",\n/)
@@ -54,17 +54,19 @@ class LookUpCommandsSpec extends Specification {
         expect:
         used.size() > 130
         used - listed == [] as Set
+        listed - used == []
         listed.size() == listed.toSet().size()
         Codes.read().all().every { it.means().endsWith('.') && it.remedy() }
     }
 
-    def "every kind of resource is in the list"() {
+    def "every kind of resource is in the list, and no other"() {
         given:
         def used = found(/new ResourceId\(\s*[^;"]*?,\s*"([a-z_-]+)"/) + found(/public static final String KIND = "([a-z_-]+)"/)
 
         expect:
         used.size() > 20
         used - ResourceKind.ALL*.name() == [] as Set
+        ResourceKind.ALL*.name() - used == []
     }
 
     def "every block can be looked up, and has its keys"() {

@@ -6,6 +6,9 @@ import io.jbarman.plan.Decision
 import io.jbarman.plan.Difference
 import io.jbarman.plan.Effect
 import io.jbarman.plan.Plan
+import io.jbarman.report.DriftText
+import io.jbarman.report.Ink
+import io.jbarman.resource.Before
 import io.jbarman.resource.ResourceGraph
 import spock.lang.Specification
 
@@ -60,6 +63,42 @@ class DriftFinderSpec extends Specification {
         report.incomplete
     }
 
+    def "one unreachable host is one finding, however much is on it; what could be seen is compared"() {
+        given:
+        def lost = new Fact.Unknown('cannot reach pghost', 'start it')
+
+        when:
+        def report = look([setting: '64', reload: lost, role: lost, grants: lost], record)
+
+        then:
+        report.findings()*.kind() == [DriftClass.UNKNOWN]
+        report.findings()[0].hidden()*.name().sort() == ['grants', 'role']
+        report.incomplete && !report.hasDrift()
+        DriftText.of(report, Ink.NONE) == """\
+            UNKNOWN  pg/thing/reload
+                cannot reach pghost
+                hint: start it
+                hides pg/thing/role, pg/thing/grants
+            1 unknown, hiding 2 more; 1 in sync.
+            """.stripIndent()
+
+        where:
+        record << [Optional.empty(), Optional.of(LastApplied.NOTHING)]
+    }
+
+    def "what was seen to differ behind a conflict is drift still, what was not seen is no drift"() {
+        when:
+        def report = look([setting: 'foreign', reload: 'run', role: 'foreign', grants: grants], inPlace())
+
+        then:
+        report.findings().find { it.id().name() == 'role' }.consequences()*.kind() == kinds
+
+        where:
+        grants                             || kinds
+        '0'                                || [DriftClass.DRIFT]
+        new Fact.Unknown('no right', '')   || [DriftClass.UNKNOWN]
+    }
+
     def "the record remembers what was there first, and reads back as it was written"() {
         given:
         def before = Planner.plan('shop', graph, Thing.facts([setting: '4', reload: 'run', role: '', grants: '1']))
@@ -90,6 +129,23 @@ class DriftFinderSpec extends Specification {
 
         then:
         record.before()[Thing.id('setting')].of('value') == Optional.of('')
+    }
+
+    def "what jbarman made and took away again is as it was: not there"() {
+        given:
+        def made = Optional.of(new LastApplied([(Thing.id('role')): new LastApplied.Entry('', created, [:])]))
+        def removal = new Decision.Change(Thing.id('role'), Action.REMOVE, [new Difference('role', 'exists', '')], Effect.NONE, '', [])
+
+        when:
+        def record = Recording.after(made.get(), new ApplyReport([new Outcome.Done(removal)], false), new Plan('shop', []), demands)
+
+        then:
+        record.before().get(Thing.id('role')) == before
+
+        where:
+        created || before
+        true    || new Before(false, [:], [])
+        false   || new Before(false, [role: 'exists'], [])
     }
 
     private DriftReport look(Map values, Optional<LastApplied> record) {
