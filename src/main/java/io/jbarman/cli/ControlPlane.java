@@ -24,10 +24,14 @@ import io.jbarman.postgres.jdbc.PasswordVerifier;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachCounts;
 import io.jbarman.reach.TopologyReach;
+import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.time.Sleeper;
 import io.jbarman.time.SystemSleeper;
 import io.jbarman.topology.Topology;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,11 +49,23 @@ final class ControlPlane implements AutoCloseable {
 
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
         this.loaded = loaded;
-        ResourceGraph whole = Compiler.compile(loaded.topology(), loaded.secrets(), node(loaded));
-        this.graph = AgreedGraph.of(ScopedGraph.of(whole, loaded.topology(), scope), scope.drop());
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
+        this.graph = AgreedGraph.of(ScopedGraph.of(whole(node(loaded)), loaded.topology(), scope), scope.drop());
+    }
+
+    /** With the timer that the document no longer asks for, where one is: only then is the record read first. */
+    private ResourceGraph whole(ControlNode node) {
+        List<Resource<?>> resources = new ArrayList<>(
+                Compiler.compile(topology(), loaded.secrets(), node).resources());
+        Compiler.withoutTimer(topology(), node)
+                .filter(timer -> Files.exists(Path.of(timer.made().units().timerPath())))
+                .filter(timer -> record().flatMap(LastAppliedStore::find)
+                        .filter(known -> known.isMade(timer.id()))
+                        .isPresent())
+                .ifPresent(resources::add);
+        return new ResourceGraph(resources);
     }
 
     /** Only who ships itself has to look at itself. */
@@ -74,7 +90,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** From here on it is about the way back from what the record knows of. */
     Reversal reverse(LastApplied record, List<String> drop) {
-        Reversal reversal = Reversal.of(graph, record.before());
+        Reversal reversal = Reversal.of(topology(), graph, record.before());
         graph = AgreedGraph.of(reversal.graph(), drop);
         return reversal;
     }

@@ -1,21 +1,26 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.server.ServerResource;
+import io.jbarman.resource.server.UnlessCloud;
 import io.jbarman.resource.server.UnlessManaged;
+import io.jbarman.resource.timer.RemovedTimerResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says what a topology means: which resources it consists of, and in which order they depend on each other. */
 public final class Compiler {
     /** What a cluster manager has the say over; roles and grants are not among it. */
-    private static final Set<String> A_MANAGERS = Set.of("setting", "hba", "slot", "restart");
+    private static final Set<String> A_MANAGERS = Set.of("setting", "hba", "slot", "restart", "standby");
 
     private Compiler() {}
 
@@ -31,18 +36,10 @@ public final class Compiler {
      * @param secrets resolved; where one is missing, what depends on it is not compared
      */
     public static ResourceGraph compile(Topology topology, Secrets secrets, ControlNode node) {
+        List<Resource<?>> servers = servers(topology, secrets);
         List<Resource<?>> resources = new ArrayList<>();
-        for (PostgresServer server : topology.postgres().values()) {
-            List<Resource<?>> primarys = new ServerResources(topology, server).resources(secrets);
-            resources.addAll(primarys);
-            server.replication()
-                    .ifPresent(replication -> server.standbys()
-                            .values()
-                            .forEach(standby ->
-                                    resources.addAll(new StandbyResources(topology, server, standby, replication)
-                                            .resources(secrets, primarys))));
-        }
-        List<Resource<?>> servers = List.copyOf(resources);
+        topology.hosts().values().forEach(host -> resources.addAll(new HostResources(host).resources()));
+        resources.addAll(servers);
         for (BarmanHost barman : topology.barman().values()) {
             resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));
         }
@@ -55,11 +52,47 @@ public final class Compiler {
                 .toList());
     }
 
+    private static List<Resource<?>> servers(Topology topology, Secrets secrets) {
+        List<Resource<?>> resources = new ArrayList<>();
+        for (PostgresServer server : topology.postgres().values()) {
+            List<Resource<?>> primarys = new ServerResources(topology, server).resources(secrets);
+            resources.addAll(primarys);
+            server.replication()
+                    .ifPresent(replication -> server.standbys()
+                            .values()
+                            .forEach(standby ->
+                                    resources.addAll(new StandbyResources(topology, server, standby, replication)
+                                            .resources(secrets, primarys))));
+        }
+        return List.copyOf(resources);
+    }
+
+    /** The way to get rid of the timer of a topology that no longer asks for one, for whoever knows that it was made. */
+    public static Optional<RemovedTimerResource> withoutTimer(Topology topology, ControlNode node) {
+        return new DriftTimer(topology, node).removal();
+    }
+
     private static Resource<?> unlessManaged(Topology topology, Resource<?> resource) {
         String server = resource.id().owner();
-        return topology.servers().containsKey(server)
-                        && A_MANAGERS.contains(resource.id().kind())
-                ? new UnlessManaged<>(resource, new ClusterManagerQuery(server))
+        if (!topology.servers().containsKey(server)) {
+            return resource;
+        }
+        if (resource instanceof ServerResource itself) {
+            return new UnlessCloud(itself, new CloudQuery(server));
+        }
+        String kind = resource.id().kind();
+        return A_MANAGERS.contains(kind)
+                ? new UnlessManaged<>(
+                        resource, new ClusterManagerQuery(kind.equals("standby") ? primary(topology, server) : server))
                 : resource;
+    }
+
+    /** A standby that is not there yet has no manager of its own to show. */
+    private static String primary(Topology topology, String standby) {
+        return topology.postgres().values().stream()
+                .filter(server -> server.standbys().containsKey(standby))
+                .map(PostgresServer::name)
+                .findFirst()
+                .orElse(standby);
     }
 }

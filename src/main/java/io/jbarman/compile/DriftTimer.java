@@ -1,5 +1,6 @@
 package io.jbarman.compile;
 
+import io.jbarman.resource.timer.RemovedTimerResource;
 import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.timer.TimerUnits;
 import io.jbarman.template.ResourceTemplate;
@@ -24,6 +25,13 @@ record DriftTimer(Topology topology, ControlNode node) {
     /** Empty too where the topology is not in a file that a timer could read. */
     Optional<TimerResource> resource() {
         return topology.drift().timer() ? node.document().map(this::resource) : Optional.empty();
+    }
+
+    /** What an apply of this topology may have made while its document still asked for a timer. */
+    Optional<RemovedTimerResource> removal() {
+        return topology.drift().timer()
+                ? Optional.empty()
+                : node.document().map(this::resource).map(RemovedTimerResource::new);
     }
 
     private TimerResource resource(String document) {

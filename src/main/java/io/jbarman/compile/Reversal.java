@@ -18,6 +18,7 @@ import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.trust.ArchiveCommandResource;
 import io.jbarman.resource.trust.RestoredArchiveCommand;
 import io.jbarman.topology.SettingDemand;
+import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,8 +42,8 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         left = List.copyOf(left);
     }
 
-    /** The way back from that graph. */
-    public static Reversal of(ResourceGraph made, Map<ResourceId, Before> record) {
+    /** The way back from that graph of a topology. */
+    public static Reversal of(Topology topology, ResourceGraph made, Map<ResourceId, Before> record) {
         Map<ResourceId, Resource<?>> plain = new LinkedHashMap<>();
         made.resources().forEach(one -> plain.put(one.id(), unwrapped(one)));
         Map<ResourceId, Resource<?>> back = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 left.add(id);
             }
         });
+        back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
         List<Resource<?>> resources = new ArrayList<>();
         made.order().stream()
                 .map(Resource::id)

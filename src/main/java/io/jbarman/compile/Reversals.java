@@ -25,6 +25,8 @@ import io.jbarman.resource.slot.AbsentSlotResource;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.software.ReleaseResource;
 import io.jbarman.resource.software.RemovedReleasesResource;
+import io.jbarman.resource.timer.RemovedTimerResource;
+import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.trust.AbsentScriptResource;
 import io.jbarman.resource.trust.AuthorizedKeyResource;
 import io.jbarman.resource.trust.ForgottenHostResource;
@@ -87,6 +89,12 @@ final class Reversals {
         }
         if (made instanceof MainConfigResource file && before.created()) {
             return Optional.of(new AbsentFileResource(file.created(), false));
+        }
+        if (made instanceof TimerResource timer && before.created()) {
+            return Optional.of(new RemovedTimerResource(timer));
+        }
+        if (made instanceof RemovedTimerResource timer) {
+            return Optional.of(timer);
         }
         if (made instanceof PassfileResource passfile) {
             return some(before.added().stream().map(Addition::attribute).toList())

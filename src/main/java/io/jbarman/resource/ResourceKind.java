@@ -16,6 +16,26 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
     /** Every kind that there is, in the order of a run. */
     public static final List<ResourceKind> ALL = List.of(
             kind(
+                    "group",
+                    "A group of accounts.",
+                    "system.groups of a host",
+                    "groupadd; its number is never changed, and it goes with state: absent only."),
+            kind(
+                    "user",
+                    "An account of the operating system with groups, home and shell.",
+                    "system.users of a host",
+                    "useradd, usermod; number and password are never changed, and files stay when it goes."),
+            kind(
+                    "copy",
+                    "A file with the content that the document says.",
+                    "content of system.files of a host",
+                    "Replaced at once; what was there before the first time is kept beside it."),
+            kind(
+                    "service",
+                    "Whether a service of systemd runs and starts at boot.",
+                    "system.services of a host",
+                    "systemctl start, stop, enable, disable."),
+            kind(
                     "package",
                     "Software of the operating system that must be there.",
                     "a host whose server or runtime needs it",
@@ -32,9 +52,9 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "Made, or given its owner and mode; what is in it is left alone."),
             kind(
                     "file",
-                    "A file whose whole content jbarman has the say over.",
-                    "the configuration of a barmanhost",
-                    "Replaced at once; one that jbarman did not write is a conflict."),
+                    "A file whose whole content jbarman has the say over; or owner and mode of a path.",
+                    "the configuration of a barmanhost; system.files of a host without content",
+                    "Replaced at once; chown, chmod, mkdir. A directory goes only when nothing is in it."),
             kind(
                     "launcher",
                     "The program that starts jbarman on a barmanhost.",
@@ -146,12 +166,16 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "The resident process of a barmanhost.",
                     "barman.*",
                     "Started, reloaded, or restarted where its configuration is new."),
-            kind("cron", "A crontab of Barman's that would work beside the runtime.", "barman.*", "Only looked at."),
+            kind(
+                    "cron",
+                    "A line of an account's crontab; or Barman's own, which would work beside the runtime.",
+                    "system.cron of a host; barman.*",
+                    "Its own line only; Barman's is only looked at."),
             kind(
                     "timer",
                     "The systemd timer that looks for drift.",
                     "drift.timer",
-                    "Its unit files, enabled and started."));
+                    "Its unit files, enabled and started; removed when drift.timer is taken out."));
 
     private static ResourceKind kind(String name, String is, String comesFrom, String change) {
         return new ResourceKind(name, is, comesFrom, change);

@@ -43,6 +43,11 @@ public interface Wrapping<S> extends Resource<S> {
     }
 
     @Override
+    default boolean reveals() {
+        return inner().reveals();
+    }
+
+    @Override
     default List<Note> notes(Facts facts) {
         return inner().notes(facts);
     }

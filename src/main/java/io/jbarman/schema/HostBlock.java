@@ -52,7 +52,8 @@ final class HostBlock {
             Key.optional("groups", new ListType(Texts.NAME), "Groups that it joins, each one of groups.")
                     .example("[primaries]"),
             Key.optional("vars", VarsBlock.TYPE, "Variables of this host; they go before all others of the document.")
-                    .example("{ archive_home: /srv/barman }"));
+                    .example("{ archive_home: /srv/barman }"),
+            Key.optional("system", SystemBlock.BLOCK, "What its operating system is to have."));
 
     private HostBlock() {}
 
@@ -66,7 +67,8 @@ final class HostBlock {
                 values.text("peer_address"),
                 values.number("peer_ssh_port").map(OptionalInt::of).orElse(OptionalInt.empty()),
                 values.texts("source_addresses"),
-                values.texts("groups"));
+                values.texts("groups"),
+                SystemBlock.build(values.inside("system", SystemBlock.BLOCK)));
     }
 
     private static SshAccess ssh(BlockValues own, BlockValues defaults, ControlNode node) {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param peerAddress as the other hosts reach it, where that differs
  * @param sourceAddresses from which it reaches the others, where that differs from its address: CIDR or plain
  * @param groups that it names itself; patterns of groups may put it into more
+ * @param system what is declared of its operating system
  */
 public record Host(
         String name,
@@ -21,14 +22,15 @@ public record Host(
         Optional<String> peerAddress,
         OptionalInt peerSshPort,
         List<String> sourceAddresses,
-        List<String> groups) {
+        List<String> groups,
+        HostSystem system) {
 
     public Host {
         sourceAddresses = List.copyOf(sourceAddresses);
         groups = List.copyOf(groups);
     }
 
-    /** One that names no groups. */
+    /** One that names no groups, and of whose system nothing is declared. */
     public Host(
             String name,
             String address,
@@ -37,7 +39,7 @@ public record Host(
             Optional<String> peerAddress,
             OptionalInt peerSshPort,
             List<String> sourceAddresses) {
-        this(name, address, connection, ssh, peerAddress, peerSshPort, sourceAddresses, List.of());
+        this(name, address, connection, ssh, peerAddress, peerSshPort, sourceAddresses, List.of(), HostSystem.NONE);
     }
 
     /** The machine that jbarman runs on. No host of a document can have this name, which has blanks in it. */

@@ -19,6 +19,7 @@ public final class TopologyRules {
             new DeclaredRolesAreUsable(),
             new DeclaredGrantsAreUsable(),
             new DeclaredContentsAreUsable(),
+            new SystemsAreUsable(),
             new SettingsAllowStreaming(),
             new SecretsAreReachable());
 

@@ -1,6 +1,7 @@
 package io.jbarman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jbarman.cli.Mutations.Deed;
 import io.jbarman.cli.Mutations.Mutation;
@@ -10,6 +11,7 @@ import io.jbarman.fixture.PgCluster;
 import io.jbarman.quickstart.PostgresInstance;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
 /** Databases, extensions, grants and slots as a user declares them, on real servers of several versions. */
 final class GrantsOnRealServersTest {
@@ -173,7 +178,13 @@ final class GrantsOnRealServersTest {
 
     private static void whatIsRemovedHasToBeNamed(PgCluster pg, ContentsSite site) throws Exception {
         site.topology("databases: { shop: { state: absent } }\nslots: { spare: { state: absent } }\n");
-        try (Connection shop = pg.connect(pg.superuser(), PostgresInstance.PASSWORD, "shop")) {
+        try (Connection shop = pg.connect(pg.superuser(), PostgresInstance.PASSWORD, "shop");
+                Connection streaming = streaming(pg)) {
+            PGReplicationStream user = use(streaming, pg);
+            assertThat(site.plan().out())
+                    .containsPattern(
+                            "slot spare is in use by somebody_else \\(role postgres, .*, process \\d+\\) and holds")
+                    .contains("give --drop pg/slot/spare to have it dropped");
             Run refused = site.apply("--drop", "pg/slot/spare");
             assertThat(refused.status()).isEqualTo(1);
             assertThat(refused.out())
@@ -185,9 +196,32 @@ final class GrantsOnRealServersTest {
             Run dropped = site.apply("--drop", "pg/database/shop,pg/slot/spare");
             assertThat(dropped.status()).as(dropped.out() + dropped.err()).isZero();
             assertThat(shop.isValid(5)).isFalse();
+            assertThatThrownBy(user::read).isInstanceOf(SQLException.class);
         }
         assertThat(pg.sql("SELECT count(*) FROM pg_database WHERE datname = 'shop'"))
                 .isEqualTo("0");
         assertThat(site.plan().out()).contains("No changes.");
+    }
+
+    private static Connection streaming(PgCluster pg) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + pg.port() + "/postgres?replication=true&preferQueryMode=simple"
+                        + "&assumeMinServerVersion=10&ApplicationName=somebody_else",
+                pg.superuser(),
+                PostgresInstance.PASSWORD);
+    }
+
+    private static PGReplicationStream use(Connection streaming, PgCluster pg) throws SQLException {
+        PGReplicationStream stream = streaming
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .replicationStream()
+                .physical()
+                .withSlotName("spare")
+                .withStartPosition(LogSequenceNumber.valueOf(pg.sql("SELECT pg_current_wal_flush_lsn()")))
+                .start();
+        Eventually.until(() -> pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'spare'")
+                .equals("t"));
+        return stream;
     }
 }

@@ -8,19 +8,23 @@ import io.jbarman.plan.PlanFile.Scope;
 import io.jbarman.plan.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** An apply in a process of its own that is killed when a step of it would begin. */
+/** An apply or a destroy in a process of its own that is killed when a step of it would begin. */
 public final class KilledApply {
     private KilledApply() {}
 
     /**
-     * Arguments: the topology, and which step, from 1. Prints the step that it was killed before; ends with 0 where there
-     * were fewer.
+     * Arguments: the topology, which step, from 1, and for a destroy what may be lost. Prints the step that it was killed
+     * before; ends with 0 where there were fewer.
      */
     public static void main(String[] arguments) throws Exception {
         LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), false, System.getenv());
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 4)) {
+            if (arguments.length > 2) {
+                plane.reverse(plane.record().orElseThrow().read().orElseThrow(), List.of(arguments[2].split(",")));
+            }
             Plan plan = plane.plan();
             plane.hold(plan);
             plane.applier(new Deadly(Integer.parseInt(arguments[1])), () -> false)

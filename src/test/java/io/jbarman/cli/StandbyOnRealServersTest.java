@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 final class StandbyOnRealServersTest {
     @TestFactory
     Stream<DynamicTest> oneApplyMakesIt() {
-        List<Integer> majors = Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15) : List.of(10, 12, 15);
+        List<Integer> majors =
+                Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15, 16, 17, 18) : List.of(10, 12, 15);
         return majors.stream()
                 .map(major ->
                         DynamicTest.dynamicTest("PostgreSQL " + major, () -> make(() -> PgCluster.embedded(major))));
@@ -42,15 +43,17 @@ final class StandbyOnRealServersTest {
 
     private static void make(Supplier<PgCluster.Builder> builder) throws Exception {
         Fixtures.requireDebianPostgres15();
-        try (PgCluster pg = builder.get().start();
-                StandbySite site = new StandbySite(pg)) {
+        try (PgCluster pg = builder.get().setting("log_statement", "all").start();
+                StandbySite site = StandbySite.withClientFor(pg)) {
             pg.sql("CREATE TABLE t AS SELECT 42 AS a");
             Path topology = site.topology("wal_keep_size: 64MB", "work_mem: 8MB");
 
             Run first = apply(topology);
 
             assertThat(first.status()).as(first.out() + first.err()).isZero();
-            assertThat(first.out()).contains("Looked again: nothing is left to do.");
+            assertThat(first.out())
+                    .contains("Looked again: nothing is left to do.")
+                    .doesNotContain("canary-31f9");
             assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
             assertThat(site.standby("SELECT a FROM t")).isEqualTo("42");
             assertThat(site.standby("SHOW work_mem")).isEqualTo("8MB");
@@ -64,6 +67,19 @@ final class StandbyOnRealServersTest {
             Run second = apply(topology);
             assertThat(second.out()).contains("No changes.");
             assertThat(second.status()).isZero();
+            recoveryConfIsCompared(site, topology);
+        }
+    }
+
+    /** Up to 11 what it follows is in a file that no catalogue shows. */
+    private static void recoveryConfIsCompared(StandbySite site, Path topology) throws Exception {
+        Path file = site.data().resolve("recovery.conf");
+        if (Files.exists(file)) {
+            site.shell("root", "sed -i \"s/^primary_slot_name.*/primary_slot_name = 'other'/\" " + file);
+            Run drift = drift(topology);
+            assertThat(drift.status()).as(drift.out()).isEqualTo(2);
+            assertThat(drift.out())
+                    .contains("CONFLICT  pg2/standby/data", "recovery.conf of pg2", "primary_slot_name differs");
         }
     }
 

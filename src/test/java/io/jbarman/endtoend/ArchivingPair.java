@@ -72,12 +72,6 @@ record ArchivingPair(DebianHost pghost, DebianHost barmanhost) {
         return pghost.run("runuser", "-u", "postgres", "--", "sh", "-c", command);
     }
 
-    /** As its administrator would. */
-    void removeDriftTimer() {
-        barmanhost.shell("systemctl disable --now " + ControlHost.TIMER + " 2>/dev/null"
-                + " && rm /etc/systemd/system/jbarman-drift-bare.* && systemctl daemon-reload");
-    }
-
     /** Beside the key of ours, in the same file. */
     void letSomebodyElseIn() {
         barmanhost.shell("echo '" + ADMIN + "' >>~barman/.ssh/authorized_keys");

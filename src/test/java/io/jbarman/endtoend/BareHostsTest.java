@@ -36,17 +36,23 @@ final class BareHostsTest {
         try (DebianHosts hosts = DebianHosts.of("bookworm")) {
             DebianHost pghost = hosts.plain("pghost");
             DebianHost barmanhost = hosts.systemd("barmanhost");
+            barmanhost.shell("apt-get install -q -y --no-install-recommends cron && systemctl disable --now cron");
             Path topology = Files.writeString(directory.resolve("topology.yml"), document(hosts));
 
             planOfBareHosts(jbarman, topology);
             ArchivingPair pair = new ArchivingPair(pghost, barmanhost);
             applyDoesItAll(jbarman, topology, pghost, barmanhost);
+            systemIsAsDeclared(barmanhost);
             pair.requireArchiving();
             secondApplyDoesNothing(jbarman, topology, barmanhost);
+            assertThat(holdersOfPasswords(pghost)).isEmpty();
+            assertThat(holdersOfPasswords(barmanhost)).isEqualTo("/var/lib/barman/.pgpass");
             new ArchiverChanges(jbarman, topology, pair).goBackAndForth();
             killedRuntimeComesBack(barmanhost);
-            damagedReleaseIsMended(jbarman, topology, barmanhost);
-            timerLooksForDrift(new ControlHost(barmanhost, pghost, hosts), pghost);
+            whatIsDamagedIsMended(jbarman, topology, barmanhost);
+            ControlHost control = new ControlHost(barmanhost, pghost, hosts);
+            timerLooksForDrift(control, pghost);
+            timerGoesWithItsLine(control);
             destroyTakesItBack(jbarman, topology, pair);
         }
     }
@@ -60,6 +66,14 @@ final class BareHostsTest {
                   streaming_password: { env: STREAMING_PASSWORD }
                 hosts:
                 %s
+                      system:
+                        groups: { dba: { gid: 950 } }
+                        users: { clerk: { group: dba, groups: [adm], comment: night shift } }
+                        files:
+                          /srv/ours: { state: directory, owner: clerk, group: dba, mode: "0750" }
+                          /srv/ours/note: { content: "Mind the archive.", mode: "0640" }
+                        services: { cron: { state: started, enabled: true } }
+                        cron: { night: { user: clerk, schedule: "0 3 * * *", job: "true" } }
                 postgres:
                   pg: { host: pghost }
                 barman:
@@ -110,6 +124,15 @@ final class BareHostsTest {
                 .isEqualTo("t");
     }
 
+    private static void systemIsAsDeclared(DebianHost host) {
+        assertThat(host.run("id", "clerk")).contains("gid=950(dba)", "(adm)");
+        assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours")).isEqualTo("clerk dba 750\n");
+        assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours/note")).isEqualTo("root root 640\n");
+        assertThat(host.run("cat", "/srv/ours/note")).isEqualTo("Mind the archive.");
+        assertThat(host.run("systemctl", "is-active", "cron")).isEqualTo("active\n");
+        assertThat(host.run("crontab", "-l", "-u", "clerk")).isEqualTo("# jbarman: night\n0 3 * * * true\n");
+    }
+
     private static void secondApplyDoesNothing(Jbarman jbarman, Path topology, DebianHost barmanhost) {
         List<String> before = state(barmanhost);
         CommandResult again = jbarman.run("apply", "--yes", topology.toString());
@@ -128,12 +151,18 @@ final class BareHostsTest {
         });
     }
 
-    private static void damagedReleaseIsMended(Jbarman jbarman, Path topology, DebianHost barmanhost) {
-        barmanhost.shell("echo damage >>/opt/jbarman/current/jbarman.jar");
+    private static void whatIsDamagedIsMended(Jbarman jbarman, Path topology, DebianHost barmanhost) {
+        barmanhost.shell("echo damage >>/opt/jbarman/current/jbarman.jar; chmod 0700 /srv/ours; echo >>/srv/ours/note;"
+                + " usermod --comment day clerk; systemctl disable --now cron; crontab -u clerk -r");
         CommandResult plan = jbarman.run("plan", topology.toString());
-        assertThat(plan.output()).as(words(plan)).contains("~ backup/release/jbarman", "release: (damaged) -> ");
+        assertThat(plan.output())
+                .as(words(plan))
+                .contains("~ backup/release/jbarman", "release: (damaged) -> ")
+                .contains("~ barmanhost/user/clerk", "~ barmanhost/file/srv/ours", "~ barmanhost/copy/srv/ours/note")
+                .contains("~ barmanhost/service/cron", "+ barmanhost/cron/night");
         CommandResult apply = jbarman.run("apply", "--yes", "--verify", "none", topology.toString());
         assertThat(apply.status()).as(words(apply)).isZero();
+        systemIsAsDeclared(barmanhost);
     }
 
     /** The barmanhost as the control node: the same topology finds all in sync, but for the timer it asks for. */
@@ -164,16 +193,26 @@ final class BareHostsTest {
                 .isEqualTo("active");
     }
 
+    private static void timerGoesWithItsLine(ControlHost control) {
+        control.declare("");
+        CommandResult plan = control.jbarman("plan", "--only", "control/*");
+        assertThat(plan.output()).as(words(plan)).contains("- control/timer/jbarman-drift-bare", "1 to remove");
+        CommandResult apply = control.jbarman("apply", "--yes", "--verify", "none");
+        assertThat(apply.status()).as(words(apply)).isZero();
+        assertThat(control.host()
+                        .attempt("systemctl", "is-active", ControlHost.TIMER)
+                        .output()
+                        .strip())
+                .isEqualTo("inactive");
+        assertThat(control.host().shell("ls /etc/systemd/system | grep jbarman-drift || true"))
+                .isEmpty();
+        assertThat(control.jbarman("plan", "--detailed-exitcode").status()).isZero();
+    }
+
     private static void destroyTakesItBack(Jbarman jbarman, Path topology, ArchivingPair pair) {
-        pair.removeDriftTimer();
         pair.letSomebodyElseIn();
-        CommandResult destroy = jbarman.within(LONG)
-                .run(
-                        "destroy",
-                        "--yes",
-                        "--drop",
-                        "pg/slot/barman,pg/role/streaming_barman,pg/role/barman",
-                        topology.toString());
+        CommandResult destroy =
+                jbarman.within(LONG).run("destroy", "--yes", "--drop", "pg/slot/barman", topology.toString());
         assertThat(destroy.status()).as(words(destroy)).isZero();
         pair.requireNothingLeft();
         CommandResult again = jbarman.run("destroy", "--yes", topology.toString());
@@ -190,6 +229,24 @@ final class BareHostsTest {
                         + "-printf '%p %s %T@\\n' | sort")
                 .lines()
                 .toList();
+    }
+
+    /** All files of a host that have a password in them. */
+    private static String holdersOfPasswords(DebianHost host) {
+        return host.attempt(
+                        "grep",
+                        "-rlF",
+                        "-D",
+                        "skip",
+                        "--exclude-dir=proc",
+                        "--exclude-dir=sys",
+                        "-e",
+                        "canary-one",
+                        "-e",
+                        "canary-two",
+                        "/")
+                .output()
+                .strip();
     }
 
     private static String mainPid(DebianHost host) {

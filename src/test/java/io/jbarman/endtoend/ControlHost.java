@@ -25,7 +25,16 @@ record ControlHost(DebianHost host, DebianHost pghost, DebianHosts hosts) {
         host.shell("ssh-keyscan -t ed25519 pghost 2>/dev/null >/etc/jbarman/known_hosts");
         host.write("/etc/jbarman/one", Transferable.of("canary-one\n", SECRET));
         host.write("/etc/jbarman/two", Transferable.of("canary-two\n", SECRET));
-        host.write("/etc/jbarman/topology.yml", Transferable.of(document(host, pghost), 0644));
+        declare(host, pghost, "drift: { every: 1h, timer: true }");
+    }
+
+    /** Writes the document, with those last lines. */
+    void declare(String drift) {
+        declare(host, pghost, drift);
+    }
+
+    private static void declare(DebianHost host, DebianHost pghost, String drift) {
+        host.write("/etc/jbarman/topology.yml", Transferable.of(document(host, pghost) + drift + "\n", 0644));
     }
 
     private static String document(DebianHost host, DebianHost pghost) {
@@ -57,7 +66,6 @@ record ControlHost(DebianHost host, DebianHost pghost, DebianHosts hosts) {
                         archiver: true
                         archive_command: { method: barman-wal-archive }
                         backup_method: rsync
-                drift: { every: 1h, timer: true }
                 """.formatted(host.address(), pghost.address());
     }
 

@@ -2,6 +2,8 @@ package io.jbarman.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.cli.KilledApply;
+import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
@@ -9,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The way back from an apply, on the pghost and on the barmanhost: what was there before is there, and the WAL is. */
 final class DestroyedSiteTest {
     @Test
-    void bothHostsAreAsTheyWereAndTheArchiveStays() throws IOException {
+    void bothHostsAreAsTheyWereAndTheArchiveStays(@TempDir Path said) throws Exception {
         PgCluster bare = PgCluster.debian15().start();
         try (Site site = Site.around(bare)) {
             Path hba = bare.dataDirectory().resolve("pg_hba.conf");
@@ -28,10 +32,13 @@ final class DestroyedSiteTest {
             CommandResult refused = site.control("destroy", "--yes");
 
             assertThat(refused.status()).as(words(refused)).isEqualTo(1);
-            assertThat(words(refused)).contains("--drop pg/", "pg/slot/barman", "pg/role/streaming_barman");
+            assertThat(words(refused))
+                    .contains("slot barman is in use by barman_receive_wal (role streaming_barman, ")
+                    .contains("To lose all of that: --drop pg/slot/barman\n");
             assertThat(site.data("status", "pg").status()).isZero();
 
-            CommandResult done = site.control("destroy", "--yes", "--drop", "pg/slot/barman,pg/role/streaming_barman");
+            killedBetweenStepsItGoesOn(site, said.resolve("said"));
+            CommandResult done = site.control("destroy", "--yes", "--drop", "pg/slot/barman");
 
             assertThat(done.status()).as(words(done)).isZero();
             assertThat(Files.readString(hba)).isEqualTo(before);
@@ -49,6 +56,25 @@ final class DestroyedSiteTest {
                     .contains("Left where it is: backup/directory")
                     .doesNotContain("- pg/", "- backup/");
         }
+    }
+
+    /** A sample of the steps: a run does one less than this. */
+    private static void killedBetweenStepsItGoesOn(Site site, Path said) throws Exception {
+        int killed = 0;
+        while (runKilled(site, said)) {
+            assertThat(++killed).isLessThan(20);
+            Eventually.until(() -> site.pg.sql(KilledApplyTest.LOCKS).equals("0"));
+            assertThat(KilledApplyTest.halfWritten(site.directory)).isEmpty();
+        }
+        assertThat(killed).isGreaterThan(1);
+    }
+
+    private static boolean runKilled(Site site, Path said) throws Exception {
+        String deadly = Boolean.getBoolean("jbarman.matrix") ? "2" : "4";
+        Process destroy = site.programInBackground(said, KilledApply.class, deadly, "pg/slot/barman");
+        assertThat(destroy.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(destroy.exitValue()).as(Files.readString(said)).isIn(0, 128 + 9);
+        return destroy.exitValue() != 0;
     }
 
     private static List<Path> archived(Site site) throws IOException {

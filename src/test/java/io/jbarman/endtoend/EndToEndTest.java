@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,27 +42,32 @@ final class EndToEndTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void fromBareServerToVerifiedArchive(Supplier<PgCluster.Builder> server) throws IOException {
+    void fromBareServerToVerifiedArchive(Supplier<PgCluster.Builder> server, @TempDir Path scratch) throws Exception {
         PgCluster bare = server.get()
                 .setting("wal_level", "minimal")
                 .setting("max_wal_senders", "0")
                 .setting("listen_addresses", "localhost")
+                .setting("log_statement", "all")
                 .start();
         try (Site site = Site.around(bare)) {
-            planChangesNothing(site);
-            applyDoesWhatWasPlanned(site);
+            planChangesNothing(site, scratch.resolve("saved.plan"));
+            applyDoesWhatWasPlanned(site, scratch.resolve("said"));
             grantsAreTheSeeds(site);
             secondApplyDoesNothing(site);
             segmentArrivesAsItWas(site);
             driftIsFoundAndHealed(site);
+            refusedPasswordIsNotTold(site);
+            passwordsAreWhereTheyAreNeededOnly(site);
             stopLeavesNoProcess(site);
         }
     }
 
-    private static void planChangesNothing(Site site) throws IOException {
+    private static void planChangesNothing(Site site, Path saved) throws IOException {
         List<String> before = site.state();
-        CommandResult plan = site.control("plan", "--detailed-exitcode");
+        CommandResult plan = site.control("plan", "--detailed-exitcode", "--debug", "--out", saved.toString());
         assertThat(plan.status()).as(words(plan)).isEqualTo(2);
+        Site.CANARY.isNotIn("a plan", words(plan));
+        Site.CANARY.isNotIn("a saved plan", Files.readString(saved));
         assertThat(plan.output())
                 .contains("pg/role/barman", "pg/role/streaming_barman", "pg/slot/barman", "pg/setting/wal_level")
                 .contains("[RESTART]");
@@ -70,16 +76,41 @@ final class EndToEndTest {
         assertThat(site.state()).isEqualTo(before);
     }
 
-    private static void applyDoesWhatWasPlanned(Site site) {
-        CommandResult apply = site.control("apply", "--yes");
-        assertThat(apply.status()).as(words(apply)).isZero();
-        assertThat(apply.output()).doesNotContain("canary1", "canary2");
-        assertThat(apply.output()).contains("PostgreSQL", "systemid");
+    private static void applyDoesWhatWasPlanned(Site site, Path said) throws Exception {
+        Process apply = site.controlInBackground(said, "apply", "--yes", "--debug");
+        assertThat(Site.CANARY.watchWhile(apply)).isGreaterThan(10);
+        assertThat(apply.exitValue()).as(Files.readString(said)).isZero();
+        assertThat(Files.readString(said)).contains("PostgreSQL", "systemid");
         assertThat(site.pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'barman'"))
                 .isEqualTo("t");
         assertThat(site.pg.sql("SELECT application_name FROM pg_stat_replication"))
                 .isEqualTo("barman_receive_wal");
-        assertThat(site.pg.log()).doesNotContain("canary1", "canary2");
+    }
+
+    /** The server is refused the change of a password, and told nothing of it: neither is whoever reads the error. */
+    private static void refusedPasswordIsNotTold(Site site) {
+        site.pg.sql("ALTER ROLE app PASSWORD 'another'");
+        site.pg.sql("ALTER DATABASE postgres SET default_transaction_read_only = on");
+        CommandResult refused = site.control("apply", "--yes", "--debug");
+        assertThat(refused.status()).as(words(refused)).isEqualTo(1);
+        assertThat(words(refused)).contains("read-only transaction").doesNotContain(Canary.VERIFIER);
+        Site.CANARY.isNotIn("an error", words(refused));
+        site.pg.sql("template1", "ALTER DATABASE postgres RESET default_transaction_read_only");
+    }
+
+    private static void passwordsAreWhereTheyAreNeededOnly(Site site) throws IOException {
+        assertThat(site.pg.log()).contains("CREATE ROLE").doesNotContain(Canary.VERIFIER);
+        Site.CANARY.isNotIn("the server's log", site.pg.log());
+        assertThat(Site.CANARY.findBelow(site.pg.dataDirectory())).isEmpty();
+        assertThat(Site.CANARY.findBelow(site.directory)).containsExactly(site.directory.resolve("pgpass"));
+        assertThat(Files.readString(site.directory.resolve("pgpass")))
+                .doesNotContain(Site.CANARY.words().get(2));
+        try (Stream<Path> files = Files.walk(site.directory)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.startsWith(site.directory.resolve("barman/pg"))))
+                    .as("verifiers are in the server and its WAL only")
+                    .noneMatch(file -> Canary.content(file).contains(Canary.VERIFIER));
+        }
     }
 
     private static void grantsAreTheSeeds(Site site) {
@@ -124,14 +155,17 @@ final class EndToEndTest {
     private static void driftIsFoundAndHealed(Site site) {
         site.pg.sql("ALTER SYSTEM SET log_min_duration_statement = '100ms'");
         site.pg.sql("SELECT pg_reload_conf()");
-        site.pg.sql("ALTER ROLE streaming_barman NOREPLICATION");
+        site.pg.sql("ALTER ROLE streaming_barman NOREPLICATION PASSWORD 'another'");
         CommandResult drift = site.control("drift", "--format", "json");
         assertThat(drift.status()).as(words(drift)).isEqualTo(2);
         assertThat(drift.output())
                 .contains("pg/setting/log_min_duration_statement", "pg/role/streaming_barman")
                 .doesNotContain("pg/slot/barman\",\"class", "pg/grant");
-        CommandResult heal = site.control("apply", "--yes");
+        Site.CANARY.isNotIn("findings", words(drift));
+        CommandResult heal = site.control("apply", "--yes", "--format", "json");
         assertThat(heal.status()).as(words(heal)).isZero();
+        assertThat(heal.output()).contains("(secret streaming_password)");
+        Site.CANARY.isNotIn("a plan and a report in JSON", words(heal));
         assertThat(site.pg.sql("SHOW log_min_duration_statement")).isEqualTo("500ms");
         assertThat(site.pg.sql("SELECT rolreplication FROM pg_roles WHERE rolname = 'streaming_barman'"))
                 .isEqualTo("t");

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * finds, it goes on from.
  */
 final class KilledApplyTest {
-    private static final String LOCKS =
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1784832370";
+    static final String LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1784832370";
 
     /** Killed before every step, or before every third one: each run does one less than this. */
     private static final int DEADLY = Boolean.getBoolean("jbarman.matrix") ? 2 : 4;
@@ -83,7 +82,7 @@ final class KilledApplyTest {
     }
 
     /** What jbarman writes beside a file before it takes its place. */
-    private static List<Path> halfWritten(Path directory) throws IOException {
+    static List<Path> halfWritten(Path directory) throws IOException {
         try (Stream<Path> below = Files.walk(directory)) {
             return below.filter(path -> path.getFileName().toString().startsWith(".jbarman."))
                     .toList();

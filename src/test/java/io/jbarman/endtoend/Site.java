@@ -21,8 +21,12 @@ import java.util.stream.Stream;
 final class Site implements AutoCloseable {
     private static final String ACCOUNT = System.getProperty("user.name", "");
 
-    private static final Map<String, String> SECRETS =
-            Map.of("BARMAN_PASSWORD", "a:b\\c' canary1", "STREAMING_PASSWORD", "canary2 %d");
+    static final Canary CANARY = Canary.ofThree();
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "BARMAN_PASSWORD", "a:b\\c' " + CANARY.words().get(0),
+            "STREAMING_PASSWORD", CANARY.words().get(1) + " %d",
+            "APP_PASSWORD", CANARY.words().get(2));
 
     final PgCluster pg;
     final SshServer ssh;
@@ -73,6 +77,7 @@ final class Site implements AutoCloseable {
                 secrets:
                   barman_password: { env: BARMAN_PASSWORD }
                   streaming_password: { env: STREAMING_PASSWORD }
+                  app_password: { env: APP_PASSWORD }
                 hosts:
                   pghost:
                     address: 127.0.0.1
@@ -86,6 +91,7 @@ final class Site implements AutoCloseable {
                     os_user: %8$s
                     access: { user: %9$s }
                     settings: { log_min_duration_statement: 500ms }
+                    roles: { app: { password: app_password } }
                 barman:
                   backup:
                     host: barmanhost
@@ -131,8 +137,11 @@ final class Site implements AutoCloseable {
     }
 
     /** A program of this test on this site's topology, as a process of its own. */
-    Process programInBackground(Path output, Class<?> program, String more) throws IOException {
-        return jbarman.startProgram(output, program, topology.toString(), more);
+    Process programInBackground(Path output, Class<?> program, String... more) throws IOException {
+        return jbarman.startProgram(
+                output,
+                program,
+                Stream.concat(Stream.of(topology.toString()), Stream.of(more)).toArray(String[]::new));
     }
 
     /** A command of the data plane under this site's configuration. */

@@ -12,10 +12,12 @@ import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.facts.role.RolePasswordsQuery;
 import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.facts.server.BackupSessionsQuery;
+import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.server.ServerSystemQuery;
 import io.jbarman.facts.server.WalSendersQuery;
+import io.jbarman.facts.session.SessionsQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.IncludeDirectoryQuery;
 import io.jbarman.facts.setting.OwnValuesQuery;
@@ -79,6 +81,8 @@ final class FactQueriesTest {
             new IncludeDirectoryQuery("pg"),
             new BackupSessionsQuery("pg"),
             new ClusterManagerQuery("pg"),
+            new CloudQuery("pg"),
+            new SessionsQuery("pg"),
             new ServerSystemQuery("pg"));
 
     @TestFactory

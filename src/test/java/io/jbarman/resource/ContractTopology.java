@@ -1,5 +1,6 @@
 package io.jbarman.resource;
 
+import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.pg.GrantObject;
 import io.jbarman.pg.RoleAttribute;
@@ -18,6 +19,9 @@ import io.jbarman.topology.ExtensionDemand;
 import io.jbarman.topology.GrantDemand;
 import io.jbarman.topology.GrantDemand.Versions;
 import io.jbarman.topology.Host;
+import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.Access;
 import io.jbarman.topology.PostgresServer.HbaType;
@@ -51,11 +55,47 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 DriftPolicy.NONE);
     }
 
-    private static Host host() {
+    private Host host() {
         Host.SshAccess access = new Host.SshAccess(
                 Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Host.Become.SUDO);
         return new Host(
-                "h", "127.0.0.1", Host.ConnectionKind.LOCAL, access, Optional.empty(), OptionalInt.empty(), List.of());
+                "h",
+                "127.0.0.1",
+                Host.ConnectionKind.LOCAL,
+                access,
+                Optional.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                List.of(),
+                Fixtures.isRoot() ? system() : HostSystem.NONE);
+    }
+
+    /** What this machine does not notice; accounts and services are a matter of hosts of their own. */
+    private HostSystem system() {
+        String base = directory + "/system";
+        return new HostSystem(
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        base,
+                        path(base, PathState.DIRECTORY, Optional.empty()),
+                        base + "/note",
+                        path(base + "/note", PathState.FILE, Optional.of("it's\n\\ours")),
+                        directory + "/no",
+                        path(directory + "/no", PathState.ABSENT, Optional.empty())),
+                Map.of(),
+                Map.of());
+    }
+
+    private static FileDemand path(String path, PathState state, Optional<String> content) {
+        boolean there = state != PathState.ABSENT;
+        return new FileDemand(
+                path,
+                state,
+                Optional.of("daemon").filter(any -> there),
+                Optional.of("sys").filter(any -> there),
+                Optional.of(0751).filter(any -> there),
+                content);
     }
 
     private PostgresServer server() {

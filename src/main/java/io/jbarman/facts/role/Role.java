@@ -46,6 +46,12 @@ public record Role(
                 new Ties(List.of(), List.of(), 0));
     }
 
+    /** The same with so many sessions less. */
+    public Role withoutSessions(int count) {
+        Ties fewer = new Ties(ties.owned(), ties.granted(), Math.max(0, ties.sessions() - count));
+        return new Role(name, attributes, self, connectionLimit, validUntil, comment, memberOf, memberships, fewer);
+    }
+
     /** Whether it has an attribute. */
     public boolean is(RoleAttribute attribute) {
         return attributes.contains(attribute);

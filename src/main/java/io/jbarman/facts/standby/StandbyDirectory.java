@@ -1,5 +1,6 @@
 package io.jbarman.facts.standby;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param system identifier of the cluster in it
  * @param follows whether it is set up to follow a primary
  * @param running whether its postmaster is alive
+ * @param recovery the lines of recovery.conf, by parameter, values as they are written there; up to 11
  * @param backup process id of a base backup that is being written into it
  */
 public record StandbyDirectory(
@@ -20,10 +22,23 @@ public record StandbyDirectory(
         Optional<String> system,
         boolean follows,
         boolean running,
-        Optional<String> backup) {
+        Optional<String> backup,
+        Map<String, String> recovery) {
+    public StandbyDirectory {
+        recovery = Map.copyOf(recovery);
+    }
+
     /** Nothing at a path. */
     public static StandbyDirectory absent(String path) {
         return new StandbyDirectory(
-                path, Optional.empty(), Optional.empty(), true, Optional.empty(), false, false, Optional.empty());
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Map.of());
     }
 }

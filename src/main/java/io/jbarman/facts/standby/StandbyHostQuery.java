@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public record StandbyHostQuery(
         implements FactQuery.OfHost<StandbyHost> {
     /** Behind a data directory's name, the file by which jbarman knows what it made. */
     public static final String MARK = ".jbarman";
+
+    private static final String RECOVERY = "recovery.";
 
     private static final Pattern PROGRAM = Pattern.compile("(server|client)=(\\S+) .*\\(PostgreSQL\\) (\\d+).*");
 
@@ -38,6 +41,7 @@ public record StandbyHostQuery(
               echo "stage=$(sed -n 2p "$d.jbarman" 2>/dev/null)"
               [ -z "$(ls -A "$d" 2>/dev/null)" ] && echo empty=
               echo "system=$(od -An -tu8 -N8 "$d/global/pg_control" 2>/dev/null | tr -d ' ')"
+              [ -r "$d/recovery.conf" ] && sed -n 's/^[[:space:]]*\\([a-z_]*\\)[[:space:]]*=*[[:space:]]*\\(.*\\)$/recovery.\\1=\\2/p' "$d/recovery.conf"
               { [ -e "$d/standby.signal" ] || [ -e "$d/recovery.conf" ]; } && echo follows=
               pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
               [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && echo running=
@@ -97,7 +101,18 @@ public record StandbyHostQuery(
                 text(values, "system"),
                 values.containsKey("follows"),
                 values.containsKey("running"),
-                text(values, "backup"));
+                text(values, "backup"),
+                recovery(values));
+    }
+
+    private static Map<String, String> recovery(Map<String, String> values) {
+        Map<String, String> parameters = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(RECOVERY) && key.length() > RECOVERY.length()) {
+                parameters.put(key.substring(RECOVERY.length()), value.strip());
+            }
+        });
+        return parameters;
     }
 
     private static Optional<String> text(Map<String, String> values, String key) {

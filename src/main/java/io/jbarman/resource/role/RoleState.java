@@ -25,6 +25,11 @@ public record RoleState(
         ownValues = List.copyOf(ownValues);
     }
 
+    /** The same with so many sessions of the role less. */
+    RoleState withoutSessions(int count) {
+        return new RoleState(version, role.map(one -> one.withoutSessions(count)), password, ownValues, running);
+    }
+
     /** One about which no settings were asked. */
     public static RoleState of(ServerVersion version, Optional<Role> role, PasswordState password) {
         return new RoleState(version, role, password, List.of(), new Settings(Map.of()));

@@ -12,6 +12,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.host.UserResource;
 import java.util.List;
 import java.util.Set;
 
@@ -39,9 +40,10 @@ public record AccountResource(String owner, AccountQuery account, String home) i
         return "exists";
     }
 
+    /** Where the document declares the account itself, as it says there. */
     @Override
     public Set<ResourceId> after() {
-        return Set.of();
+        return Set.of(UserResource.id(account.host(), account.user()));
     }
 
     @Override

@@ -28,11 +28,16 @@ record RuntimeSteps(RuntimeResource wanted) {
         return steps;
     }
 
-    /** Of one that is to be no more; with its unit, where that is ours. */
-    List<Step> stop(boolean unit) {
-        if (!unit) {
-            return List.of(jbarman("stop", "stop the runtime"));
+    /** Of one that is to be no more: by its own command where systemd does not keep it, and with its unit, if ours. */
+    List<Step> stop(boolean unit, boolean onItsOwn) {
+        List<Step> steps = new ArrayList<>(onItsOwn ? List.of(jbarman("stop", "stop the runtime")) : List.of());
+        if (unit) {
+            steps.addAll(withoutUnit());
         }
+        return steps;
+    }
+
+    private List<Step> withoutUnit() {
         return List.of(
                 systemctl(List.of("disable", "--now", UNIT_NAME), "stop " + UNIT_NAME),
                 new Step.RemoveFile(

@@ -32,6 +32,16 @@ public record StoppedRuntimeResource(RuntimeResource made) implements Undoing<Ru
                         differences,
                         Effect.NONE,
                         "a runtime that jbarman started: no WAL is received from here on",
-                        new RuntimeSteps(made).stop(unit));
+                        new RuntimeSteps(made).stop(unit, isOnItsOwn(observed, unit)));
+    }
+
+    /** Whether it runs and stopping the unit would not stop it. */
+    private static boolean isOnItsOwn(RuntimeFact observed, boolean unit) {
+        return observed.running()
+                .filter(running -> !unit
+                        || observed.systemd()
+                                .filter(systemd -> systemd.mainPid() == running.pid())
+                                .isEmpty())
+                .isPresent();
     }
 }

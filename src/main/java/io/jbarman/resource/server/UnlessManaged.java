@@ -3,9 +3,9 @@ package io.jbarman.resource.server;
 import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
+import io.jbarman.facts.server.ClusterKeeper;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.Difference;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * what to say to the manager instead.
  */
 public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S>, Guarded<S> {
-    private static final String PATRONI = "Patroni";
-
     @Override
     public boolean isGuarded() {
         return inner instanceof Guarded<S> guarded && guarded.isGuarded();
@@ -41,36 +39,19 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     @Override
     public Decision decide(Facts facts) {
         Decision own = inner.decide(facts);
-        Optional<String> found =
-                facts.get(manager) instanceof Fact.Known<Optional<String>> known ? known.value() : Optional.empty();
+        Optional<ClusterKeeper> found = facts.get(manager) instanceof Fact.Known<Optional<ClusterKeeper>> known
+                ? known.value()
+                : Optional.empty();
         return found.isPresent() && own instanceof Decision.Change change ? conflict(change, found.get()) : own;
     }
 
-    private Decision conflict(Decision.Change change, String name) {
+    private Decision conflict(Decision.Change change, ClusterKeeper found) {
         String what = change.differences().stream()
                 .map(one -> one.attribute() + " " + one.before() + " -> " + one.after())
                 .collect(Collectors.joining(", "));
         return new Decision.Conflict(
                 id(),
-                name + " manages this server and would take the change back (" + what + ")",
-                name.equals(PATRONI) ? patroni(change) : "Make the change in the configuration of " + name + ".");
-    }
-
-    private String patroni(Decision.Change change) {
-        return switch (id().kind()) {
-            case "setting" ->
-                "patronictl edit-config -s 'postgresql.parameters." + id().name() + "=" + after(change) + "'";
-            case "hba" ->
-                "Add to postgresql.pg_hba by patronictl edit-config: "
-                        + change.differences().stream().map(Difference::after).collect(Collectors.joining("; "));
-            case "slot" ->
-                "patronictl edit-config -s 'ignore_slots=[{\"name\":\"" + id().name()
-                        + "\",\"type\":\"physical\"}]', or Patroni drops it; then create it by hand.";
-            default -> "patronictl restart, at a time of your choosing.";
-        };
-    }
-
-    private static String after(Decision.Change change) {
-        return change.differences().stream().findFirst().map(Difference::after).orElse("");
+                found.word() + " manages this server and would take the change back (" + what + ")",
+                new ManagersWords(found).instead(change));
     }
 }

@@ -1,7 +1,10 @@
 package io.jbarman.resource.slot;
 
+import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
+import io.jbarman.facts.session.Session;
+import io.jbarman.facts.session.SessionsQuery;
 import io.jbarman.facts.slot.Slot;
 import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.pg.SlotName;
@@ -50,25 +53,37 @@ public record AbsentSlotResource(SlotsQuery slots, SlotName name, boolean isAgre
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return Set.of(slots);
+        return Set.of(slots, sessions());
+    }
+
+    private SessionsQuery sessions() {
+        return new SessionsQuery(slots.server());
     }
 
     @Override
     public Observation<SlotState> observe(Facts facts) {
-        return Observation.of(facts.get(slots)).map(all -> new SlotState(all.find(name.value())));
+        return Observation.of(facts.get(slots)).map(all -> new SlotState(all.find(name.value()), user(facts)));
+    }
+
+    private Optional<Session> user(Facts facts) {
+        return facts.get(sessions()) instanceof Fact.Known<List<Session>> known
+                ? known.value().stream()
+                        .filter(one -> one.slot().filter(name.value()::equals).isPresent())
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
     public Decision decide(SlotState observed) {
         return observed.slot()
-                .map(this::decide)
+                .map(slot -> decide(slot, observed.user()))
                 .orElseGet(() -> new Decision.InSync(id(), "slot does not exist, as declared"));
     }
 
-    private Decision decide(Slot slot) {
+    private Decision decide(Slot slot, Optional<Session> user) {
         List<String> losses = new ArrayList<>();
         if (slot.active()) {
-            losses.add("is in use");
+            losses.add("is in use" + user.map(one -> " by " + one.words()).orElse(""));
         }
         if (slot.reserved() && slot.lost().isEmpty()) {
             losses.add("holds WAL that somebody may come back for");

@@ -179,15 +179,9 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
             return write(directory() + "/standby.signal", "", "make " + place.name() + " follow (standby.signal)");
         }
         return write(
-                directory() + "/recovery.conf", recoveryConf(), "make " + place.name() + " follow (recovery.conf)");
-    }
-
-    /** The file of 10 and 11. */
-    private String recoveryConf() {
-        return "standby_mode = 'on'\n"
-                + "primary_conninfo = '" + place.conninfo().replace("'", "''") + "'\n"
-                + "primary_slot_name = '" + place.slot() + "'\n"
-                + "recovery_target_timeline = 'latest'\n";
+                directory() + "/recovery.conf",
+                new RecoveryConf(place).text(),
+                "make " + place.name() + " follow (recovery.conf)");
     }
 
     private Step rules(String path) {

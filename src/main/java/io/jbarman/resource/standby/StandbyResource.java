@@ -100,6 +100,16 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
                     "It may have been promoted. Decide which of the two is the primary, and say so in the topology;"
                             + " jbarman makes no standby of a primary.");
         }
+        Optional<String> other = new RecoveryConf(place)
+                .deviation(observed.host()
+                        .directory(place.path(observed.primary().major()))
+                        .recovery());
+        if (other.isPresent()) {
+            return conflict(
+                    "recovery.conf of " + place.name() + " does not say what the topology says: " + other.get(),
+                    "It is read at a start only: mend it on " + place.host() + " in "
+                            + place.path(observed.primary().major()) + ", and restart " + place.name() + ".");
+        }
         String receiver =
                 self.receiver().map(state -> "its receiver is " + state).orElse("it has no receiver now");
         return new Decision.InSync(id(), "a standby of " + place.primary() + ", " + receiver);

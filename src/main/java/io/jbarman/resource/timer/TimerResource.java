@@ -106,8 +106,7 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
         if (differences.isEmpty()) {
             return new Decision.InSync(id(), "looks every " + every);
         }
-        boolean absent =
-                observed.serviceFile().isAbsent() && observed.timerFile().isAbsent();
+        boolean absent = observed.timerFile().isAbsent();
         return new Decision.Change(
                 id(),
                 absent ? Action.CREATE : Action.UPDATE,
@@ -176,7 +175,11 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
                         "write " + path + " on " + host));
     }
 
-    private Step systemctl(List<String> arguments, String what) {
+    Step remove(String path) {
+        return new Step.RemoveFile(host, ROOT, path, "remove " + path + " from " + host);
+    }
+
+    Step systemctl(List<String> arguments, String what) {
         List<String> command = new ArrayList<>(List.of("systemctl"));
         command.addAll(arguments);
         return new Step.RunCommand(host, ROOT, command, what + " on " + host);

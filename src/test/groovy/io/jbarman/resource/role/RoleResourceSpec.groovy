@@ -67,6 +67,21 @@ class RoleResourceSpec extends Specification {
         new Fact.Unknown<>('may not be asked', '')                         || PasswordState.UNCHECKED
     }
 
+    def "a password that is stored as an MD5 hash is advised on, with what to do"() {
+        given:
+        def facts = new Facts([(IDENTITY): SIXTEEN, (ROLES): new Fact.Known<>(new Roles(['barman': role(false, true, false)])), (PASSWORDS): new Fact.Known<>(['barman': Secret.of(stored)])])
+
+        expect:
+        resource(false, false).notes(facts)*.summary() == notes
+        resource(false, false).notes(facts).every { it.remedy() == 'Forget it (ALTER ROLE "barman" PASSWORD NULL) and apply: it is set as a SCRAM verifier then.' }
+        !resource(false, false).notes(facts).toString().contains(stored)
+
+        where:
+        stored             || notes
+        MD5                || ['its password is stored as an MD5 hash, which no rule with scram-sha-256 lets in']
+        'md5' + 'x'.md5()  || []
+    }
+
     def "no difference, step or demand shows a password or a verifier"() {
         given:
         def facts = new Facts([(IDENTITY): SIXTEEN, (ROLES): new Fact.Known<>(new Roles(['barman': role(true, false, true)])),

@@ -46,6 +46,27 @@ class RuntimeResourceSpec extends Specification {
         true    | 9       | 'old'  || ['/opt/jbarman --config /etc/barman.conf runtime stop', 'systemctl enable --now jbarman.service']
     }
 
+    def "one that is to go, unit #unit with process #mainPid, running #loaded: #outcome"() {
+        given:
+        def fact = new RuntimeFact(unit == 'none' ? Optional.empty() : systemd(unit, true, mainPid), running(loaded))
+
+        expect:
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO)).decide(fact)) == outcome
+
+        where:
+        unit    | mainPid | loaded || outcome
+        'none'  | 0       | null   || ['in sync: no runtime runs']
+        'none'  | 0       | 'new'  || [STOP]
+        'UNIT'  | 7       | 'new'  || GONE
+        'UNIT'  | 0       | null   || GONE
+        'UNIT'  | 0       | 'new'  || [STOP, *GONE]
+        'OTHER' | 7       | 'new'  || [STOP]
+        'OTHER' | 7       | null   || ['in sync: no runtime runs']
+    }
+
+    static final STOP = '/opt/jbarman --config /etc/barman.conf runtime stop'
+    static final GONE = ['systemctl disable --now jbarman.service', 'remove', 'systemctl daemon-reload']
+
     def "a runtime of another release is started anew: systemd #systemd"() {
         given:
         def upgraded = runtime(Supervise.AUTO, '/opt/jbarman/releases/2/jbarman')
@@ -111,6 +132,6 @@ class RuntimeResourceSpec extends Specification {
         if (decision instanceof Decision.Conflict) {
             return ['conflict: ' + decision.summary()]
         }
-        (decision as Decision.Change).steps().collect { it instanceof Step.RunCommand ? it.arguments().join(' ') : 'write' }
+        (decision as Decision.Change).steps().collect { it instanceof Step.RunCommand ? it.arguments().join(' ') : (it instanceof Step.RemoveFile ? 'remove' : 'write') }
     }
 }

@@ -15,7 +15,24 @@ import spock.lang.Specification
 
 class StandbyResourceSpec extends Specification {
     static final OURS = 'jbarman: standby pg2 of system 7'
+    static final CONNINFO = 'host=10.0.0.1 user=replica application_name=pg2'
     static final HOST = new StandbyHostQuery('h2', Account.named('postgres'), Optional.of('/data'), 'main', Optional.empty())
+
+    def "recovery.conf of 11 says #lines: #outcome"() {
+        given:
+        def output = "server=/b postgres (PostgreSQL) 11.9\ndirectory=/data\nmark=\nstage=\nsystem=7\n" + lines.collect { "recovery.$it\n" }.join()
+        def host = HOST.parse(0, output)
+
+        expect:
+        new RecoveryConf(resource().place()).deviation(host.directory('/data').recovery()).orElse('as declared') == outcome
+
+        where:
+        lines                                                                                                                    || outcome
+        []                                                                                                                       || 'as declared'
+        ["standby_mode='on'", "primary_conninfo='$CONNINFO'", "primary_slot_name='pg2'", "recovery_target_timeline='latest'"]    || 'as declared'
+        ["standby_mode=on", "primary_conninfo='$CONNINFO' # ours", "primary_slot_name='pg2'", "recovery_target_timeline=latest # all", "restore_command='x'"] || 'as declared'
+        ["standby_mode='on'", "primary_conninfo='host=other password=x'", "recovery_target_timeline='1'"]                        || 'primary_conninfo differs, primary_slot_name is missing, recovery_target_timeline differs'
+    }
 
     def "one that answers, of system #system, in recovery #recovery: #outcome"() {
         expect:
@@ -84,7 +101,7 @@ class StandbyResourceSpec extends Specification {
 
     static StandbyResource resource() {
         new StandbyResource(new StandbyPlace('pg2', 'pg', 'h2', 'postgres', 5433, Optional.empty(), Optional.of('/data'), 'main',
-            'host=10.0.0.1 user=replica application_name=pg2', 'pg2', ['max_connections']), HOST, [] as Set)
+            CONNINFO, 'pg2', ['max_connections']), HOST, [] as Set)
     }
 
     static StandbyState state(Fact<ServerSystem> self, List<StandbyDirectory> directories, int major) {
@@ -103,7 +120,7 @@ class StandbyResourceSpec extends Specification {
 
     static StandbyDirectory lying(Map<String, Object> what) {
         new StandbyDirectory('/data', Optional.ofNullable(what.mark), Optional.ofNullable(what.stage), what.empty ?: false,
-            Optional.ofNullable(what.system), what.follows ?: false, what.running ?: false, Optional.ofNullable(what.backup))
+            Optional.ofNullable(what.system), what.follows ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:])
     }
 
     static String describe(Decision decision) {

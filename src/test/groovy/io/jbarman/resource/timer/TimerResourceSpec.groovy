@@ -11,6 +11,8 @@ class TimerResourceSpec extends Specification {
     static final UNITS = new TimerUnits('jbarman-drift-shop', 'SERVICE', 'TIMER')
     static final TIMER = new TimerResource('control', 'the control node', UNITS, '15m', 'jbarman drift /t.yml')
     static final WRITE_BOTH = ['write /etc/systemd/system/jbarman-drift-shop.service', 'write /etc/systemd/system/jbarman-drift-shop.timer']
+    static final REMOVE_BOTH = ['remove /etc/systemd/system/jbarman-drift-shop.service', 'remove /etc/systemd/system/jbarman-drift-shop.timer']
+    static final STOP = 'systemctl disable --now jbarman-drift-shop.timer'
     static final READ = 'systemctl daemon-reload'
     static final START = 'systemctl enable --now jbarman-drift-shop.timer'
     static final AGAIN = 'systemctl restart jbarman-drift-shop.timer'
@@ -25,11 +27,27 @@ class TimerResourceSpec extends Specification {
         'SERVICE' | 'TIMER' | true    | true   | false || ['in sync: looks every 15m']
         'SERVICE' | 'OLD'   | true    | true   | false || ['UPDATE', WRITE_BOTH[1], READ, AGAIN]
         'OLD'     | 'TIMER' | true    | true   | false || ['UPDATE', WRITE_BOTH[0], READ, AGAIN]
-        'SERVICE' | null    | false   | false  | false || ['UPDATE', WRITE_BOTH[1], READ, START]
+        'SERVICE' | null    | false   | false  | false || ['CREATE', WRITE_BOTH[1], READ, START]
         'SERVICE' | 'TIMER' | true    | false  | false || ['UPDATE', START]
         'SERVICE' | 'TIMER' | false   | true   | false || ['UPDATE', START]
         'SERVICE' | 'TIMER' | true    | true   | true  || ['UPDATE', READ, AGAIN]
         'SERVICE' | 'TIMER' | true    | false  | true  || ['UPDATE', READ, START]
+    }
+
+    def "one that is to go, service #service, timer #timer, enabled #enabled, active #active: #outcome"() {
+        given:
+        def timerFact = systemd ? new TimerFact(true, enabled, active, false) : TimerFact.NO_SYSTEMD
+
+        expect:
+        describe(new RemovedTimerResource(TIMER).decide(new TimerState(timerFact, file(service), file(timer)))) == outcome
+
+        where:
+        systemd | service   | timer   | enabled | active || outcome
+        true    | 'SERVICE' | 'TIMER' | true    | true   || ['REMOVE', STOP, *REMOVE_BOTH, READ]
+        true    | 'EDITED'  | 'TIMER' | true    | false  || ['REMOVE', STOP, *REMOVE_BOTH, READ]
+        true    | null      | 'TIMER' | false   | false  || ['REMOVE', REMOVE_BOTH[1], READ]
+        false   | 'SERVICE' | 'TIMER' | false   | false  || ['REMOVE', *REMOVE_BOTH]
+        true    | null      | null    | false   | false  || ['in sync: no timer looks for drift, as declared']
     }
 
     def "the files are root's, and everyone may read them"() {
@@ -82,6 +100,8 @@ class TimerResourceSpec extends Specification {
             return ['in sync: ' + decision.reason()]
         }
         def change = decision as Decision.Change
-        [change.action().name()] + change.steps().collect { it instanceof Step.RunCommand ? it.arguments().join(' ') : 'write ' + (it as Step.WriteFile).path() }
+        [change.action().name()] + change.steps().collect {
+            it instanceof Step.RunCommand ? it.arguments().join(' ') : (it instanceof Step.RemoveFile ? 'remove ' : 'write ') + it.path()
+        }
     }
 }

@@ -1,0 +1,101 @@
+package io.jbarman.compile;
+
+import io.jbarman.facts.host.CrontabQuery;
+import io.jbarman.facts.host.EntryQuery;
+import io.jbarman.facts.host.GroupQuery;
+import io.jbarman.facts.host.ServiceQuery;
+import io.jbarman.facts.host.UserQuery;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.host.CopyResource;
+import io.jbarman.resource.host.CronEntryResource;
+import io.jbarman.resource.host.GroupResource;
+import io.jbarman.resource.host.PathResource;
+import io.jbarman.resource.host.ServiceResource;
+import io.jbarman.resource.host.UserResource;
+import io.jbarman.topology.Host;
+import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.Cron;
+import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.PathState;
+import io.jbarman.topology.HostSystem.User;
+import io.jbarman.transport.Account;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a document declares of a host's system: groups, then users, then files, then services and cron entries. */
+record HostResources(Host host) {
+    List<Resource<?>> resources() {
+        List<Resource<?>> resources = new ArrayList<>();
+        system().groups()
+                .values()
+                .forEach(one -> resources.add(new GroupResource(new GroupQuery(name(), one.name()), one, leaving())));
+        system().users()
+                .values()
+                .forEach(one -> resources.add(new UserResource(new UserQuery(name(), one.name()), one)));
+        system().files().values().forEach(one -> resources.add(file(one)));
+        system().services()
+                .values()
+                .forEach(one ->
+                        resources.add(new ServiceResource(new ServiceQuery(name(), one.name()), one, fileIds())));
+        system().cron().values().forEach(one -> resources.add(cron(one)));
+        return resources;
+    }
+
+    private HostSystem system() {
+        return host.system();
+    }
+
+    private String name() {
+        return host.name();
+    }
+
+    private Set<String> leaving() {
+        return system().users().values().stream()
+                .filter(User::absent)
+                .map(User::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Resource<?> file(FileDemand one) {
+        Set<ResourceId> after = new HashSet<>();
+        one.owner().ifPresent(owner -> after.add(UserResource.id(name(), owner)));
+        one.group().ifPresent(group -> after.add(GroupResource.id(name(), group)));
+        system().files().values().stream()
+                .filter(other -> comesFirst(other, one))
+                .map(this::id)
+                .forEach(after::add);
+        return one.content()
+                .<Resource<?>>map(
+                        content -> new CopyResource(new EntryQuery(name(), one.path(), true), one, content, after))
+                .orElseGet(() -> new PathResource(new EntryQuery(name(), one.path(), false), one, after));
+    }
+
+    /** A directory before what is in it; what is to go the other way round. */
+    private static boolean comesFirst(FileDemand other, FileDemand one) {
+        return one.state() == PathState.ABSENT
+                ? other.state() == PathState.ABSENT && isIn(other, one)
+                : other.state() != PathState.ABSENT && isIn(one, other);
+    }
+
+    private static boolean isIn(FileDemand inner, FileDemand outer) {
+        return inner.path().startsWith(outer.path() + "/");
+    }
+
+    private ResourceId id(FileDemand one) {
+        return one.content().isPresent() ? CopyResource.id(name(), one.path()) : PathResource.id(name(), one.path());
+    }
+
+    private Set<ResourceId> fileIds() {
+        return system().files().values().stream().map(this::id).collect(Collectors.toSet());
+    }
+
+    private CronEntryResource cron(Cron one) {
+        Set<ResourceId> after = new HashSet<>(fileIds());
+        after.add(UserResource.id(name(), one.user()));
+        return new CronEntryResource(new CrontabQuery(name(), Account.named(one.user())), one, after);
+    }
+}

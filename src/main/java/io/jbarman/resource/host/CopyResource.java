@@ -1,0 +1,103 @@
+package io.jbarman.resource.host;
+
+import io.jbarman.facts.host.EntryFact;
+import io.jbarman.facts.host.EntryFact.Kind;
+import io.jbarman.facts.host.EntryQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Fingerprint;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
+import io.jbarman.plan.Step;
+import io.jbarman.topology.HostSystem.FileDemand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A file with exactly this content. What was there before the first time is kept beside it; what is in it is told by its
+ * length and digest only, since a file of somebody else's may hold secrets.
+ *
+ * @param content as declared
+ */
+public record CopyResource(EntryQuery query, FileDemand wanted, String content, Set<ResourceId> after)
+        implements OfHost<EntryFact> {
+    private static final int MODE = 0644;
+    private static final int SHORT = 12;
+
+    public CopyResource {
+        after = Set.copyOf(after);
+    }
+
+    /** The address of a file with content. */
+    public static ResourceId id(String host, String path) {
+        return new ResourceId(host, "copy", path.substring(1));
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(query.host(), wanted.path());
+    }
+
+    @Override
+    public Decision decide(EntryFact observed) {
+        if (observed.kind() == Kind.ABSENT) {
+            return change(
+                    Action.CREATE,
+                    List.of(new Difference("content", "", words(content))),
+                    "file does not exist",
+                    List.of(write(
+                            wanted.mode().orElse(MODE), ownership().ofNew().orElse("root:root"))));
+        }
+        if (observed.kind() != Kind.FILE) {
+            return conflict(wanted.path() + " is there and is no file", "Move it away, then apply again.");
+        }
+        return observed.content().filter(content::equals).isPresent() ? sameContent(observed) : otherContent(observed);
+    }
+
+    private Decision sameContent(EntryFact fact) {
+        List<Difference> differences = ownership().differences(fact);
+        return differences.isEmpty()
+                ? new Decision.InSync(id(), "content is as declared")
+                : change(
+                        Action.UPDATE,
+                        differences,
+                        "its owner or mode differs",
+                        ownership().steps(fact));
+    }
+
+    private Decision otherContent(EntryFact fact) {
+        List<Difference> differences = new ArrayList<>(List.of(new Difference(
+                "content", fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
+        differences.addAll(ownership().differences(fact));
+        String kept = wanted.path() + ".before-jbarman";
+        Step keep = root().run("keep what was there as " + kept, "cp", "-p", "--no-clobber", "--", wanted.path(), kept);
+        String owner =
+                wanted.owner().orElse(fact.owner()) + ":" + wanted.group().orElse(fact.group());
+        return change(
+                Action.UPDATE,
+                differences,
+                "its content differs",
+                List.of(keep, write(wanted.mode().orElse(fact.mode()), owner)));
+    }
+
+    private Step write(int mode, String owner) {
+        return new Step.WriteFile(
+                query.host(),
+                Root.NAME,
+                wanted.path(),
+                SecretText.plain(content),
+                mode,
+                java.util.Optional.of(owner),
+                "write " + wanted.path() + " on " + query.host());
+    }
+
+    private static String words(String text) {
+        return text.length() + " characters, sha256 " + Fingerprint.of(text).substring(0, SHORT);
+    }
+
+    private PathOwnership ownership() {
+        return new PathOwnership(wanted, root());
+    }
+}

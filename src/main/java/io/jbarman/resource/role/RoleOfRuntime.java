@@ -1,0 +1,58 @@
+package io.jbarman.resource.role;
+
+import io.jbarman.facts.Fact;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.session.Session;
+import io.jbarman.facts.session.SessionsQuery;
+import io.jbarman.plan.Decision;
+import io.jbarman.resource.Guarded;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Wrapping;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A role that goes after the runtime that logged in as it. The runtime's own sessions end with it: nobody has to agree to
+ * that again, as they have to for anybody else's.
+ *
+ * @param applications what the runtime's sessions call themselves
+ */
+public record RoleOfRuntime(AbsentRoleResource inner, SessionsQuery sessions, Set<String> applications)
+        implements Wrapping<RoleState>, Guarded<RoleState> {
+    public RoleOfRuntime {
+        applications = Set.copyOf(applications);
+    }
+
+    @Override
+    public RoleOfRuntime agreed() {
+        return new RoleOfRuntime(inner.agreed(), sessions, applications);
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
+        needs.add(sessions);
+        return needs;
+    }
+
+    @Override
+    public Observation<RoleState> observe(Facts facts) {
+        return inner.observe(facts).map(state -> state.withoutSessions(own(facts)));
+    }
+
+    @Override
+    public Decision decide(Facts facts) {
+        return observe(facts).decideWith(this);
+    }
+
+    private int own(Facts facts) {
+        if (!(facts.get(sessions) instanceof Fact.Known<List<Session>> known)) {
+            return 0;
+        }
+        return (int) known.value().stream()
+                .filter(one -> one.role().equals(inner.wanted().name()) && applications.contains(one.application()))
+                .count();
+    }
+}

@@ -1,0 +1,158 @@
+package io.jbarman.schema;
+
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.Cron;
+import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.Group;
+import io.jbarman.topology.HostSystem.PathState;
+import io.jbarman.topology.HostSystem.ServiceDemand;
+import io.jbarman.topology.HostSystem.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a host's operating system is to have: <code>system: { groups: { dba: }, files: { /srv/wal: ... } }</code>. */
+final class SystemBlock {
+    private static final String STARTED = "started";
+    private static final int NUMBER_LIMIT = 2_000_000_000;
+    private static final NumberType NUMBER = new NumberType(0, NUMBER_LIMIT);
+
+    private static final TextType MODE = TextType.of("permission bits in quotes, like \"0644\"", "^[0-7]{3,4}$");
+    private static final TextType CONTENT = TextType.of("text", "^[^\\u0000]*$");
+    private static final TextType PASSWD =
+            TextType.of("text on one line, without ':'", "^[^\\u0000-\\u001f\\u007f:]*$");
+    private static final TextType UNIT =
+            TextType.of("a unit of systemd, like ssh or postgresql@15-main", "^[A-Za-z0-9:_.@\\\\-]+$");
+    private static final TextType SCHEDULE = TextType.of(
+            "five fields like \"0 3 * * *\", or @daily and its like", "^(@[a-z]+|[^ \\t%]+( +[^ \\t%]+){4})$");
+
+    private static final Block GROUP = Block.of(
+            "a group",
+            "A group of accounts.",
+            Key.optional("gid", NUMBER, "Its number, compared and never changed.")
+                    .example("900"),
+            StateWord.KEY);
+
+    private static final Block USER = Block.of(
+            "a user",
+            "An account; what is left out is left alone. Passwords are not managed.",
+            Key.optional("uid", NUMBER, "Its number, compared and never changed.")
+                    .example("900"),
+            Key.optional("group", Texts.ACCOUNT, "Its own group; left out, a new one of its name.")
+                    .example("dba"),
+            Key.optional("groups", new ListType(Texts.ACCOUNT), "Groups that it is a member of, beside others.")
+                    .example("[adm]"),
+            Key.optional("home", Texts.PATH, "Its home directory; nothing is moved.")
+                    .example("/home/clerk"),
+            Key.optional("shell", Texts.PATH, "Its shell.").example("/bin/bash"),
+            Key.optional("comment", PASSWD, "Who it is.").example("the night shift"),
+            StateWord.KEY);
+
+    private static final Block FILE = Block.of(
+            "a file",
+            "What is to be at a path; what is left out is left alone.",
+            Key.optional("state", ChoiceType.of(PathState.values()), "A file, a directory, or nothing.")
+                    .defaults("file"),
+            Key.optional("owner", Texts.ACCOUNT, "The account that owns it.").example("barman"),
+            Key.optional("group", Texts.ACCOUNT, "The group that it belongs to.")
+                    .example("barman"),
+            Key.optional("mode", MODE, "Its permission bits.").example("\"0750\""),
+            Key.optional("content", CONTENT, "All that is in the file; what was there is kept beside it.")
+                    .example("\"Mind the archive.\\n\""));
+
+    private static final Block SERVICE = Block.of(
+            "a service",
+            "A service of systemd; what is left out is left alone.",
+            Key.optional("state", ChoiceType.of(STARTED, "stopped"), "Whether it is to run.")
+                    .example(STARTED),
+            Key.optional("enabled", new TruthType(), "Whether it starts at boot.")
+                    .example("true"));
+
+    private static final Block CRON = Block.of(
+            "a cron entry",
+            "A line of an account's crontab.",
+            Key.optional("user", Texts.ACCOUNT, "Whose crontab.").defaults("root"),
+            Key.optional("schedule", SCHEDULE, "When it runs.").example("\"0 3 * * *\""),
+            Key.optional("job", Texts.LINE, "What runs; a % in it is cron's own.")
+                    .example("vacuumdb -a"),
+            StateWord.KEY);
+
+    static final Block BLOCK = Block.of(
+            "a host's system",
+            "What a host's operating system is to have, beside what its servers and barmanhosts need of it.",
+            Key.optional("groups", new NamedType("group", Texts.ACCOUNT, GROUP), "Groups of accounts, by name.")
+                    .example("{ dba: { gid: 900 } }"),
+            Key.optional("users", new NamedType("user", Texts.ACCOUNT, USER), "Accounts, by name.")
+                    .example("{ clerk: { group: dba } }"),
+            Key.optional("files", new NamedType("file", Texts.PATH, FILE), "Files and directories, by path.")
+                    .example("{ /srv/wal: { state: directory, owner: barman } }"),
+            Key.optional("services", new NamedType("service", UNIT, SERVICE), "Services, by name.")
+                    .example("{ chrony: { state: started, enabled: true } }"),
+            Key.optional("cron", new NamedType("cron entry", Texts.NAME, CRON), "Lines of crontabs, by a name.")
+                    .example("{ vacuum: { user: postgres, schedule: \"0 3 * * 0\", job: vacuumdb -a } }"));
+
+    private SystemBlock() {}
+
+    static HostSystem build(BlockValues values) {
+        return new HostSystem(
+                named(values, "groups", SystemBlock::group),
+                named(values, "users", SystemBlock::user),
+                named(values, "files", SystemBlock::file),
+                named(values, "services", SystemBlock::service),
+                named(values, "cron", SystemBlock::cron));
+    }
+
+    private static <T> Map<String, T> named(BlockValues values, String key, Function<Entry, T> build) {
+        Map<String, T> named = new LinkedHashMap<>();
+        List<Entry> entries = values.entries(key);
+        entries.forEach(entry -> named.put(entry.key(), build.apply(entry)));
+        return named;
+    }
+
+    private static Group group(Entry entry) {
+        BlockValues values = BlockValues.of(entry, GROUP);
+        return new Group(entry.key(), values.number("gid"), StateWord.isAbsent(values));
+    }
+
+    private static User user(Entry entry) {
+        BlockValues values = BlockValues.of(entry, USER);
+        return new User(
+                entry.key(),
+                values.number("uid"),
+                values.text("group"),
+                values.texts("groups"),
+                values.text("home"),
+                values.text("shell"),
+                values.text("comment"),
+                StateWord.isAbsent(values));
+    }
+
+    private static FileDemand file(Entry entry) {
+        BlockValues values = BlockValues.of(entry, FILE);
+        return new FileDemand(
+                entry.key(),
+                values.choice("state", PathState.class).orElse(PathState.FILE),
+                values.text("owner"),
+                values.text("group"),
+                values.text("mode").map(mode -> Integer.parseInt(mode, 8)),
+                values.text("content"));
+    }
+
+    private static ServiceDemand service(Entry entry) {
+        BlockValues values = BlockValues.of(entry, SERVICE);
+        return new ServiceDemand(
+                entry.key(),
+                values.text("state").map(STARTED::equals),
+                values.text("enabled").map(TruthType::isYes));
+    }
+
+    private static Cron cron(Entry entry) {
+        BlockValues values = BlockValues.of(entry, CRON);
+        Optional<String> schedule = values.text("schedule");
+        return new Cron(
+                entry.key(), values.word("user"), schedule.orElse(""), values.word("job"), StateWord.isAbsent(values));
+    }
+}

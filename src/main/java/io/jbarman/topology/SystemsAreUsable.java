@@ -1,0 +1,60 @@
+package io.jbarman.topology;
+
+import io.jbarman.topology.HostSystem.Cron;
+import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.PathState;
+import io.jbarman.topology.HostSystem.ServiceDemand;
+
+/** What is declared of a host's system says enough, and does not contradict itself. */
+final class SystemsAreUsable implements Rule {
+    @Override
+    public void check(Topology topology, Findings findings) {
+        for (Host host : topology.hosts().values()) {
+            String path = "hosts." + host.name() + ".system";
+            host.system().files().values().forEach(one -> file(one, path + ".files." + one.path(), findings));
+            host.system().services().values().forEach(one -> service(one, path + ".services." + one.name(), findings));
+            host.system().cron().values().forEach(one -> cron(one, path + ".cron." + one.name(), findings));
+        }
+    }
+
+    private static void file(FileDemand one, String path, Findings findings) {
+        if (one.state() != PathState.FILE && one.content().isPresent()) {
+            findings.error(
+                    "contradiction",
+                    path + ".content",
+                    one.path() + " is to have content and to be no file",
+                    "take content out, or state");
+        }
+        boolean nothing = one.owner().isEmpty()
+                && one.group().isEmpty()
+                && one.mode().isEmpty()
+                && one.content().isEmpty();
+        if (one.state() == PathState.FILE && nothing) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "nothing is said of the file " + one.path(),
+                    "say its content, owner, group or mode; or state: directory or absent");
+        }
+    }
+
+    private static void service(ServiceDemand one, String path, Findings findings) {
+        if (one.running().isEmpty() && one.enabled().isEmpty()) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "nothing is said of service '" + one.name() + "'",
+                    "say state: started (or stopped), or enabled: true (or false)");
+        }
+    }
+
+    private static void cron(Cron one, String path, Findings findings) {
+        if (!one.absent() && (one.schedule().isEmpty() || one.job().isEmpty())) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "cron entry '" + one.name() + "' needs the keys 'schedule' and 'job'",
+                    "for example: schedule: \"0 3 * * *\", job: vacuumdb -a; or state: absent");
+        }
+    }
+}

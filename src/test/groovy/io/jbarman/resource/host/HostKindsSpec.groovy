@@ -1,0 +1,218 @@
+package io.jbarman.resource.host
+
+import io.jbarman.facts.host.CrontabQuery
+import io.jbarman.facts.host.EntryFact
+import io.jbarman.facts.host.EntryFact.Kind
+import io.jbarman.facts.host.EntryQuery
+import io.jbarman.facts.host.GroupFact
+import io.jbarman.facts.host.GroupQuery
+import io.jbarman.facts.host.ServiceFact
+import io.jbarman.facts.host.ServiceQuery
+import io.jbarman.facts.host.UserFact
+import io.jbarman.facts.host.UserQuery
+import io.jbarman.plan.Decision
+import io.jbarman.plan.Step
+import io.jbarman.topology.HostSystem.Cron
+import io.jbarman.topology.HostSystem.FileDemand
+import io.jbarman.topology.HostSystem.Group
+import io.jbarman.topology.HostSystem.PathState
+import io.jbarman.topology.HostSystem.ServiceDemand
+import io.jbarman.topology.HostSystem.User
+import io.jbarman.transport.Account
+import spock.lang.Specification
+
+/** What is observed of a host's system and what is declared -> what is done. */
+class HostKindsSpec extends Specification {
+    def "group #wanted, observed #fact: #outcome"() {
+        expect:
+        describe(new GroupResource(new GroupQuery('h', 'dba'), wanted, ['clerk'] as Set).decide(Optional.ofNullable(fact))) == outcome
+
+        where:
+        wanted               | fact                            || outcome
+        group(null)          | null                            || ['CREATE [gid]', 'groupadd dba']
+        group(900)           | null                            || ['CREATE [gid]', 'groupadd --gid 900 dba']
+        group(900)           | new GroupFact(900, [])          || ['in sync: group exists']
+        group(900)           | new GroupFact(901, [])          || ['conflict: group dba has the number 901, the topology says 900: its files would be another group\'s']
+        group(null, true)    | null                            || ['in sync: group does not exist, as declared']
+        group(null, true)    | new GroupFact(900, ['clerk'])   || ['REMOVE [group]', 'groupdel dba']
+        group(null, true)    | new GroupFact(900, ['a', 'b'])  || ['conflict: group dba is the own group of a, b']
+    }
+
+    def "user, #title: #outcome"() {
+        expect:
+        describe(new UserResource(new UserQuery('h', 'clerk'), user(wanted)).decide(Optional.ofNullable(fact))) == outcome
+
+        where:
+        title                 | wanted                                          | fact                     || outcome
+        'not there'           | [:]                                             | null                     || ['CREATE [group, home]', 'useradd --user-group --create-home clerk']
+        'with everything'     | [uid: 7, group: 'dba', groups: ['adm', 'x'], home: '/h', shell: '/s', comment: 'c d'] | null || ['CREATE [uid, group, member of, home, shell, comment]', 'useradd --uid 7 --gid dba --groups adm,x --create-home --home-dir /h --shell /s --comment c d clerk']
+        'there'               | [:]                                             | fact()                   || ['in sync: user is as declared']
+        'as declared'         | [uid: 7, group: 'dba', groups: ['adm'], home: '/h', shell: '/s', comment: 'c'] | fact() || ['in sync: user is as declared']
+        'another shell'       | [shell: '/bin/zsh']                             | fact()                   || ['UPDATE [shell]', 'usermod --shell /bin/zsh clerk']
+        'not in a group'      | [groups: ['adm', 'new', 'newer']]               | fact()                   || ['UPDATE [member of]', 'usermod --append --groups new,newer clerk']
+        'another number'      | [uid: 8]                                        | fact()                   || ['conflict: user clerk has the number 7, the topology says 8: its files would be another\'s']
+        'to go'               | [absent: true]                                  | fact()                   || ['REMOVE [user]', 'userdel clerk']
+        'to go, at work'      | [absent: true]                                  | fact(3)                  || ['conflict: as user clerk 3 processes run: it is not removed under them']
+        'gone'                | [absent: true]                                  | null                     || ['in sync: user does not exist, as declared']
+    }
+
+    def "path, #title: #outcome"() {
+        expect:
+        describe(new PathResource(new EntryQuery('h', '/p', false), wanted, [] as Set).decide(fact)) == outcome
+
+        where:
+        title               | wanted                                                   | fact                           || outcome
+        'no directory'      | path(state: PathState.DIRECTORY)                         | EntryFact.ABSENT               || ['CREATE [directory]', 'mkdir /p 0755 -']
+        'no directory'      | path(state: PathState.DIRECTORY, mode: 0700, owner: 'a', group: 'b') | EntryFact.ABSENT   || ['CREATE [directory]', 'mkdir /p 0700 a:b']
+        'as declared'       | path(state: PathState.DIRECTORY, mode: 0750, owner: 'root', group: 'root') | entry(Kind.DIRECTORY) || ['in sync: is as declared']
+        'another owner'     | path(state: PathState.DIRECTORY, owner: 'a')             | entry(Kind.DIRECTORY)          || ['UPDATE [owner]', 'chown --no-dereference -- a /p']
+        'another group'     | path(group: 'b', mode: 0750)                             | entry(Kind.FILE)               || ['UPDATE [group]', 'chown --no-dereference -- :b /p', 'chmod -- 0750 /p']
+        'another mode'      | path(mode: 0600)                                         | entry(Kind.FILE)               || ['UPDATE [mode]', 'chmod -- 0600 /p']
+        'no such file'      | path(mode: 0600)                                         | EntryFact.ABSENT               || ['conflict: /p does not exist, and the topology says nothing of its content']
+        'no directory'      | path(state: PathState.DIRECTORY)                         | entry(Kind.FILE)               || ['conflict: /p is there and is no directory']
+        'a link'            | path(mode: 0600)                                         | entry(Kind.LINK)               || ['conflict: /p is there and is no file']
+        'gone'              | path(state: PathState.ABSENT)                            | EntryFact.ABSENT               || ['in sync: nothing is there, as declared']
+        'a file to go'      | path(state: PathState.ABSENT)                            | entry(Kind.FILE)               || ['REMOVE [file]', 'rm /p']
+        'a link to go'      | path(state: PathState.ABSENT)                            | entry(Kind.LINK)               || ['REMOVE [link]', 'rm /p']
+        'an empty one'      | path(state: PathState.ABSENT)                            | entry(Kind.DIRECTORY)          || ['REMOVE [directory]', 'rmdir -- /p']
+        'a full one'        | path(state: PathState.ABSENT)                            | entry(Kind.DIRECTORY, 2)       || ['conflict: directory /p has 2 entries: it is not removed with them']
+        'a socket'          | path(state: PathState.ABSENT)                            | entry(Kind.OTHER)              || ['conflict: /p is neither a file nor a directory']
+    }
+
+    def "file with content, #title: #outcome"() {
+        expect:
+        describe(new CopyResource(new EntryQuery('h', '/p', true), wanted, 'ours', [] as Set).decide(fact)) == outcome
+
+        where:
+        title               | wanted                                        | fact                                    || outcome
+        'not there'         | path([:])                                     | EntryFact.ABSENT                        || ['CREATE [content]', 'write /p 0644 root:root ours']
+        'not there'         | path(owner: 'a', group: 'b', mode: 0600)      | EntryFact.ABSENT                        || ['CREATE [content]', 'write /p 0600 a:b ours']
+        'as declared'       | path(mode: 0750)                              | entry(Kind.FILE, 0, 'ours')             || ['in sync: content is as declared']
+        'another mode'      | path(mode: 0600)                              | entry(Kind.FILE, 0, 'ours')             || ['UPDATE [mode]', 'chmod -- 0600 /p']
+        'other content'     | path([:])                                     | entry(Kind.FILE, 0, 'theirs, secret')   || ['UPDATE [content]', 'cp -p --no-clobber -- /p /p.before-jbarman', 'write /p 0750 root:root ours']
+        'too much content'  | path(owner: 'a')                              | entry(Kind.FILE)                        || ['UPDATE [content, owner]', 'cp -p --no-clobber -- /p /p.before-jbarman', 'write /p 0750 a:root ours']
+        'a directory'       | path([:])                                     | entry(Kind.DIRECTORY)                   || ['conflict: /p is there and is no file']
+    }
+
+    def "what somebody else wrote into a file is told to nobody"() {
+        given:
+        def fact = entry(Kind.FILE, 0, 'a secret of theirs')
+
+        expect:
+        !new CopyResource(new EntryQuery('h', '/p', true), path([:]), 'ours', [] as Set).decide(fact).toString().contains('secret')
+        !fact.toString().contains('secret')
+        new EntryQuery('h', '/p', true).confidential
+    }
+
+    def "service to run #running, at boot #enabled; #load #active #isEnabled: #outcome"() {
+        given:
+        def wanted = new ServiceDemand('chrony', Optional.ofNullable(running), Optional.ofNullable(enabled))
+
+        expect:
+        describe(new ServiceResource(new ServiceQuery('h', 'chrony'), wanted, [] as Set).decide(new ServiceFact(systemd, load, active, isEnabled))) == outcome
+
+        where:
+        running | enabled | systemd | load        | active       | isEnabled  || outcome
+        true    | true    | true    | 'loaded'    | 'active'     | 'enabled'  || ['in sync: service is active, as declared']
+        true    | true    | true    | 'loaded'    | 'inactive'   | 'disabled' || ['UPDATE [starts at boot, state]', 'systemctl enable chrony', 'systemctl start chrony']
+        true    | null    | true    | 'loaded'    | 'failed'     | 'disabled' || ['UPDATE [state]', 'systemctl start chrony']
+        true    | null    | true    | 'loaded'    | 'activating' | 'disabled' || ['in sync: service is activating, as declared']
+        false   | false   | true    | 'loaded'    | 'active'     | 'enabled'  || ['UPDATE [starts at boot, state]', 'systemctl disable chrony', 'systemctl stop chrony']
+        false   | false   | true    | 'not-found' | 'inactive'   | ''         || ['in sync: service is inactive, as declared']
+        true    | null    | true    | 'not-found' | 'inactive'   | ''         || ['conflict: no service chrony is known to systemd on h']
+        true    | null    | true    | 'masked'    | 'inactive'   | 'masked'   || ['conflict: service chrony is masked: somebody does not want it to run']
+        true    | null    | false   | ''          | ''           | ''         || ['conflict: systemd is not process 1 on h']
+    }
+
+    def "crontab #title: #outcome"() {
+        given:
+        def resource = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), new Cron('night', 'postgres', '0 3 * * *', 'true', absent), [] as Set)
+
+        expect:
+        describe(resource.decide(Optional.ofNullable(crontab))) == outcome
+
+        where:
+        title             | absent | crontab                                                       || outcome
+        'none'            | false  | null                                                          || ['conflict: there is no cron on h']
+        'none'            | true   | null                                                          || ['in sync: no cron, no entry, as declared']
+        'empty'           | false  | ''                                                            || ['CREATE [entry]', CRONTAB + '# jbarman: night\n0 3 * * * true\n']
+        'of others'       | false  | 'MAILTO=x\n\n1 2 * * * y\n'                                || ['CREATE [entry]', CRONTAB + 'MAILTO=x\n\n1 2 * * * y\n# jbarman: night\n0 3 * * * true\n']
+        'without an end'  | false  | '1 2 * * * y'                                                 || ['CREATE [entry]', CRONTAB + '1 2 * * * y\n# jbarman: night\n0 3 * * * true\n']
+        'as declared'     | false  | 'a\n# jbarman: night\n0 3 * * * true\n'                    || ['in sync: entry is as declared']
+        'of another hour' | false  | '# jbarman: night\n0 4 * * * true\nb\n'                    || ['UPDATE [entry]', CRONTAB + '# jbarman: night\n0 3 * * * true\nb\n']
+        'cut short'       | false  | 'a\n# jbarman: night\n'                                     || ['CREATE [entry]', CRONTAB + 'a\n# jbarman: night\n0 3 * * * true\n']
+        'to be rid of it' | true   | 'a\n# jbarman: night\n0 4 * * * true\nb\n'                || ['REMOVE [entry]', CRONTAB + 'a\nb\n']
+        'rid of it'       | true   | 'a\n'                                                        || ['in sync: no such entry, as declared']
+    }
+
+    def "what a host says is read"() {
+        expect:
+        new GroupQuery('h', 'dba').parse(0, output) == Optional.ofNullable(fact)
+
+        where:
+        output             || fact
+        ''                 || null
+        '900\n'            || new GroupFact(900, [])
+        '900\na\nb\n'      || new GroupFact(900, ['a', 'b'])
+    }
+
+    def "what a host says of users, paths, services and crontabs is read"() {
+        expect:
+        new UserQuery('h', 'clerk').parse(0, '') == Optional.empty()
+        new UserQuery('h', 'clerk').parse(0, 'clerk:x:7:8:c::/s\ndba\ndba adm\n      2\n').get() == new UserFact(7, 'dba', ['dba', 'adm'] as Set, 'c', '', '/s', 2)
+        new EntryQuery('h', '/p', true).parse(0, '') == EntryFact.ABSENT
+        new EntryQuery('h', '/p', true).parse(0, '750 a b 3 directory\n') == new EntryFact(Kind.DIRECTORY, 0750, 'a', 'b', 3, Optional.empty())
+        new EntryQuery('h', '/p', true).parse(0, '4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, Optional.of(''))
+        new EntryQuery('h', '/p', true).parse(0, '777 a b 0 symbolic link\n').kind() == Kind.LINK
+        new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NO_SYSTEMD
+        new ServiceQuery('h', 'x').parse(0, 'LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n') == new ServiceFact(true, 'loaded', 'active', 'enabled')
+        new CrontabQuery('h', Account.LOGIN).parse(0, '') == Optional.empty()
+        new CrontabQuery('h', Account.LOGIN).parse(0, 'cron\n') == Optional.of('')
+    }
+
+    static final CRONTAB = "sh -c printf '%s' \"\$1\" | crontab - sh "
+
+    static Group group(Integer gid, boolean absent = false) { new Group('dba', Optional.ofNullable(gid), absent) }
+
+    static User user(Map<String, Object> has) {
+        new User('clerk', Optional.ofNullable(has.uid as Integer), Optional.ofNullable(has.group as String), (has.groups ?: []) as List<String>,
+                Optional.ofNullable(has.home as String), Optional.ofNullable(has.shell as String), Optional.ofNullable(has.comment as String), has.absent as boolean)
+    }
+
+    static UserFact fact(int processes = 0) { new UserFact(7, 'dba', ['dba', 'adm'] as Set, 'c', '/h', '/s', processes) }
+
+    static FileDemand path(Map<String, Object> has) {
+        new FileDemand('/p', (has.state ?: PathState.FILE) as PathState, Optional.ofNullable(has.owner as String), Optional.ofNullable(has.group as String),
+                Optional.ofNullable(has.mode as Integer), Optional.empty())
+    }
+
+    static EntryFact entry(Kind kind, int entries = 0, String content = null) {
+        new EntryFact(kind, 0750, 'root', 'root', entries, Optional.ofNullable(content))
+    }
+
+    static List<String> describe(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return ['in sync: ' + decision.reason()]
+        }
+        if (decision instanceof Decision.Conflict) {
+            assert decision.remedy()
+            return ['conflict: ' + decision.summary()]
+        }
+        def change = decision as Decision.Change
+        ["${change.action()} ${change.differences()*.attribute()}".toString()] + change.steps().collect { words(it) }
+    }
+
+    static String words(Step step) {
+        if (step instanceof Step.RunCommand) {
+            return step.arguments().join(' ')
+        }
+        if (step instanceof Step.MakeDirectory) {
+            return "mkdir ${step.path()} ${PathOwnership.text(step.mode())} ${step.owner().orElse('-')}"
+        }
+        if (step instanceof Step.RemoveFile) {
+            return "rm ${step.path()}"
+        }
+        def write = step as Step.WriteFile
+        "write ${write.path()} ${PathOwnership.text(write.mode())} ${write.owner().get()} ${write.content().display()}"
+    }
+}
