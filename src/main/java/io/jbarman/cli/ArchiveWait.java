@@ -3,15 +3,12 @@ package io.jbarman.cli;
 import io.jbarman.archive.WalFileName;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
-import io.jbarman.runtime.Archivers;
-import io.jbarman.runtime.FileLocks;
-import io.jbarman.runtime.LockFiles;
+import io.jbarman.runtime.LonePass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,13 +77,6 @@ final class ArchiveWait {
     }
 
     private void archiveOurselves() throws IOException {
-        FileLocks.Attempt attempt = FileLocks.take(List.of(LockFiles.archiveWal(server)), false);
-        if (attempt instanceof FileLocks.Attempt.Held held) {
-            try {
-                Archivers.drain(Archivers.of(server, context.clock()), server);
-            } finally {
-                held.locks().close();
-            }
-        }
+        new LonePass(server, context.clock()).run(reports -> {});
     }
 }

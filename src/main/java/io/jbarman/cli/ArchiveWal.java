@@ -3,10 +3,8 @@ package io.jbarman.cli;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
-import io.jbarman.runtime.Archivers;
 import io.jbarman.runtime.DrainJson;
-import io.jbarman.runtime.FileLocks;
-import io.jbarman.runtime.LockFiles;
+import io.jbarman.runtime.LonePass;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +33,15 @@ final class ArchiveWal extends BarmanCommand {
                     () -> context.output().error("the runtime went away; try again"));
             return;
         }
-        FileLocks.Attempt attempt = FileLocks.take(List.of(LockFiles.archiveWal(server)), false);
-        if (attempt instanceof FileLocks.Attempt.Held held) {
-            try {
-                tell(
-                        context.output(),
-                        server,
-                        DrainJson.of(Archivers.drain(Archivers.of(server, context.clock()), server))
-                                .elements());
-            } finally {
-                held.locks().close();
-            }
-            return;
+        Logging.of(context.config().global());
+        boolean done = new LonePass(server, context.clock())
+                .run(reports ->
+                        tell(context.output(), server, DrainJson.of(reports).elements()));
+        if (!done) {
+            context.output()
+                    .info("Another archive-wal process is already running on server " + server.name()
+                            + ". Skipping to the next server");
         }
-        context.output()
-                .info("Another archive-wal process is already running on server " + server.name()
-                        + ". Skipping to the next server");
     }
 
     private static void told(BarmanOutput output, ServerConfig server, JsonObject answer) {

@@ -19,12 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is missing in a server's archive, from its catalogue, and what is still on its way counted as there. */
 public record Gaps(ServerConfig server) {
-    /** Looks, and writes down what changed; gives what is written then. */
+    private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
+
+    /** Looks, and writes down and logs what changed; gives what is written then. */
     public GapLedger recorded(Instant now) throws IOException {
-        return GapFile.of(server).change(before -> after(before, now));
+        return GapFile.of(server).change(before -> {
+            GapLedger after = after(before, now);
+            tell(before, after);
+            return after;
+        });
+    }
+
+    private void tell(GapLedger before, GapLedger after) {
+        after.open().stream()
+                .filter(entry -> !before.open().contains(entry))
+                .forEach(entry -> LOG.error(
+                        "server '{}': {} missing in the archive: {}; no restore leads across it",
+                        server.name(),
+                        entry.gap(),
+                        entry.cause()));
     }
 
     /** Looks, and writes nothing. */

@@ -1,18 +1,11 @@
 package io.jbarman.runtime;
 
-import io.jbarman.catalog.RecordLedger;
-import io.jbarman.catalog.RecordLedger.Entry;
 import io.jbarman.config.ServerConfig;
-import io.jbarman.pg.SegmentName;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,19 +29,17 @@ final class RecordChecks {
     private final ServerConfig server;
     private final BooleanSupplier busy;
     private final Clock clock;
-    private final NavigableSet<SegmentName> pending = new ConcurrentSkipListSet<>();
+    private final RecordBacklog backlog;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean stopped;
-    private Optional<Work> work = Optional.empty();
     private int gaveWay;
-
-    private record Work(ArchivedRecords records, RecordLedger ledger) {}
 
     /** @param busy whether the archiver is at work now */
     RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock) {
         this.server = server;
         this.busy = busy;
         this.clock = clock;
+        this.backlog = new RecordBacklog(server, clock);
     }
 
     private static ScheduledThreadPoolExecutor thread() {
@@ -69,8 +60,8 @@ final class RecordChecks {
 
     /** These came into the archive. Returns at once. */
     void offer(Collection<String> names) {
-        names.forEach(name -> ArchivedRecords.segment(name).ifPresent(pending::add));
-        if (!pending.isEmpty()) {
+        backlog.offer(names);
+        if (!backlog.isEmpty()) {
             schedule(Duration.ZERO);
         }
     }
@@ -91,7 +82,7 @@ final class RecordChecks {
         gaveWay = givesWay ? gaveWay + 1 : 0;
         Duration pause = givesWay ? GIVE_WAY : work();
         scheduled.set(false);
-        if (givesWay || !pending.isEmpty()) {
+        if (givesWay || !backlog.isEmpty()) {
             schedule(pause);
         }
     }
@@ -101,69 +92,12 @@ final class RecordChecks {
         Instant begin = clock.instant();
         try {
             if (!stopped) {
-                next();
+                var unused = backlog.next();
             }
             return Duration.between(begin, clock.instant()).abs().multipliedBy(RESTS);
         } catch (IOException | RuntimeException e) {
             LOG.warn("server '{}': records cannot be looked at: {}", server.name(), e.toString());
             return AFTER_FAILURE;
         }
-    }
-
-    private void next() throws IOException {
-        Work current = work.isPresent() ? work.get() : prepared();
-        work = Optional.of(current);
-        Optional<SegmentName> segment = Optional.ofNullable(pending.pollFirst());
-        if (segment.isEmpty()) {
-            return;
-        }
-        try {
-            work = Optional.of(checked(current, segment.get()));
-        } catch (IOException e) {
-            pending.add(segment.get());
-            throw e;
-        }
-    }
-
-    private Work prepared() throws IOException {
-        ArchivedRecords records = new ArchivedRecords(server);
-        RecordLedger ledger = RecordFile.of(server).read();
-        for (SegmentName segment : records.segments()) {
-            if (!ledger.covers(segment)) {
-                pending.add(segment);
-            }
-        }
-        ledger.flaws().forEach(flaw -> pending.add(flaw.segment()));
-        return new Work(records, ledger);
-    }
-
-    private Work checked(Work current, SegmentName segment) throws IOException {
-        ArchivedRecords records = current.records();
-        if (!records.holds(segment)) {
-            return written(current, current.ledger().without(segment));
-        }
-        List<Entry> flaws = records.flaws(segment, clock.instant());
-        SegmentName next = segment.next(records.size(segment));
-        if (current.ledger().covers(next) && isNews(segment, current.ledger())) {
-            // The record that goes on behind it can be looked at only now.
-            pending.add(next);
-        }
-        return written(current, current.ledger().after(segment, records.size(segment), flaws));
-    }
-
-    private static boolean isNews(SegmentName segment, RecordLedger ledger) {
-        return !ledger.covers(segment)
-                || ledger.flaws().stream().anyMatch(flaw -> flaw.segment().equals(segment));
-    }
-
-    private Work written(Work current, RecordLedger ledger) throws IOException {
-        ledger.flaws().stream()
-                .filter(flaw -> !current.ledger().flaws().contains(flaw))
-                .forEach(flaw ->
-                        LOG.error("server '{}': {}; no recovery gets past it", server.name(), RecordItem.told(flaw)));
-        if (!ledger.equals(current.ledger())) {
-            RecordFile.of(server).write(ledger);
-        }
-        return new Work(current.records(), ledger);
     }
 }

@@ -260,6 +260,25 @@ class BarmanRuntimeSpec extends Specification {
         Files.exists(host.archived('pg', segment))
         host.run('archive-wal', 'pg').status == 0
 
+        when: 'a segment is lost before it is archived'
+        def segments = (1..3).collect {
+            def name = writeAndRemember()
+            pg.sql('SELECT pg_switch_wal()')
+            name
+        }
+        def received = host.home().resolve('pg/streaming')
+        Eventually.until { segments.every { Files.exists(received.resolve(it)) } }
+        Files.delete(received.resolve(segments[1]))
+        def archived = host.run('archive-wal', 'pg')
+
+        then: 'that is written down with its time, and told once; the records of the others are looked at'
+        archived.status == 0
+        archived.out.contains(segments[2])
+        Files.readString(host.directory.resolve('barman.log')).contains("${segments[1]} missing in the archive: it came neither")
+        Files.readString(host.home().resolve('pg/.jbarman-gaps.json')).contains(segments[1])
+        Files.readString(host.home().resolve('pg/.jbarman-records.json')).contains(segments[2])
+        host.run('check', 'pg').out.contains('WAL records: OK\n')
+
         and: 'the runtime keeps off, and says whose the lock is'
         with(host.run('runtime', 'start')) {
             status == 1
