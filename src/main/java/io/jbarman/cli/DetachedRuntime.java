@@ -8,15 +8,18 @@ import io.jbarman.runtime.RunDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts the runtime in a session of its own, and waits until it answers. */
 final class DetachedRuntime {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int LOOKS = 600;
+    private static final String DETACHED = "JBARMAN_DETACHED";
 
     private final BarmanContext context;
     private final RunDirectory directory;
@@ -24,6 +27,11 @@ final class DetachedRuntime {
     DetachedRuntime(BarmanContext context) {
         this.context = context;
         this.directory = context.runDirectory();
+    }
+
+    /** Where a runtime logs that was started so, and whose configuration names no log. */
+    static Optional<Path> log(Map<String, String> environment, RunDirectory directory) {
+        return environment.containsKey(DETACHED) ? Optional.of(directory.log()) : Optional.empty();
     }
 
     void start() throws IOException, InterruptedException {
@@ -35,11 +43,12 @@ final class DetachedRuntime {
             return;
         }
         directory.create();
-        Process process = new ProcessBuilder(command())
+        ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(directory.output().toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().put(DETACHED, "1");
+        Process process = builder.start();
         JsonObject status = await(process);
         long pid = status.get("runtime").asObject().get("pid").asLong();
         List<String> failed = failures(status);

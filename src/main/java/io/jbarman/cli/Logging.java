@@ -6,7 +6,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.jbarman.config.GlobalConfig;
@@ -17,19 +16,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the log goes; set in code, since a configuration file would cost a tenth of a second at every start. */
 final class Logging {
+    private static final long LARGEST = 10 << 20;
     private static final String PATTERN = "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} [%property{PID}] %logger{0} %level: %msg%n";
 
     private Logging() {}
 
     /** To the file that a configuration names, else to standard error. */
     static void of(GlobalConfig global) {
+        of(global, Optional.empty());
+    }
+
+    /**
+     * To the file that a configuration names, else to another, else to standard error.
+     *
+     * @param other whose size nobody but we will look after
+     */
+    static void of(GlobalConfig global, Optional<Path> other) {
         if (global.logFile().isPresent()) {
-            toFile(global.logFile().get(), global);
+            toFile(
+                    MovableLog.rotatedByOthers(global.logFile().get()),
+                    global.logFile().get(),
+                    global);
+        } else if (other.isPresent()) {
+            toFile(MovableLog.rotatedAt(other.get(), LARGEST), other.get(), global);
         } else {
             toStandardError(global);
         }
@@ -47,7 +62,7 @@ final class Logging {
      *
      * @throws ProblemException if it cannot be written
      */
-    private static void toFile(Path file, GlobalConfig global) {
+    private static void toFile(MovableLog appender, Path file, GlobalConfig global) {
         try {
             Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -58,8 +73,6 @@ final class Logging {
                             "make it writable for the account that runs jbarman, or change log_file in [barman]"),
                     e);
         }
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setFile(file.toString());
         start(appender, global);
     }
 

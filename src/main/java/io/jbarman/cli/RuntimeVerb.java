@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 final class RuntimeVerb extends BarmanCommand {
     @Override
     void run(BarmanContext context) throws IOException, InterruptedException {
-        Logging.of(context.config().global());
+        Logging.of(context.config().global(), DetachedRuntime.log(System.getenv(), context.runDirectory()));
         Supervisor supervisor = new Supervisor(
                 new ServerConnections(context.replication(), context.connector(), context.sessions()),
                 context.clock(),

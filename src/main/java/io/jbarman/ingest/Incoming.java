@@ -1,6 +1,7 @@
 package io.jbarman.ingest;
 
 import io.jbarman.archive.DrainReport.ErrorKind;
+import io.jbarman.archive.PartialCopies;
 import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Gives received files their names. A name is given once: the same file again is no news, another one is set aside. */
+/**
+ * Gives received files their names. A name is given once: the same file again is no news, nor is another copy of a
+ * partial segment; another one is set aside.
+ */
 final class Incoming {
     private final Intake intake;
 
@@ -46,7 +50,8 @@ final class Incoming {
     /** Empty if the first one was archived meanwhile, so that the name is free again. */
     private Optional<Optional<String>> second(Received file, Path place) throws IOException {
         try {
-            boolean same = Files.mismatch(file.temporary(), place) < 0;
+            boolean same = Files.mismatch(file.temporary(), place) < 0
+                    || PartialCopies.areOne(intake.archive(), file.name(), place, file.temporary());
             if (same) {
                 sync(place);
             }

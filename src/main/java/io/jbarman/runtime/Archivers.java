@@ -1,19 +1,23 @@
 package io.jbarman.runtime;
 
 import io.jbarman.archive.Archive;
+import io.jbarman.archive.ArchiveContents;
 import io.jbarman.archive.ArchiveHooks;
 import io.jbarman.archive.Archiver;
 import io.jbarman.archive.CatalogueLock;
 import io.jbarman.archive.DrainReport;
+import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.archive.fs.SyncedDirectories;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.SegmentName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds archivers from configuration. */
 public final class Archivers {
@@ -63,9 +67,26 @@ public final class Archivers {
     /** One pass over what was received, in Barman's order: the stream first. */
     public static List<DrainReport> drain(Archiver archiver, ServerConfig server) throws IOException {
         DrainReport streamed = archiver.drainStreaming(server.streamingWalsDirectory());
-        return server.archiver()
+        List<DrainReport> reports = server.archiver()
                 ? List.of(streamed, archiver.drainIncoming(server.incomingWalsDirectory()))
                 : List.of(streamed);
+        rememberWriter(server, reports);
+        return reports;
+    }
+
+    /** Where nobody could ask the server who it is, its first archived segment says it. */
+    private static void rememberWriter(ServerConfig server, List<DrainReport> reports) throws IOException {
+        Identities identities = new Identities(server);
+        Optional<WalFileName> segment = reports.stream()
+                .flatMap(report -> report.archived().stream())
+                .filter(SegmentName::matches)
+                .findFirst()
+                .flatMap(WalFileName::parse);
+        if (segment.isPresent() && identities.read().system().isEmpty()) {
+            identities.remember(
+                    new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server))
+                            .writer(segment.get()));
+        }
     }
 
     private static CatalogueLock catalogueLock(ServerConfig server) {

@@ -57,6 +57,13 @@ public final class Identities {
                         .build()));
     }
 
+    /** The same by what is known of it, if that is enough. */
+    void remember(ServerIdentity identity) throws IOException {
+        if (identity.system().isPresent() && identity.major().isPresent()) {
+            remember(identity.system().get(), identity.major().get());
+        }
+    }
+
     private static Optional<String> text(JsonObject object, String name) {
         return object.find(name).filter(JsonValue.JsonText.class::isInstance).map(JsonValue::asText);
     }

@@ -65,4 +65,9 @@ public record RunDirectory(Path path) {
     public Path output() {
         return path.resolve("runtime.out");
     }
+
+    /** What it logs where {@code log_file} is not set. */
+    public Path log() {
+        return path.resolve("runtime.log");
+    }
 }

@@ -45,7 +45,7 @@ final class StreamingChecks {
     CheckItem coherence(PgSession session) throws PgException {
         Identities identities = new Identities(server);
         Optional<SystemIdentifier> stored = identities.read().system();
-        Optional<SystemIdentifier> control = controlIdentity(session);
+        Optional<SystemIdentifier> control = ControlIdentity.of(session);
         if (differ(streaming.map(SystemIdentity::systemIdentifier), control)) {
             return CheckItem.failed(
                     COHERENCE, "is the streaming DSN targeting the same server of the PostgreSQL connection string?");
@@ -66,19 +66,5 @@ final class StreamingChecks {
 
     private static boolean differ(Optional<SystemIdentifier> one, Optional<SystemIdentifier> other) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
-    }
-
-    private static Optional<SystemIdentifier> controlIdentity(PgSession session) throws PgException {
-        boolean allowed = session.query(
-                        "SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS allowed", List.of())
-                .get(0)
-                .flag("allowed");
-        return allowed
-                ? Optional.of(session.query("SELECT system_identifier::text AS id FROM pg_control_system()", List.of())
-                                .get(0)
-                                .text("id"))
-                        .map(Long::parseLong)
-                        .map(SystemIdentifier::new)
-                : Optional.empty();
     }
 }

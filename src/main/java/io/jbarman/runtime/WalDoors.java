@@ -19,6 +19,7 @@ public final class WalDoors {
         return new PutWal(new Intake(
                 server.name(),
                 server.incomingWalsDirectory(),
+                new FileArchiveStore(server.walsDirectory()),
                 new ErrorsDirectory(server.errorsDirectory(), clock),
                 new Identities(server)::read));
     }

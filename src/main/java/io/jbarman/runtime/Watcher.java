@@ -2,8 +2,10 @@ package io.jbarman.runtime;
 
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +69,22 @@ final class Watcher {
         checks.ofHost();
         try (PgSession session = sessions.open(server)) {
             checks.ofServer(session);
-        } catch (ProblemException | PgException e) {
+            rememberIdentity(server, session);
+        } catch (ProblemException | PgException | IOException e) {
             LOG.debug("server '{}' could not be asked: {}", server.name(), e.getMessage());
         }
         return checks.report();
+    }
+
+    /** A server that only sends its WAL is never asked on a replication connection who it is. */
+    private static void rememberIdentity(ServerConfig server, PgSession session) throws PgException, IOException {
+        Identities identities = new Identities(server);
+        if (server.streamingArchiver() || identities.read().system().isPresent()) {
+            return;
+        }
+        Optional<SystemIdentifier> system = ControlIdentity.of(session);
+        if (system.isPresent()) {
+            identities.remember(system.get(), session.version().major());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jbarman.ingest
 
 import static io.jbarman.ingest.WalSamples.ONE
+import static io.jbarman.ingest.WalSamples.SIZE
 import static io.jbarman.ingest.WalSamples.TWO
 import static io.jbarman.ingest.WalSamples.hex
 import static io.jbarman.ingest.WalSamples.names
@@ -118,6 +119,28 @@ class PutWalSpec extends Specification {
         Files.readAllBytes(incoming()) == segment(ONE)
         Files.readAllBytes(home.resolve("errors/${ONE}.20261121T100000Z.duplicate")) == segment(ONE, [seed: 2])
         names(home.resolve('incoming')) == [ONE]
+    }
+
+    def "another copy of a partial segment is the same up to where its timeline was left at #end, and no further"() {
+        given: 'a primary and a standby, whose segments were something else before'
+        def name = ONE + '.partial'
+        def whole = segment(ONE)
+        def other = segment(ONE)
+        new Random(9).with { random -> (0x9000..<SIZE).each { other[it] = (byte) random.nextInt() } }
+        put(sent('00000002.history', "1\t$end\tno recovery target specified\n".bytes))
+
+        expect:
+        put(sent(name, whole)) == new Answer(0, [])
+        put(sent(name, other)).with { it.status() == 0 && it.lines().size() == told }
+        Files.readAllBytes(incoming(name)) == whole
+        names(home.resolve('errors')).size() == told
+
+        where:
+        end         | told
+        '0/108F00'  | 0
+        '0/109000'  | 0
+        '0/109100'  | 1
+        '0/300000'  | 1
     }
 
     def "the same file sent by several at once is success for all"() {

@@ -65,7 +65,8 @@ class WalSamples {
 
     static Intake intake(Path home, ServerIdentity identity = new ServerIdentity(Optional.of(new SystemIdentifier(7)), Optional.of(15))) {
         def clock = Clock.fixed(Instant.parse('2026-11-21T10:00:00Z'), ZoneOffset.UTC)
-        new Intake('pg', home.resolve('incoming'), new ErrorsDirectory(home.resolve('errors'), clock), { identity })
+        new Intake('pg', home.resolve('incoming'), new FileArchiveStore(home.resolve('wals')),
+            new ErrorsDirectory(home.resolve('errors'), clock), { identity })
     }
 
     static Outlet outlet(Path home) {

@@ -3,6 +3,7 @@ package io.jbarman.runtime
 import io.jbarman.archive.ArchiverSpec
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.config.ServerConfig
+import io.jbarman.ingest.WalSamples
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Clock
@@ -54,6 +55,23 @@ class GapsSpec extends Specification {
         new Gaps(server()).recorded(CLOCK.instant()).open().empty
         GapCheck.of(server(), CLOCK).passed()
         Files.readString(home.resolve('pg/.jbarman-gaps.json')).contains('"closed"')
+    }
+
+    def "of a server that nobody can ask, the first archived segment says whose it is"() {
+        given:
+        def door = WalDoors.in(server(), CLOCK)
+        def put = { String name, Map how -> door.receive(new ByteArrayInputStream(WalSamples.sent(name, WalSamples.segment(name, how))), '') }
+
+        expect: 'before, anything is taken'
+        put(name(1), [system: 8]).status() == 0
+
+        when:
+        archive('incoming')
+
+        then:
+        new Identities(server()).read().with { [it.system().get().toString(), it.major().get()] } == ['8', 15]
+        put(name(2), [system: 8]).status() == 0
+        put(name(3), [system: 9]).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
     }
 
     def "what was set aside is the cause; acknowledged, it is told no more"() {
