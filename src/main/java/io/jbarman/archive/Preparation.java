@@ -2,6 +2,7 @@ package io.jbarman.archive;
 
 import io.jbarman.archive.DrainReport.ErrorKind;
 import io.jbarman.archive.WalFileName.Kind;
+import io.jbarman.archive.codec.UnclosedStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.BarmanConfigReader;
+import io.jbarman.config.LibpqTls;
 import io.jbarman.config.PasswordLookup;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
@@ -88,11 +89,11 @@ record BarmanContext(Path mainFile, BarmanConfig config, BarmanOutput output) {
     }
 
     ControlSessions sessions() {
-        return new ControlSessions(passwords(), account());
+        return new ControlSessions(passwords(), LibpqTls.of(home()), account());
     }
 
     Replication replication() {
-        return new Replication(passwords(), account());
+        return new Replication(passwords(), LibpqTls.of(home()), account());
     }
 
     ReplicationConnector connector() {
@@ -108,6 +109,10 @@ record BarmanContext(Path mainFile, BarmanConfig config, BarmanOutput output) {
     }
 
     private static PasswordLookup passwords() {
-        return new PasswordLookup(System.getenv(), Path.of(System.getProperty("user.home", "/")));
+        return new PasswordLookup(System.getenv(), home());
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home", "/"));
     }
 }

@@ -23,6 +23,7 @@ final class BarmanOutput {
     private final JsonBuilder results = new JsonBuilder();
     private final Map<String, List<String>> messages = new LinkedHashMap<>();
     private boolean failed;
+    private boolean written;
 
     BarmanOutput(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
         this.out = out;
@@ -89,9 +90,15 @@ final class BarmanOutput {
         }
     }
 
+    /** A result that is JSON itself, whatever the format is. */
+    void raw(String text) {
+        written = true;
+        out.println(text);
+    }
+
     /** Ends the output and gives the exit status. */
     int finish() {
-        if (json) {
+        if (json && !written) {
             messages.forEach(results::putTexts);
             out.println(Json.write(results.build()));
         }

@@ -34,7 +34,7 @@ final class LibpqOptions {
     @Option(
             names = {"-h", "--host"},
             paramLabel = "HOSTNAME",
-            description = "database server host (default: localhost; socket directories are not served)")
+            description = "database server host or socket directory (default: /var/run/postgresql)")
     @Nullable
     String host;
 
@@ -76,9 +76,7 @@ final class LibpqOptions {
                 conninfo = conninfo.with(variable.getValue(), inherited.get());
             }
         }
-        boolean named =
-                conninfo.find("host").isPresent() || conninfo.find("hostaddr").isPresent();
-        return named ? conninfo : conninfo.with("host", "localhost");
+        return conninfo;
     }
 
     private static Conninfo with(Conninfo conninfo, String keyword, @Nullable String value) {

@@ -76,7 +76,7 @@ final class PgReceivewal implements Callable<Integer>, OwnUsageErrors {
     @Option(
             names = {"-Z", "--compress"},
             paramLabel = "METHOD[:DETAIL]",
-            description = "none or gzip, with a level from 1 to 9")
+            description = "none, gzip or lz4, with a level")
     String compress = "none";
 
     @CommandLine.Mixin

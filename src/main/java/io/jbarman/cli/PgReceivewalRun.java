@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import io.jbarman.config.ConnectionTarget;
 import io.jbarman.config.Conninfo;
+import io.jbarman.config.LibpqTls;
 import io.jbarman.config.PasswordLookup;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.Lsn;
@@ -17,6 +18,7 @@ import io.jbarman.secret.Secret;
 import io.jbarman.wal.Ending;
 import io.jbarman.wal.RealDisk;
 import io.jbarman.wal.ReceiverOptions;
+import io.jbarman.wal.SegmentCompression;
 import io.jbarman.wal.Storage;
 import io.jbarman.wal.UnsyncedDisk;
 import io.jbarman.wal.WalReceiver;
@@ -46,7 +48,7 @@ final class PgReceivewalRun {
             boolean noLoop,
             boolean noSync,
             Duration statusInterval,
-            PgCompression compression) {}
+            Optional<SegmentCompression> compression) {}
 
     private final Request request;
     private final PgMessages messages;
@@ -58,6 +60,17 @@ final class PgReceivewalRun {
 
     /** Does it; gives the exit status. */
     int run() throws PgMessages.Fatal {
+        try {
+            return connected();
+        } catch (ReplicationException e) {
+            throw PgMessages.Fatal.of(String.valueOf(e.getMessage()), e.remedy());
+        } catch (ProblemException e) {
+            throw PgMessages.Fatal.of(
+                    e.problems().get(0).summary(), e.problems().get(0).hint());
+        }
+    }
+
+    private int connected() throws ReplicationException, PgMessages.Fatal {
         Clock clock = Clock.systemUTC();
         PgjdbcConnector connector = new PgjdbcConnector(clock);
         ReplicationTarget target = target();
@@ -67,11 +80,6 @@ final class PgReceivewalRun {
                 case DROP -> drop(session);
                 case NONE -> receive(session, connector, target, clock);
             };
-        } catch (ReplicationException e) {
-            throw PgMessages.Fatal.of(String.valueOf(e.getMessage()), e.remedy());
-        } catch (ProblemException e) {
-            throw PgMessages.Fatal.of(
-                    e.problems().get(0).summary(), e.problems().get(0).hint());
         }
     }
 
@@ -113,8 +121,7 @@ final class PgReceivewalRun {
     }
 
     private Storage storage(ReplicationSession session) throws ReplicationException {
-        Storage storage = Storage.in(request.directory().orElseThrow())
-                .compressed(request.compression().gzipLevel());
+        Storage storage = Storage.in(request.directory().orElseThrow()).compressed(request.compression());
         storage = session.groupMayRead() ? storage.on(RealDisk.groupReadable()) : storage;
         return request.noSync() ? storage.on(new UnsyncedDisk(storage.disk())) : storage;
     }
@@ -129,7 +136,7 @@ final class PgReceivewalRun {
                     target.user(),
                     password(conninfo, target),
                     conninfo.find("application_name").orElse(PgReceivewal.NAME),
-                    target.driverProperties());
+                    LibpqTls.of(home()).properties(target));
         } catch (IllegalArgumentException e) {
             throw PgMessages.Fatal.plain(String.valueOf(e.getMessage()));
         }
@@ -142,7 +149,11 @@ final class PgReceivewalRun {
             return () -> typed;
         }
         Map<String, String> environment = System.getenv();
-        PasswordLookup lookup = new PasswordLookup(environment, Path.of(System.getProperty("user.home", "/")));
+        PasswordLookup lookup = new PasswordLookup(environment, home());
         return () -> lookup.complete(conninfo, target, "replication").password();
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home", "/"));
     }
 }

@@ -32,6 +32,8 @@ final class Verbs {
             "check",
             "list-servers",
             "show-servers",
+            "replication-status",
+            "diagnose",
             "receive-wal",
             PgReceivewal.NAME,
             "archive-wal",
@@ -65,6 +67,8 @@ final class Verbs {
             case "quickstart" -> new QuickstartCommand();
             case "list-servers" -> new ListServers();
             case "show-servers" -> new ShowServers();
+            case "replication-status" -> new ReplicationStatus();
+            case "diagnose" -> new Diagnose();
             case "status" -> new StatusVerb();
             case "check" -> new CheckVerb();
             case "receive-wal" -> new ReceiveWal();

@@ -1,10 +1,10 @@
 package io.jbarman.ingest;
 
 import io.jbarman.archive.Compressions;
-import io.jbarman.archive.UnclosedStream;
 import io.jbarman.archive.WalCodecs;
 import io.jbarman.archive.WalCompression;
 import io.jbarman.archive.WalFileName;
+import io.jbarman.archive.codec.UnclosedStream;
 import io.jbarman.ingest.WalRequest.Delivery;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -13,6 +13,12 @@ public enum ReplicationFailure {
     CERTIFICATE(
             "see that sslrootcert names the authority that signed the server's certificate, and that the certificate is of"
                     + " the host that the conninfo names and is not expired"),
+    CLIENT_CERTIFICATE(
+            "see that sslcert and sslkey name a certificate that the server's ssl_ca_file vouches for, and that its common"
+                    + " name is the role, or pg_ident.conf maps it"),
+    NO_SSL(
+            "set ssl = on with a certificate on the server; only where the way to it is trusted, leave sslmode out of the"
+                    + " connection string"),
     NOT_PERMITTED("give the streaming role the REPLICATION attribute"),
     TOO_MANY_CONNECTIONS("raise max_wal_senders or end a walsender that is no longer needed"),
     SLOT_MISSING("create it: jbarman receive-wal --create-slot SERVER"),

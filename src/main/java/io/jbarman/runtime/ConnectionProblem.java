@@ -4,6 +4,8 @@ import io.jbarman.config.ConnectionTarget;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.postgres.PgException;
+import io.jbarman.postgres.jdbc.TlsProblem;
+import io.jbarman.replication.ReplicationFailure;
 
 /** A session that could not be opened, told by SQLSTATE with what to do. */
 final class ConnectionProblem {
@@ -17,6 +19,15 @@ final class ConnectionProblem {
     }
 
     private static String hint(ConnectionTarget target, PgException failure) {
+        return switch (TlsProblem.of(failure.getCause())) {
+            case NOT_SERVED -> ReplicationFailure.NO_SSL.remedy();
+            case SERVER_CERTIFICATE -> ReplicationFailure.CERTIFICATE.remedy();
+            case CLIENT_CERTIFICATE -> ReplicationFailure.CLIENT_CERTIFICATE.remedy();
+            case NONE -> hintOfState(target, failure);
+        };
+    }
+
+    private static String hintOfState(ConnectionTarget target, PgException failure) {
         return switch (failure.sqlState()) {
             case "28P01" -> "put the right password of '" + target.user() + "' into ~/.pgpass of this account";
             case "28000" ->

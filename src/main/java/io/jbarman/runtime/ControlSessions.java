@@ -2,6 +2,7 @@ package io.jbarman.runtime;
 
 import io.jbarman.config.ConnectionTarget;
 import io.jbarman.config.Conninfo;
+import io.jbarman.config.LibpqTls;
 import io.jbarman.config.PasswordLookup;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
@@ -22,13 +23,15 @@ public final class ControlSessions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
     private final PasswordLookup passwords;
+    private final LibpqTls tls;
     private final String account;
 
     /**
      * @param account the operating-system account, which is the user where none is named
      */
-    public ControlSessions(PasswordLookup passwords, String account) {
+    public ControlSessions(PasswordLookup passwords, LibpqTls tls, String account) {
         this.passwords = passwords;
+        this.tls = tls;
         this.account = account;
     }
 
@@ -68,8 +71,8 @@ public final class ControlSessions {
         }
     }
 
-    private static Login login(Conninfo conninfo, ConnectionTarget target) {
-        Map<String, String> properties = new HashMap<>(target.driverProperties());
+    private Login login(Conninfo conninfo, ConnectionTarget target) {
+        Map<String, String> properties = new HashMap<>(tls.properties(target));
         String sslmode = Optional.ofNullable(properties.remove("sslmode")).orElse("prefer");
         String name = Optional.ofNullable(properties.remove("ApplicationName")).orElse("barman");
         Duration timeout = conninfo.find("connect_timeout")

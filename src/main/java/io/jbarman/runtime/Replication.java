@@ -2,6 +2,7 @@ package io.jbarman.runtime;
 
 import io.jbarman.config.ConnectionTarget;
 import io.jbarman.config.Conninfo;
+import io.jbarman.config.LibpqTls;
 import io.jbarman.config.PasswordLookup;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
@@ -18,13 +19,15 @@ public final class Replication {
     private static final String DATABASE = "replication";
 
     private final PasswordLookup passwords;
+    private final LibpqTls tls;
     private final String account;
 
     /**
      * @param account the operating-system account, which is the user where none is named
      */
-    public Replication(PasswordLookup passwords, String account) {
+    public Replication(PasswordLookup passwords, LibpqTls tls, String account) {
         this.passwords = passwords;
+        this.tls = tls;
         this.account = account;
     }
 
@@ -42,7 +45,7 @@ public final class Replication {
                 target.user(),
                 () -> password(conninfo, target),
                 server.streamingArchiverName(),
-                parameters(conninfo));
+                parameters(target));
     }
 
     /** A failed replication connection, told with its remedy. */
@@ -79,21 +82,10 @@ public final class Replication {
         }
     }
 
-    private static Map<String, String> parameters(Conninfo conninfo) {
-        Map<String, String> parameters = new HashMap<>(conninfo.keywords());
-        for (String taken : java.util.List.of(
-                "host",
-                "hostaddr",
-                "port",
-                "user",
-                "password",
-                "passfile",
-                "dbname",
-                "application_name",
-                "fallback_application_name",
-                "replication")) {
-            parameters.remove(taken);
-        }
+    /** All but what the stream has its own of. */
+    private Map<String, String> parameters(ConnectionTarget target) {
+        Map<String, String> parameters = new HashMap<>(tls.properties(target));
+        parameters.remove("ApplicationName");
         return parameters;
     }
 

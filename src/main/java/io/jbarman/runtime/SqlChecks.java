@@ -1,5 +1,6 @@
 package io.jbarman.runtime;
 
+import io.jbarman.pg.ServerVersion;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.postgres.Row;
@@ -10,13 +11,15 @@ final class SqlChecks {
     private static final String STATE = """
             SELECT version() AS version,
                    current_setting('wal_level') AS wal_level,
-                   (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-                   OR (    pg_has_role(current_user, 'pg_read_all_settings', 'MEMBER')
-                       AND pg_has_role(current_user, 'pg_read_all_stats', 'MEMBER')
-                       AND %s
-                       AND has_function_privilege('pg_switch_wal()', 'EXECUTE')
-                       AND has_function_privilege('pg_create_restore_point(text)', 'EXECUTE')) AS privileged
+                   %s AS privileged
             """;
+    private static final String PRIVILEGED = """
+            ((SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+             OR (    pg_has_role(current_user, 'pg_read_all_settings', 'MEMBER')
+                 AND pg_has_role(current_user, 'pg_read_all_stats', 'MEMBER')
+                 AND %s
+                 AND has_function_privilege('pg_switch_wal()', 'EXECUTE')
+                 AND has_function_privilege('pg_create_restore_point(text)', 'EXECUTE')))""";
     private static final String BACKUP_FROM_15 = """
             has_function_privilege('pg_backup_start(text, boolean)', 'EXECUTE')
             AND has_function_privilege('pg_backup_stop(boolean)', 'EXECUTE')""";
@@ -26,9 +29,14 @@ final class SqlChecks {
 
     private SqlChecks() {}
 
+    /** Whether the role may do all that a backup needs, as an SQL expression. */
+    static String privileged(ServerVersion version) {
+        return PRIVILEGED.formatted(version.atLeast(15) ? BACKUP_FROM_15 : BACKUP_BEFORE);
+    }
+
     static List<CheckItem> of(PgSession session) throws PgException {
-        String backup = session.version().atLeast(15) ? BACKUP_FROM_15 : BACKUP_BEFORE;
-        Row state = session.query(STATE.formatted(backup), List.of()).get(0);
+        Row state = session.query(STATE.formatted(privileged(session.version())), List.of())
+                .get(0);
         return List.of(
                 CheckItem.ok("PostgreSQL", state.text("version")),
                 state.flag("privileged")

@@ -39,6 +39,8 @@ public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit
             case AUTHENTICATION,
                     NO_RULE,
                     CERTIFICATE,
+                    CLIENT_CERTIFICATE,
+                    NO_SSL,
                     NOT_PERMITTED,
                     SLOT_MISSING,
                     SLOT_EXISTS,

@@ -1,21 +1,22 @@
 package io.jbarman.wal;
 
+import io.jbarman.archive.codec.GzipCodec;
+import io.jbarman.archive.codec.Lz4Codec;
+import io.jbarman.archive.codec.StreamCodec;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * How segments are compressed in the directory itself, by pg_receivewal as well; told by the end of the name. Others than
- * this are not segments here.
+ * these are not segments here.
  */
-enum SegmentCodec {
-    GZIP(".gz");
+public enum SegmentCodec {
+    GZIP(".gz"),
+    LZ4(".lz4");
 
     private static final int BUFFER = 64 << 10;
 
@@ -27,6 +28,13 @@ enum SegmentCodec {
 
     String suffix() {
         return suffix;
+    }
+
+    StreamCodec withLevel(int level) {
+        return switch (this) {
+            case GZIP -> new GzipCodec(level);
+            case LZ4 -> new Lz4Codec(level);
+        };
     }
 
     /** By the name of a segment's file, complete or partial. */
@@ -47,22 +55,18 @@ enum SegmentCodec {
                 .orElse(fileName);
     }
 
-    /** What a file holds, decompressed. */
+    /**
+     * What a file holds, decompressed.
+     *
+     * @throws TornSegmentException also when it is read, where compressed bytes end too early or are wrong
+     */
     static InputStream open(Path file) throws IOException {
         InputStream content = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         Optional<SegmentCodec> codec = ofFile(String.valueOf(file.getFileName()));
-        if (codec.isEmpty()) {
-            return content;
-        }
-        try {
-            return new GZIPInputStream(content, BUFFER);
-        } catch (IOException e) {
-            content.close();
-            throw e;
-        }
+        return codec.isEmpty() ? content : DecompressedSegment.of(content, codec.get());
     }
 
-    /** How many bytes a file holds, decompressed, as far as it can be. */
+    /** How many bytes a file holds, decompressed, as far as it can be; negative where it ends too early. */
     long length(Path file) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long length = 0;
@@ -71,7 +75,7 @@ enum SegmentCodec {
                 length += count;
             }
             return length;
-        } catch (EOFException | ZipException torn) {
+        } catch (TornSegmentException torn) {
             return -length;
         }
     }

@@ -1,14 +1,12 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.SystemIdentifier;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
 /** The long header on the first page of a segment (PostgreSQL's source: xlog_internal.h, XLogLongPageHeaderData). */
 final class SegmentHeader {
@@ -24,7 +22,7 @@ final class SegmentHeader {
         ByteBuffer header = ByteBuffer.allocate(LENGTH).order(ByteOrder.nativeOrder());
         try (InputStream content = SegmentCodec.open(segment)) {
             header.put(content.readNBytes(LENGTH));
-        } catch (EOFException | ZipException torn) {
+        } catch (TornSegmentException torn) {
             return Optional.empty();
         }
         if (header.hasRemaining() || header.getShort(0) == 0 || (header.getShort(INFO) & LONG_HEADER) == 0) {

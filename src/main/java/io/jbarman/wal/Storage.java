@@ -8,10 +8,10 @@ import java.util.Optional;
  * Where received WAL goes.
  *
  * @param directory of the segments ({@code streaming_wals_directory}); must exist
- * @param gzipLevel how well segments are compressed as they come, from 1 to 9; empty for not at all
+ * @param compression how segments are compressed as they come; empty for not at all
  * @param record the file that remembers whose WAL this is, in a directory that exists
  */
-public record Storage(Disk disk, Path directory, Path record, Optional<Integer> gzipLevel) {
+public record Storage(Disk disk, Path directory, Path record, Optional<SegmentCompression> compression) {
     /** The record's name. */
     public static final String RECORD = ".jbarman-stream.json";
 
@@ -22,22 +22,22 @@ public record Storage(Disk disk, Path directory, Path record, Optional<Integer> 
 
     /** The same on another disk. */
     public Storage on(Disk other) {
-        return new Storage(other, directory, record, gzipLevel);
+        return new Storage(other, directory, record, compression);
     }
 
     /** The same with the record elsewhere. */
     public Storage recordedIn(Path file) {
-        return new Storage(disk, directory, file, gzipLevel);
+        return new Storage(disk, directory, file, compression);
     }
 
     /** The same, compressing. */
-    public Storage compressed(Optional<Integer> level) {
-        return new Storage(disk, directory, record, level);
+    public Storage compressed(Optional<SegmentCompression> how) {
+        return new Storage(disk, directory, record, how);
     }
 
     WalSink sink(WalSegmentSize size, DiskThreads threads, SpaceWait space) {
-        if (gzipLevel.isPresent()) {
-            return new GzipWalSink(disk, directory, gzipLevel.get(), space);
+        if (compression.isPresent()) {
+            return new CompressedWalSink(disk, directory, compression.get(), space);
         }
         return new DirectoryWalSink(
                 disk, directory, size, file -> BulkWrite.into(disk, file, threads.writer(), threads.pieces(), space));

@@ -1,5 +1,6 @@
 package io.jbarman.cli
 
+import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.Jbarman
 import io.jbarman.fixture.PgCluster
@@ -29,7 +30,8 @@ class PgReceivewalSpec extends Specification {
     Path scratch
 
     @Shared
-    PgCluster pg = PgCluster.debian15().segmentMegabytes(1).setting('wal_level', 'replica').setting('max_wal_senders', '10').start()
+    PgCluster pg = PgCluster.debian15().segmentMegabytes(1).setting('wal_level', 'replica').setting('max_wal_senders', '10')
+        .hbaFirst('local replication all scram-sha-256').start()
 
     @Shared
     Map<String, List<String>> programs
@@ -78,8 +80,13 @@ class PgReceivewalSpec extends Specification {
             [['-D', 'DIR', '--create-slot'], 1, '--create-slot needs a slot to be specified using --slot'],
             [['-D', 'DIR', '--synchronous', '--no-sync'], 1, 'cannot use --synchronous together with --no-sync'],
             [['-D', 'DIR', '--compress', 'none:1'], 1, 'invalid compression specification'],
-            [['-D', 'DIR', '--compress', 'zstd'], 1, 'not yet supported'],
-            [['-D', 'DIR', '--compress', 'gzip:77'], 1, 'invalid compression specification'],
+            [['-D', 'DIR', '--compress', 'zstd'], 1, 'compression with ZSTD is not yet supported'],
+            [['-D', 'DIR', '--compress', 'LZ4'], 1, 'unrecognized compression algorithm: "LZ4"'],
+            [['-D', 'DIR', '--compress', 'gzip:77'], 1, 'algorithm "gzip" expects a compression level between 1 and 9 (default at -1)'],
+            [['-D', 'DIR', '--compress', 'lz4:level=13'], 1, 'algorithm "lz4" expects a compression level between 1 and 12 (default at 0)'],
+            [['-D', 'DIR', '--compress', 'lz4:workers=2'], 1, 'algorithm "lz4" does not accept a worker count'],
+            [['-D', 'DIR', '--compress', 'lz4:x'], 1, 'unrecognized compression option: "x"'],
+            [['-D', 'DIR', '--no-loop', '-p', '1', '-U', 'x', '-Z', 'lz4'], 1, '/var/run/postgresql/.s.PGSQL.1'],
             [['-D', 'DIR/none'], 1, 'could not open directory'],
             [['-D', 'DIR', '-E', 'nonsense'], 1, 'could not parse end position'],
             [['-D', 'DIR', '-s', '-5'], 1, 'status-interval'],
@@ -104,14 +111,14 @@ class PgReceivewalSpec extends Specification {
     }
 
     @Unroll
-    def "#who: plain, then gzip, then plain again, each going on where the other ended, in files for their owner only"() {
+    def "#who: plain, gzip, lz4, then #other plain again, each going on where the one before ended, in files for their owner only"() {
         given:
         def directory = Files.createDirectory(scratch.resolve(who))
-        def receive = { List<String> more ->
+        def receive = { List<String> more, String by = who ->
             pg.sql(MEGABYTE)
             def end = pg.sql('SELECT pg_current_wal_insert_lsn()')
             pg.sql(BEYOND)
-            connected(who, ['-D', directory as String, '--no-loop', '--verbose', '--endpos', end] + more)
+            connected(by, ['-D', directory as String, '--no-loop', '--verbose', '--endpos', end] + more)
         }
 
         when:
@@ -136,17 +143,103 @@ class PgReceivewalSpec extends Specification {
         }
 
         when:
-        def again = receive([])
-        def last = afterGzip.find { it.endsWith('.gz.partial') } - '.gz.partial'
+        def lz4 = receive(['--compress', 'lz4:3'])
+        def afterLz4 = files(directory)
+        def second = afterGzip.find { it.endsWith('.gz.partial') } - '.gz.partial'
+        def last = afterLz4.find { it.endsWith('.lz4.partial') } - '.lz4.partial'
+
+        then:
+        lz4.status() == 0
+        afterLz4.contains(second + '.lz4')
+        new LocalTransport('here', false).withCloseable {
+            it.run(Command.of(['sh', '-c', "lz4 -dc $directory/${second}.lz4 | cmp - ${pg.dataDirectory()}/pg_wal/$second".toString()])).status()
+        } == 0
+
+        when: 'the other reads how far that came'
+        def again = receive([], other)
 
         then:
         again.status() == 0
-        again.errors().contains('starting log streaming at')
+        again.errors().contains('starting log streaming at ' + start(last))
         files(directory).contains(last)
         directory.toFile().listFiles().findAll { it.file }.every {
             PosixFilePermissions.toString(Files.getPosixFilePermissions(it.toPath())) == 'rw-------'
         }
         Files.mismatch(pg.dataDirectory().resolve('pg_wal/' + last), directory.resolve(last)) == -1
+
+        where:
+        who      | other
+        'theirs' | 'ours'
+        'ours'   | 'theirs'
+    }
+
+    /** Where a segment of a megabyte begins. */
+    static String start(String segment) {
+        long number = Long.parseLong(segment[8..<16], 16) * 4096 + Long.parseLong(segment[16..<24], 16)
+        String.format('%X/%X', number >> 12, (number & 0xFFF) << 20)
+    }
+
+    def "ours: by a Unix socket; a second one is kept out of the directory, which theirs would write into"() {
+        given:
+        def directory = Files.createDirectory(scratch.resolve('locked'))
+        def socket = ['-h', pg.socketDirectory() as String, '-p', pg.port() as String, '-U', pg.superuser(), '-D', directory as String]
+        def builder = new ProcessBuilder(programs.ours + socket + ['-v']).redirectErrorStream(true)
+            .redirectOutput(scratch.resolve('locked.log').toFile())
+        builder.environment().put('PGPASSWORD', PostgresInstance.PASSWORD)
+        def first = builder.start()
+        Eventually.until { pg.sql("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming' AND client_addr IS NULL") == '1' }
+
+        when:
+        def second = run('ours', socket + ['--no-loop'])
+
+        then:
+        second.status() == 1
+        second.errors().startsWith("pg_receivewal: error: another receiver writes into $directory\npg_receivewal: hint: end that one")
+
+        when:
+        pg.sql(MEGABYTE)
+        def segment = pg.sql("SELECT pg_walfile_name(pg_current_wal_lsn() - 1048576)")
+        Eventually.until { Files.exists(directory.resolve(segment)) }
+        first.destroy()
+
+        then: 'told to end, it ends well, and the next may'
+        first.waitFor() == 0
+        Files.mismatch(pg.dataDirectory().resolve('pg_wal/' + segment), directory.resolve(segment)) == -1
+        run('ours', socket + ['--no-loop', '--endpos', '0/1']).status() == 0
+
+        cleanup:
+        first.destroyForcibly()
+    }
+
+    @Unroll
+    def "#who: a standby's slot leads across its promotion: both segments and the history"() {
+        given:
+        def standby = pg.standby()
+        def directory = Files.createDirectory(scratch.resolve(who + '-promoted'))
+        standby.sql("SELECT pg_create_physical_replication_slot('promoted', true)")
+        def before = pg.sql("SELECT pg_walfile_name('${standby.sql('SELECT restart_lsn FROM pg_replication_slots')}')")
+        2.times { pg.sql(MEGABYTE) }
+        def written = pg.sql('SELECT pg_current_wal_lsn()')
+        Eventually.until { standby.sql("SELECT pg_last_wal_replay_lsn() >= '$written'") == 't' }
+
+        when:
+        standby.promote()
+        Eventually.until { standby.sql('SELECT pg_is_in_recovery()') == 'f' }
+        2.times { standby.sql(MEGABYTE) }
+        def end = standby.sql('SELECT pg_current_wal_insert_lsn()')
+        def after = standby.sql('SELECT pg_walfile_name(pg_current_wal_insert_lsn() - 1048576)')
+        standby.sql(BEYOND)
+        def result = run(who, ['-h', '127.0.0.1', '-p', standby.port() as String, '-U', standby.superuser(), '-D', directory as String,
+            '--slot', 'promoted', '--no-loop', '--verbose', '--endpos', end])
+
+        then:
+        result.status() == 0
+        result.errors().contains('switched to timeline 2')
+        files(directory).containsAll([before, after, '00000002.history'])
+        after.startsWith('00000002')
+
+        cleanup:
+        standby?.close()
 
         where:
         who << ['theirs', 'ours']

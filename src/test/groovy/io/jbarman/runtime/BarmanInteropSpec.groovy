@@ -2,8 +2,13 @@ package io.jbarman.runtime
 
 import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
+import io.jbarman.fixture.Jbarman
 import io.jbarman.fixture.PgCluster
+import io.jbarman.json.Json
+import io.jbarman.json.JsonValue
+import io.jbarman.quickstart.PostgresInstance
 import java.nio.file.Files
+import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
@@ -49,6 +54,112 @@ class BarmanInteropSpec extends Specification {
         ours.startsWith(segment)
         barman('rebuild-xlogdb', 'pg')[0] == 0
         columns(Files.readString(host.home().resolve('pg/wals/xlog.db'))) == columns(ours)
+
+        and: 'what it shows of a server, we show under the same names'
+        def shown = members(new String(barman('-f', 'json', 'show-server', 'pg')[1]), 'pg')
+        def own = members(host.run('-f', 'json', 'show-servers', 'pg').out, 'pg')
+        (shown.keySet() - own.keySet()).findAll { !it.startsWith('pg_basebackup_') } == [] as Set
+        SAME.findAll { shown[it] != own[it] } == []
+
+        and: 'who streams from it'
+        def clients = members(new String(barman('-f', 'json', 'replication-status', 'pg')[1]), 'pg')
+        def ownClients = members(host.run('-f', 'json', 'replication-status', 'pg').out, 'pg')
+        clients.keySet() == ownClients.keySet()
+        clients.streaming_clients.values()[0].members().keySet() == ownClients.streaming_clients.values()[0].members().keySet()
+        ['name', 'application_name', 'communication', 'ip_address', 'host', 'user_name', 'current_state', 'replication_slot', 'wal_sender_pid'].every {
+            clients.streaming_clients.values()[0].members()[it] == ownClients.streaming_clients.values()[0].members()[it]
+        }
+        lines(new String(barman('replication-status', 'pg')[1])) == lines(host.run('replication-status', 'pg').out)
+        lines(new String(barman('replication-status', '--minimal', 'pg')[1])) == lines(host.run('replication-status', '--minimal', 'pg').out)
+        host.run('replication-status', '--target', 'hot-standby', 'pg').out.contains('No hot standby servers attached')
+
+        and: 'and all of it for whoever is to help'
+        def diagnosed = Json.parse(new String(barman('diagnose')[1])).asObject()
+        def ownDiagnosed = Json.parse(host.run('diagnose').out).asObject()
+        shape(diagnosed) - shape(ownDiagnosed) == [] as Set
+        !host.run('diagnose').out.contains(PostgresInstance.PASSWORD)
+    }
+
+    /** Values that both must have, and have alike. */
+    static final SAME = ['active', 'archiver', 'streaming_archiver', 'slot_name', 'compression', 'backup_directory', 'passive_node',
+        'data_directory', 'wal_level', 'hot_standby', 'max_wal_senders', 'data_checksums', 'max_replication_slots', 'wal_compression',
+        'wal_keep_size', 'config_file', 'hba_file', 'ident_file', 'server_txt_version', 'is_superuser', 'has_backup_privileges',
+        'is_in_recovery', 'archive_timeout', 'checkpoint_timeout', 'xlog_segment_size', 'postgres_systemid', 'version_supported',
+        'replication_slot_support', 'replication_slot', 'streaming', 'streaming_supported', 'streaming_systemid', 'timeline',
+        'current_xlog', 'pg_receivexlog_compatible', 'pg_receivexlog_supports_slots', 'pg_receivexlog_synchronous']
+
+    private static Map members(String text, String server) {
+        Json.parse(text).asObject().get(server).asObject().members()
+    }
+
+    /** Without what changes from moment to moment. */
+    private static List<String> lines(String text) {
+        text.readLines()*.replaceAll('[0-9A-F]+/[0-9A-F]+|diff: .*|Started at.*|[23]/3 .*', '')
+    }
+
+    /** The members of a report, to the third level. */
+    private static Set<String> shape(JsonValue.JsonObject report) {
+        report.members().collectMany { name, value ->
+            value.asObject().members().collectMany { inner, second ->
+                second.members().keySet().collect { "$name.$inner.$it" as String }
+            }
+        }.toSet()
+    }
+
+    def "Barman receives by our pg_receivewal, found by path_prefix, through a restart of the server"() {
+        given:
+        Files.createDirectories(host.home())
+        def programs = Files.createDirectory(host.directory.resolve('programs'))
+        Jbarman.in(programs, [:])
+        Files.writeString(programs.resolve('pg_receivewal'), '#!/bin/sh\nexec "${0%/*}/jbarman" pg_receivewal "$@"\n').toFile().setExecutable(true)
+        host.server('pg', pg, "create_slot = auto\npath_prefix = $programs\nbackup_method = postgres")
+
+        expect: 'it is asked for its version'
+        with(new String(barman('show-server', 'pg')[1])) {
+            contains("pg_receivexlog_path: $programs/pg_receivewal\n")
+            contains('pg_receivexlog_compatible: True\n')
+            contains('pg_receivexlog_supports_slots: True\n')
+        }
+
+        when:
+        def receiver = barmanStarted('receive-wal', 'pg')
+        Eventually.until { !receiver.alive || pg.sql("SELECT application_name FROM pg_stat_replication WHERE state = 'streaming'") == 'barman_receive_wal' }
+        assert receiver.alive: Files.readString(host.directory.resolve('barman.log'))
+        pg.sql('CREATE TABLE t AS SELECT 1')
+        def segment = pg.sql('SELECT pg_walfile_name(pg_current_wal_lsn())')
+        pg.sql('SELECT pg_switch_wal()')
+        Eventually.until { Files.exists(host.home().resolve('pg/streaming').resolve(segment)) }
+
+        then: 'what it received is archived by Barman'
+        new String(barman('check', 'pg')[1]).contains('receive-wal running: OK')
+        barman('archive-wal', 'pg')[0] == 0
+        Files.mismatch(host.archived('pg', segment), pg.dataDirectory().resolve('pg_wal').resolve(segment)) == -1
+
+        when: 'the server is stopped, which ends it as the real one, and Barman says so'
+        pg.stop(PostgresInstance.StopMode.FAST)
+
+        then:
+        receiver.waitFor(30, TimeUnit.SECONDS)
+        Files.readString(host.directory.resolve('barman.log')).contains('pg_receivewal terminated with error code: 1')
+
+        when: 'and the next one goes on'
+        pg.start()
+        def next = barmanStarted('receive-wal', 'pg')
+        Eventually.until { pg.sql("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") == '1' }
+        barman('receive-wal', '--stop', 'pg')
+
+        then:
+        next.waitFor(30, TimeUnit.SECONDS)
+        Eventually.until { pg.sql('SELECT count(*) FROM pg_stat_replication') == '0' }
+
+        cleanup:
+        receiver?.destroyForcibly()
+        next?.destroyForcibly()
+    }
+
+    private Process barmanStarted(String... words) {
+        new ProcessBuilder(['barman', '-c', host.directory.resolve('barman.conf').toString()] + words.toList())
+            .redirectErrorStream(true).redirectOutput(host.directory.resolve('receive.log').toFile()).start()
     }
 
     private static columns(String catalogue) {

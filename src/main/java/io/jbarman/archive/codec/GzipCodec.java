@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * gzip(1).
  *
- * @param level from 1 to 9
+ * @param level from 1 to 9; -1 for the default
  */
 public record GzipCodec(int level) implements StreamCodec {
     private static final int BUFFER = 1 << 16;
@@ -26,7 +26,7 @@ public record GzipCodec(int level) implements StreamCodec {
 
     private static final class Leveled extends GZIPOutputStream {
         Leveled(OutputStream target, int level) throws IOException {
-            super(target, BUFFER);
+            super(target, BUFFER, true);
             def.setLevel(level);
         }
     }

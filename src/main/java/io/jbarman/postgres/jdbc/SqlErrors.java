@@ -25,10 +25,12 @@ final class SqlErrors {
                 problem);
     }
 
-    /** The driver says "connection rejected" where it has no password to send: that is a refusal, not a failure. */
+    /** The driver says "connection rejected" where it has no password to send: that is a refusal, not a failure; it keeps the word for a server without TLS. */
     private static String ownState(SQLException problem) {
         String state = text(problem.getSQLState());
-        return state.equals(PSQLState.CONNECTION_REJECTED.getState()) ? INVALID_AUTHORIZATION : state;
+        boolean refused = state.equals(PSQLState.CONNECTION_REJECTED.getState())
+                && TlsProblem.of(problem) != TlsProblem.NOT_SERVED;
+        return refused ? INVALID_AUTHORIZATION : state;
     }
 
     private static String ownMessage(SQLException problem) {

@@ -45,13 +45,18 @@ final class DriverLogin {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("gssEncMode", "disable");
         properties.putAll(target.driverProperties());
+        if (target.isSocket()) {
+            properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
+            properties.setProperty("socketFactoryArg", target.host() + "/.s.PGSQL." + target.port());
+            properties.setProperty("sslmode", "disable");
+        }
         return properties;
     }
 
     private static Connection connect(ReplicationTarget target, String database, Properties properties)
             throws ReplicationException {
-        requireOneNetworkAddress(target);
-        String url = "jdbc:postgresql://" + bracketed(target.host()) + ":" + target.port() + "/" + database;
+        requireOneAddress(target);
+        String url = "jdbc:postgresql://" + address(target) + "/" + database;
         try {
             // Not by DriverManager, which opens every jar in search of drivers.
             Connection connection = new Driver().connect(url, properties);
@@ -64,17 +69,19 @@ final class DriverLogin {
         }
     }
 
-    private static void requireOneNetworkAddress(ReplicationTarget target) throws ReplicationException {
+    private static void requireOneAddress(ReplicationTarget target) throws ReplicationException {
         String host = target.host();
-        if (host.isEmpty() || host.startsWith("/") || host.startsWith("@") || host.contains(",")) {
+        if (host.isEmpty() || host.startsWith("@") || host.contains(",")) {
             throw new ReplicationException(
                     ReplicationFailure.OPTION_REFUSED,
                     "",
-                    "host=" + host + ": streaming needs one host name or address, no socket directory and no list");
+                    "host=" + host + ": streaming needs one host name, address or socket directory, and no list");
         }
     }
 
-    private static String bracketed(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    /** By a socket's file the driver connects to no address. */
+    private static String address(ReplicationTarget target) {
+        String host = target.isSocket() ? "localhost" : target.host();
+        return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + target.port();
     }
 }

@@ -10,6 +10,9 @@ import javax.net.ssl.SSLSocket;
 interface Duplex extends AutoCloseable {
     /** Straight over the socket's channel where it has one, else, as where the bytes are encrypted, over its streams. */
     static Duplex over(Socket socket) throws IOException {
+        if (socket instanceof UnixSocket local) {
+            return local.duplex();
+        }
         // A socket under TLS hands out the channel below it, whose bytes are still encrypted.
         boolean isPlain = socket.getChannel() != null && !(socket instanceof SSLSocket);
         return isPlain ? new ChannelDuplex(socket.getChannel()) : new StreamDuplex(socket);

@@ -1,12 +1,11 @@
 package io.jbarman.replication.pgjdbc;
 
+import io.jbarman.postgres.jdbc.TlsProblem;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationTarget;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 
 /** SQLSTATE -> kind of failure (PostgreSQL: "PostgreSQL Error Codes"). */
 final class SqlStates {
@@ -40,19 +39,25 @@ final class SqlStates {
     /** The driver could not log in. */
     static ReplicationException atLogin(ReplicationTarget target, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        ReplicationFailure failure = state.equals("08006") ? withoutConnection(e) : failure(state);
         return new ReplicationException(
-                failure, state, "cannot connect as " + target.describe() + ": " + e.getMessage(), e);
+                atLogin(state, e), state, "cannot connect as " + target.describe() + ": " + told(e), e);
     }
 
-    /** The driver's word is one for all; where the certificate is another host's, nothing lies beneath it. */
-    private static ReplicationFailure withoutConnection(SQLException e) {
-        Optional<Throwable> cause = Optional.ofNullable(e.getCause());
-        boolean certificate = cause.isEmpty();
-        while (cause.isPresent() && !certificate) {
-            certificate = cause.get() instanceof CertificateException;
-            cause = Optional.ofNullable(cause.get().getCause());
-        }
-        return certificate ? ReplicationFailure.CERTIFICATE : ReplicationFailure.UNREACHABLE;
+    /** What lies beneath says more than the driver's "The connection attempt failed." */
+    private static String told(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        String beneath = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+        return beneath.isEmpty() || beneath.equals("null") || message.contains(beneath)
+                ? message
+                : message + " (" + beneath + ")";
+    }
+
+    private static ReplicationFailure atLogin(String state, SQLException e) {
+        return switch (TlsProblem.of(e)) {
+            case NOT_SERVED -> ReplicationFailure.NO_SSL;
+            case SERVER_CERTIFICATE -> ReplicationFailure.CERTIFICATE;
+            case CLIENT_CERTIFICATE -> ReplicationFailure.CLIENT_CERTIFICATE;
+            case NONE -> state.equals("08006") ? ReplicationFailure.UNREACHABLE : failure(state);
+        };
     }
 }

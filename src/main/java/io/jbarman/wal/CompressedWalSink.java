@@ -8,28 +8,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Segments compressed as they come, as {@code pg_receivewal --compress=gzip}: NAME.gz.partial, then NAME.gz. */
-final class GzipWalSink implements WalSink {
+/** Segments compressed as they come, as {@code pg_receivewal --compress}: NAME.gz.partial, then NAME.gz. */
+final class CompressedWalSink implements WalSink {
     private final Disk disk;
     private final SegmentFiles files;
-    private final int level;
+    private final SegmentCompression compression;
     private final SpaceWait space;
 
-    GzipWalSink(Disk disk, Path directory, int level, SpaceWait space) {
+    CompressedWalSink(Disk disk, Path directory, SegmentCompression compression, SpaceWait space) {
         this.disk = disk;
         this.files = new SegmentFiles(directory);
-        this.level = level;
+        this.compression = compression;
         this.space = space;
     }
 
     @Override
     public OpenSegment open(SegmentName name, Pace pace) throws IOException {
-        GzipFiles named = new GzipFiles(files, name);
-        long before = Files.exists(named.partial()) ? Math.abs(SegmentCodec.GZIP.length(named.partial())) : 0;
+        CompressedFiles named = new CompressedFiles(files, name, compression.codec());
+        long before =
+                Files.exists(named.partial()) ? Math.abs(compression.codec().length(named.partial())) : 0;
         FileChannel channel = disk.open(
                 named.prepared(),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
-        return new GzipSegment(disk, named, channel, new SpaceOutput(channel, space), level, before);
+        return new CompressedSegment(disk, named, channel, new SpaceOutput(channel, space), compression, before);
     }
 
     @Override

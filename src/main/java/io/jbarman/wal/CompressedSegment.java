@@ -3,38 +3,42 @@ package io.jbarman.wal;
 import io.jbarman.pg.SegmentName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * One compressed file. It takes the place of an earlier partial one only when it holds as much: what was acknowledged
  * stays on the disk while it is fetched again.
  */
-final class GzipSegment implements OpenSegment {
+final class CompressedSegment implements OpenSegment {
     private static final int BUFFER = 64 << 10;
 
     private final Disk disk;
-    private final GzipFiles names;
+    private final CompressedFiles names;
     private final FileChannel channel;
-    private final GZIPOutputStream compressed;
+    private final OutputStream output;
+    private final OutputStream compressed;
     private final long before;
     private long position;
     private boolean visible;
 
-    GzipSegment(Disk disk, GzipFiles names, FileChannel channel, SpaceOutput output, int level, long before)
+    CompressedSegment(
+            Disk disk,
+            CompressedFiles names,
+            FileChannel channel,
+            SpaceOutput output,
+            SegmentCompression compression,
+            long before)
             throws IOException {
         this.disk = disk;
         this.names = names;
         this.channel = channel;
         this.before = before;
-        this.compressed = new GZIPOutputStream(new BufferedOutputStream(output, BUFFER), BUFFER, true) {
-            {
-                def.setLevel(level);
-            }
-        };
+        this.output = new BufferedOutputStream(output, BUFFER);
+        this.compressed = compression.onto(this.output);
     }
 
     @Override
@@ -94,8 +98,8 @@ final class GzipSegment implements OpenSegment {
 
     /** The compressed stream ends; its buffers are empty. */
     private void end() throws IOException {
-        compressed.finish();
-        compressed.flush();
+        compressed.close();
+        output.flush();
     }
 
     private void publish() throws IOException {

@@ -1,4 +1,4 @@
-package io.jbarman.archive;
+package io.jbarman.archive.codec;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

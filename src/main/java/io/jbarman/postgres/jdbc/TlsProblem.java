@@ -1,0 +1,66 @@
+package io.jbarman.postgres.jdbc;
+
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.GT;
+
+/** What about TLS kept a login from succeeding: the driver has one SQLSTATE for many things, and says this in words. */
+public enum TlsProblem {
+    /** Nothing that is known. */
+    NONE,
+    /** Encryption is asked for, and the server has none. */
+    NOT_SERVED,
+    /** The server's certificate is of an authority that is not trusted, of another host, or expired. */
+    SERVER_CERTIFICATE,
+    /** The server wants a certificate of the client's that it did not get. */
+    CLIENT_CERTIFICATE;
+
+    private static final String NO_CONNECTION = "08006";
+    private static final String NOT_CONNECTED = "08001";
+    private static final String INVALID_AUTHORIZATION = "28000";
+
+    /**
+     * How the JDK tells that the server ended TLS when it had seen our certificate, or missed it. That it did is all that
+     * reaches us where it was quicker than our own last words.
+     */
+    private static final Pattern REFUSAL = Pattern.compile(
+            "fatal alert: (?!protocol_version|handshake_failure|insufficient_security)|^SSL error: (Broken pipe|Connection reset)",
+            Pattern.MULTILINE);
+
+    /** Tells it by the driver's exception. */
+    public static TlsProblem of(@Nullable Throwable failure) {
+        if (!(failure instanceof SQLException problem)) {
+            return NONE;
+        }
+        if (GT.tr("The server does not support SSL.").equals(problem.getMessage())) {
+            return NOT_SERVED;
+        }
+        if (NO_CONNECTION.equals(problem.getSQLState()) && problem.getCause() == null) {
+            // The certificate is another host's: the driver itself says that.
+            return SERVER_CERTIFICATE;
+        }
+        if (NO_CONNECTION.equals(problem.getSQLState()) || NOT_CONNECTED.equals(problem.getSQLState())) {
+            return beneath(problem);
+        }
+        // A server that speaks another language than English leaves it at its SQLSTATE.
+        boolean certificate = INVALID_AUTHORIZATION.equals(problem.getSQLState())
+                && String.valueOf(problem.getMessage()).contains("certificate");
+        return certificate ? CLIENT_CERTIFICATE : NONE;
+    }
+
+    private static TlsProblem beneath(SQLException problem) {
+        String words = String.valueOf(problem.getMessage());
+        Optional<Throwable> cause = Optional.ofNullable(problem.getCause());
+        while (cause.isPresent()) {
+            if (cause.get() instanceof CertificateException) {
+                return SERVER_CERTIFICATE;
+            }
+            words = words + "\n" + cause.get().getMessage();
+            cause = Optional.ofNullable(cause.get().getCause());
+        }
+        return REFUSAL.matcher(words).find() ? CLIENT_CERTIFICATE : NONE;
+    }
+}
