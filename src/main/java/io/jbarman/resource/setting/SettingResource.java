@@ -18,6 +18,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.server.ServerResource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,12 +98,17 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
     @Override
     public List<Note> notes(SettingState observed) {
         WantedSetting known = known(observed.running());
-        return wanted.declared().isEmpty()
-                ? List.of()
-                : observed.running()
-                        .find(known.name())
-                        .map(setting -> new SettingNotes(id(), setting).of(observed))
-                        .orElse(List.of());
+        if (wanted.declared().isEmpty()) {
+            return List.of();
+        }
+        List<Note> notes = new ArrayList<>(observed.running()
+                .find(known.name())
+                .map(setting -> new SettingNotes(id(), setting).of(observed))
+                .orElse(List.of()));
+        if (wanted.name().equals(SYNCHRONOUS)) {
+            notes.addAll(SynchronousNames.notes(id(), observed));
+        }
+        return notes;
     }
 
     /** What the setting will be written to by {@link #decide}; empty where it stays as it is. */

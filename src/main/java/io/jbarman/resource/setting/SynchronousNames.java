@@ -1,7 +1,10 @@
 package io.jbarman.resource.setting;
 
+import io.jbarman.plan.Note;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,8 @@ final class SynchronousNames {
             Pattern.compile("\\s*(?:(?:FIRST|ANY)\\s+)?(\\d+)\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
 
     private static final int SECONDS = 60;
+    private static final String COMMIT = "synchronous_commit";
+    private static final String REMOTE_APPLY = "remote_apply";
 
     private SynchronousNames() {}
 
@@ -45,5 +50,27 @@ final class SynchronousNames {
                 SECONDS,
                 "see that " + needed + " of " + String.join(", ", names) + " stream from " + server
                         + ", else every commit would wait"));
+    }
+
+    /** Who asks that a standby applies what is committed, which a receiver of WAL never does. */
+    static List<Note> notes(ResourceId id, SettingState observed) {
+        List<Note> notes = new ArrayList<>();
+        observed.files()
+                .winner(COMMIT)
+                .filter(line -> line.value().equalsIgnoreCase(REMOTE_APPLY))
+                .ifPresent(line -> notes.add(note(id, line.place(), "Set " + COMMIT + " to on there.")));
+        observed.ownValues().stream()
+                .filter(own -> own.name().equals(COMMIT) && own.value().equalsIgnoreCase(REMOTE_APPLY))
+                .forEach(own -> notes.add(note(id, own.whose(), own.reset() + " if that is not meant.")));
+        return notes;
+    }
+
+    private static Note note(ResourceId id, String who, String remedy) {
+        return new Note(
+                id,
+                who + " has " + COMMIT + " = " + REMOTE_APPLY
+                        + ": where a receiver of WAL is the synchronous standby, such a commit waits for ever, since it"
+                        + " applies nothing",
+                remedy);
     }
 }

@@ -5,6 +5,7 @@ import io.jbarman.facts.server.WalSendersQuery
 import io.jbarman.facts.setting.FileSetting
 import io.jbarman.facts.setting.FileSettings
 import io.jbarman.facts.setting.FileSettingsQuery
+import io.jbarman.facts.setting.OwnValue
 import io.jbarman.facts.setting.Setting
 import io.jbarman.facts.setting.Settings
 import io.jbarman.facts.setting.SettingsQuery
@@ -150,6 +151,26 @@ class SettingResourceSpec extends Specification {
         'x'               || 'in sync'
         "a,it's"          || "ALTER SYSTEM SET \"shared_preload_libraries\" = 'a', 'it''s' RESTART"
         ''                || 'conflict: ALTER SYSTEM cannot set shared_preload_libraries to the empty list'
+    }
+
+    def "commits that wait for what a standby applies are noted where names are synchronous, and nowhere else"() {
+        given:
+        def setting = new Setting(name, '', Optional.empty(), 'sighup', 'string', [], Optional.empty(), Optional.empty(), Optional.of(''), 'default')
+        def files = [new FileSetting('synchronous_commit', 'remote_apply', '/etc/x.conf', 7, Optional.empty())]
+        def own = [new OwnValue(Optional.of('app'), Optional.empty(), 'synchronous_commit', 'remote_apply'),
+            new OwnValue(Optional.of('other'), Optional.empty(), 'synchronous_commit', 'local')]
+        def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots([]), [], [], own, Optional.empty(), Optional.empty())
+
+        when:
+        def notes = new SettingResource('pg', QUERIES, WantedSetting.declared(name, new SettingDemand.Exactly('barman_receive_wal'))).notes(state)
+
+        then:
+        notes*.summary()*.replaceFirst(':(?= where).*', '') == told
+
+        where:
+        name                        || told
+        'synchronous_standby_names' || ['/etc/x.conf:7 has synchronous_commit = remote_apply', 'role app has synchronous_commit = remote_apply']
+        'cluster_name'              || []
     }
 
     def decide(WantedSetting wanted, Setting setting, List<FileSetting> files, List<Slot> slots) {
