@@ -38,4 +38,10 @@ public interface HostWords extends WordsForValues {
 
     /** Variables of this host; they go before all others of the document. */
     void vars(String name);
+
+    /** What its operating system is to have. */
+    void system(Map<String, ?> values);
+
+    /** What its operating system is to have. */
+    void system(@DelegatesTo(value = SystemWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 }

@@ -74,13 +74,15 @@ public interface TopologyWords extends WordsForValues {
     void groups(Map<String, ?> all);
 
     /** Hosts that have something in common. */
-    void group(String name, @DelegatesTo(value = GroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+    void group(
+            String name,
+            @DelegatesTo(value = TopologyGroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
     /** Hosts that have something in common. */
     void group(
             Map<String, ?> values,
             String name,
-            @DelegatesTo(value = GroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+            @DelegatesTo(value = TopologyGroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
     /** Hosts that have something in common. */
     void group(Map<String, ?> values, String name);

@@ -80,7 +80,7 @@ final class WordsSource {
             methods.add(method(block.doc(), "Map<String, ?> values, String name", one));
         });
         methods.add(method(key.doc(), "String name, Object value", one));
-        boolean valueToo = one.equals("secret");
+        boolean valueToo = List.of("secret", "file").contains(one);
         if (!valueToo) {
             methods.add(method(key.doc(), "String name", one));
         }

@@ -1,0 +1,111 @@
+package io.jbarman.dsl;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import java.util.Map;
+
+/** What a host's operating system is to have, beside what its servers and barmanhosts need of it. What editors complete; made from the description of the language. */
+public interface SystemWords extends WordsForValues {
+    /** Groups of accounts, by name. */
+    void groups(Map<String, ?> all);
+
+    /** A group of accounts. */
+    void group(String name, @DelegatesTo(value = GroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A group of accounts. */
+    void group(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = GroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A group of accounts. */
+    void group(Map<String, ?> values, String name);
+
+    /** Groups of accounts, by name. */
+    void group(String name, Object value);
+
+    /** Groups of accounts, by name. */
+    void group(String name);
+
+    /** Accounts, by name. */
+    void users(Map<String, ?> all);
+
+    /** An account; what is left out is left alone. Passwords are not managed. */
+    void user(String name, @DelegatesTo(value = UserWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** An account; what is left out is left alone. Passwords are not managed. */
+    void user(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = UserWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** An account; what is left out is left alone. Passwords are not managed. */
+    void user(Map<String, ?> values, String name);
+
+    /** Accounts, by name. */
+    void user(String name, Object value);
+
+    /** Accounts, by name. */
+    void user(String name);
+
+    /** Files and directories, by path. */
+    void files(Map<String, ?> all);
+
+    /** What is to be at a path; what is left out is left alone. */
+    void file(String name, @DelegatesTo(value = FileWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** What is to be at a path; what is left out is left alone. */
+    void file(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = FileWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** What is to be at a path; what is left out is left alone. */
+    void file(Map<String, ?> values, String name);
+
+    /** Files and directories, by path. */
+    void file(String name, Object value);
+
+    /** Services, by name. */
+    void services(Map<String, ?> all);
+
+    /** A service of systemd; what is left out is left alone. */
+    void service(
+            String name, @DelegatesTo(value = ServiceWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A service of systemd; what is left out is left alone. */
+    void service(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = ServiceWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A service of systemd; what is left out is left alone. */
+    void service(Map<String, ?> values, String name);
+
+    /** Services, by name. */
+    void service(String name, Object value);
+
+    /** Services, by name. */
+    void service(String name);
+
+    /** Lines of crontabs, by a name. */
+    void cron(Map<String, ?> all);
+
+    /** A line of an account's crontab. */
+    void cron(String name, @DelegatesTo(value = CronWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A line of an account's crontab. */
+    void cron(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = CronWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A line of an account's crontab. */
+    void cron(Map<String, ?> values, String name);
+
+    /** Lines of crontabs, by a name. */
+    void cron(String name, Object value);
+
+    /** Lines of crontabs, by a name. */
+    void cron(String name);
+}
