@@ -40,6 +40,13 @@ public final class LibpqTls {
         if (target.isSocket() || "disable".equals(properties.get(MODE))) {
             return Map.copyOf(properties);
         }
+        if ("system".equals(properties.get(AUTHORITY))) {
+            throw new ProblemException(
+                    Diagnostic.error(
+                            "option-unsupported",
+                            "sslrootcert=system is not understood",
+                            "name the file of the authority: sslrootcert=/etc/ssl/certs/ca-certificates.crt sslmode=verify-full"));
+        }
         orFile(properties, CERTIFICATE, "postgresql.crt");
         if (properties.containsKey(CERTIFICATE)) {
             orFile(properties, KEY, "postgresql.key");
@@ -56,7 +63,8 @@ public final class LibpqTls {
 
     private void orFile(Map<String, String> properties, String property, String name) {
         Path file = directory.resolve(name);
-        if (!properties.containsKey(property) && Files.isReadable(file)) {
+        // One that cannot be read is named all the same: to go on without it would be to go on unverified.
+        if (!properties.containsKey(property) && Files.exists(file)) {
             properties.put(property, file.toString());
         }
     }

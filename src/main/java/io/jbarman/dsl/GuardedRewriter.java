@@ -130,6 +130,10 @@ final class GuardedRewriter extends Rewriter {
         if (!loop.getValueVariable().getAnnotations().isEmpty()) {
             refuse(loop.getValueVariable().getAnnotations().get(0), "an annotation", "take it out");
         }
+        if (loop.getIndexVariable() != null) {
+            refuse(loop, "a loop with an index", "count with list.eachWithIndex { }, or (0..<n).each { }");
+            return;
+        }
         super.visitForLoop(loop);
         loop.setLoopBlock(withStep(loop.getLoopBlock(), loop));
     }

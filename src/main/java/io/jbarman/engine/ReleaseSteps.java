@@ -28,7 +28,7 @@ final class ReleaseSteps {
     private static final Account ROOT = Account.named("root");
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** The three newest stay: what runs from one of them loads classes from it. */
+    /** Of releases of jbarman (nothing else is touched) the three newest stay: what runs from one of them loads classes from it. */
     private static final String SWITCH = """
             set -e
             cd "$staging"
@@ -40,7 +40,9 @@ final class ReleaseSteps {
             ln -sfn -- "releases/$id" "$home/.current.new"
             mv -T -- "$home/.current.new" "$home/current"
             sync -f "$home"
-            ls -1t | sed 1,3d | while read -r old; do [ "$old" = "$id" ] || rm -rf -- "$old"; done
+            ls -1t | grep -E -- '-[0-9a-f]{12}$' | sed 1,3d | while read -r old; do
+              [ "$old" = "$id" ] || [ ! -e "$old/jbarman" ] || rm -rf -- "./$old"
+            done
             """;
 
     private final Reach reach;

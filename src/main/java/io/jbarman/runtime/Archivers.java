@@ -18,9 +18,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds archivers from configuration. */
 public final class Archivers {
+    private static final Logger LOG = LoggerFactory.getLogger(Archivers.class);
+
     private Archivers() {}
 
     /**
@@ -74,8 +78,19 @@ public final class Archivers {
         return reports;
     }
 
-    /** Where nobody could ask the server who it is, its first archived segment says it. */
-    private static void rememberWriter(ServerConfig server, List<DrainReport> reports) throws IOException {
+    /** Where nobody asks the server who it is, its first archived segment says it. What was archived stays so anyway. */
+    private static void rememberWriter(ServerConfig server, List<DrainReport> reports) {
+        if (server.streamingArchiver()) {
+            return;
+        }
+        try {
+            rememberFirst(server, reports);
+        } catch (IOException e) {
+            LOG.warn("server '{}': whose WAL this is could not be remembered: {}", server.name(), e.getMessage());
+        }
+    }
+
+    private static void rememberFirst(ServerConfig server, List<DrainReport> reports) throws IOException {
         Identities identities = new Identities(server);
         Optional<WalFileName> segment = reports.stream()
                 .flatMap(report -> report.archived().stream())

@@ -2,6 +2,7 @@ package io.jbarman.runtime;
 
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.replication.ReplicationException;
@@ -33,25 +34,28 @@ final class DamagedSegments {
     /**
      * Fetches it, unless it was fetched before. Returns at once.
      *
+     * @param received up to where the receiver has made WAL durable
      * @param done done when it is there
      */
-    void fetch(ServerConfig server, SegmentName name, Runnable done) {
+    void fetch(ServerConfig server, SegmentName name, Lsn received, Runnable done) {
         if (!fetched.add(name)) {
             return;
         }
-        Thread thread = new Thread(() -> fetchNow(server, name, done), "fetch again " + server.name());
+        Thread thread = new Thread(() -> fetchNow(server, name, received, done), "fetch again " + server.name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void fetchNow(ServerConfig server, SegmentName name, Runnable done) {
+    private void fetchNow(ServerConfig server, SegmentName name, Lsn received, Runnable done) {
         MDC.put("server", server.name());
         try {
             new SegmentRefetch(connector, replication.target(server), Storage.in(server.streamingWalsDirectory()))
-                    .fetch(name);
+                    .fetch(name, received);
             LOG.info("server '{}': {} was fetched again", server.name(), name);
             done.run();
         } catch (ReplicationException | ProblemException | IOException e) {
+            // It did not come damaged again: set aside once more, it is tried once more.
+            fetched.remove(name);
             LOG.error(
                     "server '{}': {} was set aside and could not be fetched again: {}; send it once more from another"
                             + " archive, or make a new base backup",

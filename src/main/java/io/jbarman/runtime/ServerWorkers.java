@@ -90,9 +90,8 @@ final class ServerWorkers {
 
     /** Who receives nothing now fetches nothing. */
     private void fetchAgain(ServerConfig config, SegmentName name) {
-        if (receiver.isPresent()) {
-            damaged.fetch(config, name, this::wakeArchiver);
-        }
+        receiver.map(Task::worker)
+                .ifPresent(worker -> damaged.fetch(config, name, worker.status().flushed(), this::wakeArchiver));
     }
 
     void startReceiver(ServerConfig config) {

@@ -4,9 +4,13 @@ import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.ServiceDemand;
+import java.util.Set;
 
 /** What is declared of a host's system says enough, and does not contradict itself. */
 final class SystemsAreUsable implements Rule {
+    private static final Set<String> LIFELINES =
+            Set.of("ssh", "sshd", "ssh.service", "sshd.service", "ssh.socket", "sshd.socket");
+
     @Override
     public void check(Topology topology, Findings findings) {
         for (Host host : topology.hosts().values()) {
@@ -45,6 +49,14 @@ final class SystemsAreUsable implements Rule {
                     path,
                     "nothing is said of service '" + one.name() + "'",
                     "say state: started (or stopped), or enabled: true (or false)");
+        }
+        boolean off = !one.running().orElse(true) || !one.enabled().orElse(true);
+        if (off && LIFELINES.contains(one.name())) {
+            findings.error(
+                    "contradiction",
+                    path,
+                    "service '" + one.name() + "' is the way to this host, for jbarman and for people",
+                    "stop it by hand, at the host's console");
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 record SegmentFiles(Path directory) {
     private static final String PARTIAL = ".partial";
     private static final String PREPARED = ".prepared";
+    private static final String REFETCHED = ".refetched";
     private static final String STALE = ".stale";
     private static final String FAILED = ".failed";
 
@@ -21,6 +22,11 @@ record SegmentFiles(Path directory) {
     /** Opened ahead or not yet synced: holds nothing that was acknowledged. */
     Path prepared(SegmentName name) {
         return directory.resolve("." + name + PREPARED);
+    }
+
+    /** Fetched again beside the receiver, which never opens it. */
+    Path refetched(SegmentName name) {
+        return directory.resolve("." + name + REFETCHED);
     }
 
     /** A partial file that cannot be what it says, set aside. */

@@ -15,35 +15,59 @@ import io.jbarman.replication.ReplicationTarget;
 import io.jbarman.replication.SystemIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fetches one segment again as the server has it now, over a connection of its own and without a slot, beside a receiver
- * that is past it. The server may no longer have it, and is told nothing of what is durable here.
+ * that is past it, into a file which that one never opens. The server may no longer have it, and is told nothing of what
+ * is durable here.
  */
 public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget target, Storage storage) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<StandardOpenOption> WRITTEN_ANEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
 
     /**
-     * Returns when it lies in the directory, whole and durable.
+     * Returns when it lies in the directory, whole and durable; one that is there already stays.
      *
-     * @throws IOException also if the directory belongs to another cluster than the one that answers
+     * @param received up to where the receiver of this directory has made WAL durable
+     * @throws IOException also if the receiver has yet to come to it, or if the directory belongs to another cluster than
+     *     the one that answers
      */
-    public void fetch(SegmentName name) throws ReplicationException, IOException {
+    public void fetch(SegmentName name, Lsn received) throws ReplicationException, IOException {
         try (ReplicationSession session = connector.connect(target)) {
             requireSame(session.identifySystem());
             WalSegmentSize size = session.walSegmentSize();
-            WalSink sink = new DirectoryWalSink(storage.disk(), storage.directory(), size, DirectoryWalSink.Bulk.NONE);
-            OpenSegment segment = sink.open(name, WalSink.Pace.BACKLOG);
-            boolean isWhole = false;
-            try (ReplicationStream stream = session.start(Optional.empty(), name.start(size), name.timeline())) {
-                receive(stream, segment, size);
-                isWhole = true;
-            } finally {
-                segment.close(isWhole ? OpenSegment.Ending.COMPLETE : OpenSegment.Ending.ABANDONED);
+            if (received.isBefore(name.start(size).plus(size.bytes()))) {
+                throw new IOException("the stream is at " + received + " and has yet to bring it");
             }
-            sink.syncNames();
+            SegmentFiles files = new SegmentFiles(storage.directory());
+            Path fresh = files.refetched(name);
+            try (FileChannel file = storage.disk().open(fresh, WRITTEN_ANEW);
+                    ReplicationStream stream = session.start(Optional.empty(), name.start(size), name.timeline())) {
+                receive(stream, file, name, size);
+                storage.disk().force(fresh, file);
+                publish(fresh, files.complete(name));
+            } finally {
+                storage.disk().delete(fresh);
+            }
+            storage.disk().syncDirectory(storage.directory());
+        }
+    }
+
+    private void publish(Path fresh, Path name) throws IOException {
+        try {
+            storage.disk().link(fresh, name);
+        } catch (FileAlreadyExistsException theStreamWasQuicker) {
+            return;
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("this file system has no hard links", e);
         }
     }
 
@@ -60,16 +84,18 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
         }
     }
 
-    private static void receive(ReplicationStream stream, OpenSegment segment, WalSegmentSize size)
+    private static void receive(ReplicationStream stream, FileChannel file, SegmentName name, WalSegmentSize size)
             throws ReplicationException, IOException {
-        Lsn position = segment.name().start(size);
+        Lsn position = name.start(size);
         Lsn end = position.plus(size.bytes());
         while (position.isBefore(end)) {
             ReplicationMessage message = stream.next(PATIENCE);
             if (message instanceof WalData data && data.start().equals(position)) {
                 int length = (int) Math.min(data.bytes().remaining(), end.minus(position));
                 ByteBuffer piece = data.bytes().slice(data.bytes().position(), length);
-                segment.write(piece);
+                while (piece.hasRemaining()) {
+                    file.write(piece);
+                }
                 position = position.plus(length);
             } else if (message instanceof Keepalive) {
                 stream.feedback(position, Lsn.ZERO, false);

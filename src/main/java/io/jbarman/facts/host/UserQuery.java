@@ -46,7 +46,7 @@ public record UserQuery(String host, String user) implements FactQuery.OfHost<Op
         return Optional.of(new UserFact(
                 Integer.parseInt(fields[2]),
                 lines.get(1),
-                Set.of(lines.get(2).split(" ")),
+                Set.copyOf(List.of(lines.get(2).split(" "))),
                 fields[4],
                 fields[5],
                 fields[6],

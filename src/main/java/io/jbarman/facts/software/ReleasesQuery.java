@@ -12,7 +12,11 @@ import io.jbarman.transport.ShellQuote;
 public record ReleasesQuery(String host, String home) implements FactQuery.OfHost<ReleasesFact> {
     private static final String SCRIPT = """
             h=%1$s
-            if [ -d "$h/releases" ] || [ -L "$h/current" ]; then echo present; else echo absent; fi
+            if ls -1A "$h/releases" 2>/dev/null | grep -Eq -- '-[0-9a-f]{12}$' || [ -L "$h/current" ]; then
+              echo present
+            else
+              echo absent
+            fi
             grep -Fls -- "$h/" /etc/systemd/system/*.service /etc/crontab /etc/cron.d/* | grep -v '/jbarman\\.service$'
             exit 0
             """;

@@ -26,6 +26,10 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
     private static final int MODE = 0644;
     private static final int SHORT = 12;
 
+    /** Whole under its name, or not there: what follows replaces the only other copy. */
+    private static final String KEEP =
+            "[ -e \"$2\" ] || { cp -p -- \"$1\" \"$2.part\" && sync -- \"$2.part\" && mv -T -- \"$2.part\" \"$2\"; }";
+
     public CopyResource {
         after = Set.copyOf(after);
     }
@@ -72,7 +76,7 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
                 "content", fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
         differences.addAll(ownership().differences(fact));
         String kept = wanted.path() + ".before-jbarman";
-        Step keep = root().run("keep what was there as " + kept, "cp", "-p", "--no-clobber", "--", wanted.path(), kept);
+        Step keep = root().run("keep what was there as " + kept, "sh", "-c", KEEP, "keep", wanted.path(), kept);
         String owner =
                 wanted.owner().orElse(fact.owner()) + ":" + wanted.group().orElse(fact.group());
         return change(

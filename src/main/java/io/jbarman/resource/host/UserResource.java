@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * runs is not removed, and its home stays.
  */
 public record UserResource(UserQuery query, User wanted) implements OfHost<Optional<UserFact>> {
+    /** Below are the accounts of the system (login.defs(5), UID_MIN). */
+    private static final int FIRST_OF_PEOPLE = 1000;
+
     /** The address of an account. */
     public static ResourceId id(String host, String name) {
         return new ResourceId(host, "user", name);
@@ -80,6 +83,11 @@ public record UserResource(UserQuery query, User wanted) implements OfHost<Optio
     }
 
     private Decision remove(UserFact user) {
+        if (user.uid() < FIRST_OF_PEOPLE && wanted.uid().isEmpty()) {
+            return conflict(
+                    "user " + wanted.name() + " has the number " + user.uid() + ": an account of the system",
+                    "If it is to go all the same, say uid: " + user.uid() + " beside state: absent.");
+        }
         if (user.processes() > 0) {
             return conflict(
                     "as user " + wanted.name() + " " + user.processes()

@@ -21,9 +21,7 @@ record ManagersWords(ClusterKeeper manager) {
     private String setting(Decision.Change change) {
         String line = change.id().name() + " = '" + after(change) + "'";
         return switch (manager) {
-            case PATRONI ->
-                "patronictl edit-config -s 'postgresql.parameters."
-                        + change.id().name() + "=" + after(change) + "'";
+            case PATRONI -> "Add to postgresql.parameters by patronictl edit-config: " + line;
             case CLOUDNATIVEPG -> "Add it to spec.postgresql.parameters of the Cluster: " + line;
             case PG_AUTO_FAILOVER ->
                 "Write it into postgresql.conf of every node, below the include of postgresql-auto-failover.conf, and run"
@@ -45,8 +43,9 @@ record ManagersWords(ClusterKeeper manager) {
         String name = change.id().name();
         return switch (manager) {
             case PATRONI ->
-                "patronictl edit-config -s 'ignore_slots=[{\"name\":\"" + name
-                        + "\",\"type\":\"physical\"}]', or Patroni drops it; then create it by hand.";
+                "Add {name: " + name
+                        + ", type: physical} to ignore_slots by patronictl edit-config, beside what is there, or"
+                        + " Patroni drops it; then create it by hand.";
             case CLOUDNATIVEPG ->
                 "Let the operator keep it: spec.replicationSlots of the Cluster; then create it by hand.";
             case PG_AUTO_FAILOVER, PACEMAKER, REPMGR ->

@@ -28,7 +28,10 @@ public record RemovedReleasesResource(ReleaseResource made) implements Resource<
                 exit 1
               fi
             done
-            rm -rf -- "$home/releases"
+            ls -1A "$home/releases" 2>/dev/null | grep -E -- '-[0-9a-f]{12}$' | while read -r release; do
+              rm -rf -- "$home/releases/$release"
+            done
+            [ ! -d "$home/releases" ] || rmdir --ignore-fail-on-non-empty -- "$home/releases"
             rm -f -- "$home/java_home" "$home/current"
             [ ! -d "$home" ] || rmdir --ignore-fail-on-non-empty -- "$home"
             """;

@@ -51,8 +51,9 @@ class HostKindsSpec extends Specification {
         'another shell'       | [shell: '/bin/zsh']                             | fact()                   || ['UPDATE [shell]', 'usermod --shell /bin/zsh clerk']
         'not in a group'      | [groups: ['adm', 'new', 'newer']]               | fact()                   || ['UPDATE [member of]', 'usermod --append --groups new,newer clerk']
         'another number'      | [uid: 8]                                        | fact()                   || ['conflict: user clerk has the number 7, the topology says 8: its files would be another\'s']
-        'to go'               | [absent: true]                                  | fact()                   || ['REMOVE [user]', 'userdel clerk']
-        'to go, at work'      | [absent: true]                                  | fact(3)                  || ['conflict: as user clerk 3 processes run: it is not removed under them']
+        'to go'               | [absent: true, uid: 7]                          | fact()                   || ['REMOVE [user]', 'userdel clerk']
+        'to go, the system\'s' | [absent: true]                                  | fact()                   || ['conflict: user clerk has the number 7: an account of the system']
+        'to go, at work'      | [absent: true, uid: 7]                          | fact(3)                  || ['conflict: as user clerk 3 processes run: it is not removed under them']
         'gone'                | [absent: true]                                  | null                     || ['in sync: user does not exist, as declared']
     }
 
@@ -89,8 +90,8 @@ class HostKindsSpec extends Specification {
         'not there'         | path(owner: 'a', group: 'b', mode: 0600)      | EntryFact.ABSENT                        || ['CREATE [content]', 'write /p 0600 a:b ours']
         'as declared'       | path(mode: 0750)                              | entry(Kind.FILE, 0, 'ours')             || ['in sync: content is as declared']
         'another mode'      | path(mode: 0600)                              | entry(Kind.FILE, 0, 'ours')             || ['UPDATE [mode]', 'chmod -- 0600 /p']
-        'other content'     | path([:])                                     | entry(Kind.FILE, 0, 'theirs, secret')   || ['UPDATE [content]', 'cp -p --no-clobber -- /p /p.before-jbarman', 'write /p 0750 root:root ours']
-        'too much content'  | path(owner: 'a')                              | entry(Kind.FILE)                        || ['UPDATE [content, owner]', 'cp -p --no-clobber -- /p /p.before-jbarman', 'write /p 0750 a:root ours']
+        'other content'     | path([:])                                     | entry(Kind.FILE, 0, 'theirs, secret')   || ['UPDATE [content]', 'sh -c [ -e "$2" ] || { cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"; } keep /p /p.before-jbarman', 'write /p 0750 root:root ours']
+        'too much content'  | path(owner: 'a')                              | entry(Kind.FILE)                        || ['UPDATE [content, owner]', 'sh -c [ -e "$2" ] || { cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"; } keep /p /p.before-jbarman', 'write /p 0750 a:root ours']
         'a directory'       | path([:])                                     | entry(Kind.DIRECTORY)                   || ['conflict: /p is there and is no file']
     }
 

@@ -38,7 +38,7 @@ class UnlessManagedSpec extends Specification {
         where:
         manager                         | outcome    | remedy
         null                            | 'Change'   | ''
-        ClusterKeeper.PATRONI          | 'Conflict' | 'ignore_slots=[{"name":"barman","type":"physical"}]'
+        ClusterKeeper.PATRONI          | 'Conflict' | 'Add {name: barman, type: physical} to ignore_slots'
         ClusterKeeper.CLOUDNATIVEPG    | 'Conflict' | 'spec.replicationSlots of the Cluster'
         ClusterKeeper.PG_AUTO_FAILOVER | 'Conflict' | "on every node, since slots do not follow a failover: SELECT pg_create_physical_replication_slot('barman', true)"
     }
