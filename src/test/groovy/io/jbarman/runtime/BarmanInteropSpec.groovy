@@ -129,6 +129,9 @@ class BarmanInteropSpec extends Specification {
         def segment = pg.sql('SELECT pg_walfile_name(pg_current_wal_lsn())')
         pg.sql('SELECT pg_switch_wal()')
         Eventually.until { Files.exists(host.home().resolve('pg/streaming').resolve(segment)) }
+        // Barman leaves the newest file of the stream where it is.
+        pg.sql('CREATE TABLE u AS SELECT 1')
+        Eventually.until { Files.list(host.home().resolve('pg/streaming')).withCloseable { it.anyMatch { "$it".endsWith('.partial') } } }
 
         then: 'what it received is archived by Barman'
         new String(barman('check', 'pg')[1]).contains('receive-wal running: OK')
