@@ -20,6 +20,7 @@ import io.jbarman.resource.setting.FutureValue;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.SettingState;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,9 @@ public record ArchiveCommandResource(
         String present = FutureValue.of(setting, observed.settings().files());
         String wanted = way.command(observed.means());
         if (present.equals(wanted)) {
-            return new Decision.InSync(id(), "sends WAL to " + way.address());
+            return FutureValue.differs(setting, present)
+                    ? change(setting.value(), wanted, "set, and the server does not know it yet", toldAndProved())
+                    : new Decision.InSync(id(), "sends WAL to " + way.address());
         }
         if (setting.isShadowed()) {
             return taken("archive_command on the server's " + setting.source());
@@ -119,13 +122,18 @@ public record ArchiveCommandResource(
         if (!ours && !PLACEHOLDERS.contains(present) && !replace.equals(Optional.of(present))) {
             return taken("archive_command = '" + present + "'");
         }
+        List<Step> steps = new ArrayList<>(List.of(new Step.RunSql(
+                from.owner(),
+                Optional.empty(),
+                List.of(SecretText.plain(AlterSystem.set(COMMAND, wanted))),
+                "set archive_command on " + from.owner())));
+        steps.addAll(toldAndProved());
+        return change(present, wanted, reason(present, ours), steps);
+    }
+
+    private Decision change(String before, String wanted, String reason, List<Step> steps) {
         return new Decision.Change(
-                id(),
-                Action.UPDATE,
-                List.of(new Difference("value", present, wanted)),
-                Effect.RELOAD,
-                reason(present, ours),
-                steps(wanted));
+                id(), Action.UPDATE, List.of(new Difference("value", before, wanted)), Effect.RELOAD, reason, steps);
     }
 
     private static String reason(String present, boolean ours) {
@@ -153,14 +161,9 @@ public record ArchiveCommandResource(
                         + " to go, quote it: archive_command: { replace: \"<its exact text>\" }.");
     }
 
-    private List<Step> steps(String wanted) {
+    private List<Step> toldAndProved() {
         String server = from.owner();
         return List.of(
-                new Step.RunSql(
-                        server,
-                        Optional.empty(),
-                        List.of(SecretText.plain(AlterSystem.set(COMMAND, wanted))),
-                        "set archive_command on " + server),
                 new Step.ReloadServer(server, "reload " + server),
                 new Step.RunSql(
                         server,

@@ -12,6 +12,7 @@ import io.jbarman.facts.slot.Slots
 import io.jbarman.facts.slot.SlotsQuery
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Plan
+import io.jbarman.plan.Step
 import io.jbarman.report.Ink
 import io.jbarman.report.PlanText
 import io.jbarman.resource.setting.RestoredSetting
@@ -58,6 +59,7 @@ class ArchiveCommandSpec extends Specification {
             'rsync, guarded'                           : decide([], method: Method.RSYNC_GUARDED),
             'local copy'                               : decide([], method: Method.LOCAL_COPY),
             'in place'                                 : decide([line(AUTO, OURS)]),
+            'in place, the server not told yet'        : decide([line(AUTO, OURS)], shown: 'true'),
             'in place, by another of our methods'      : decide([line(AUTO, "rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f")]),
             'in place, by a copy before'               : decide([line(AUTO, '/p/.jbarman/wal-copy %p /b/pg/incoming/%f')]),
             'our script, another host'                 : decide([line(AUTO, OURS.replace('10.0.0.9', 'old.example.org'))]),
@@ -82,7 +84,7 @@ class ArchiveCommandSpec extends Specification {
     }
 
     private static String statement(Decision.Change change) {
-        "  sql: ${change.steps()[0].statements()[0].display()}\n"
+        change.steps()[0] instanceof Step.RunSql ? "  sql: ${change.steps()[0].statements()[0].display()}\n" : ''
     }
 
     private static FileSetting line(String file, String value) {
