@@ -131,6 +131,15 @@ public record ArchiveCommandResource(
         return change(present, wanted, reason(present, ours), steps);
     }
 
+    /** Whether the server archives by us at this moment, whatever its files say by now. */
+    boolean isRunning(State observed) {
+        return observed.settings()
+                .running()
+                .find(COMMAND)
+                .filter(setting -> way.isOurs(setting.value(), observed.means()))
+                .isPresent();
+    }
+
     private Decision change(String before, String wanted, String reason, List<Step> steps) {
         return new Decision.Change(
                 id(), Action.UPDATE, List.of(new Difference("value", before, wanted)), Effect.RELOAD, reason, steps);

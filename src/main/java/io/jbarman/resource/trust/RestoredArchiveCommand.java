@@ -1,6 +1,8 @@
 package io.jbarman.resource.trust;
 
+import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Undoing;
@@ -17,14 +19,23 @@ public record RestoredArchiveCommand(ArchiveCommandResource made, RestoredSettin
     @Override
     public Decision decide(ArchiveCommandResource.State observed) {
         if (!made.isOurs(observed)) {
-            return new Decision.InSync(id(), "is not jbarman's");
+            return made.isRunning(observed)
+                    ? change(Action.UPDATE, List.of(), "the server does not know it yet", List.of(told()))
+                    : new Decision.InSync(id(), "is not jbarman's");
         }
         if (!(before.decide(observed.settings()) instanceof Decision.Change back)) {
             return before.decide(observed.settings());
         }
         List<Step> steps = new ArrayList<>(back.steps());
-        steps.add(new Step.ReloadServer(id().owner(), "reload " + id().owner()));
-        return new Decision.Change(
-                id(), back.action(), back.differences(), Effect.RELOAD, "as it was before jbarman's", steps);
+        steps.add(told());
+        return change(back.action(), back.differences(), "as it was before jbarman's", steps);
+    }
+
+    private Step told() {
+        return new Step.ReloadServer(id().owner(), "reload " + id().owner());
+    }
+
+    private Decision change(Action action, List<Difference> differences, String reason, List<Step> steps) {
+        return new Decision.Change(id(), action, differences, Effect.RELOAD, reason, steps);
     }
 }

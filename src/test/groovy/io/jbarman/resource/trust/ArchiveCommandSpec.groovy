@@ -74,6 +74,7 @@ class ArchiveCommandSpec extends Specification {
             'the way back: a placeholder in a file'    : back([line(MAIN, 'true'), line(AUTO, OURS)], 'true'),
             'the way back: another archiver before'    : back([line(AUTO, OURS)], PGBACKREST),
             'the way back: it is there'                : back([], ''),
+            'the way back: the server not told yet'    : back([], '', shown: OURS),
             'the way back: another archiver since'     : back([line(AUTO, PGBACKREST)], ''),
         ]
     }
@@ -95,9 +96,9 @@ class ArchiveCommandSpec extends Specification {
         resource(more).decide(state(more, lines))
     }
 
-    private static Decision back(List<FileSetting> lines, String was) {
+    private static Decision back(Map<String, Object> more = [:], List<FileSetting> lines, String was) {
         def before = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_command', new SettingDemand.Exactly(was)))
-        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of())).decide(state([:], lines))
+        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of())).decide(state(more, lines))
     }
 
     private static ArchiveCommandResource resource(Map<String, Object> more) {
