@@ -49,13 +49,14 @@ final class SecretsEdit implements Callable<Integer> {
             Consoles.of(spec).print("nothing was changed\n");
             return ExitStatus.OK;
         }
+        String written;
         try {
-            secrets.write(after, recipients);
+            written = secrets.write(after, recipients);
         } catch (ProblemException e) {
             throw kept(e, clear);
         }
         remove(clear);
-        Consoles.of(spec).print("wrote " + secrets.path() + ", for " + String.join(", ", recipients) + "\n");
+        Consoles.of(spec).print(written);
         return ExitStatus.OK;
     }
 

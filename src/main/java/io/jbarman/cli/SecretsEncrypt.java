@@ -49,10 +49,10 @@ final class SecretsEncrypt implements Callable<Integer> {
                     "change it: jbarman secrets edit " + target.path() + "; or name another one: --out FILE"));
         }
         List<String> recipients = target.recipients(options.recipients);
-        target.write(clear(), recipients);
+        String written = target.write(clear(), recipients);
         Consoles.of(spec)
-                .print("wrote " + target.path() + ", for " + String.join(", ", recipients) + "\n" + file
-                        + " still has the secrets in clear; when you need it no more: shred -u " + file + "\n");
+                .print(written + file + " still has the secrets in clear; when you need it no more: shred -u " + file
+                        + "\n");
         return ExitStatus.OK;
     }
 

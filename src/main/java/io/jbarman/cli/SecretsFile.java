@@ -76,14 +76,16 @@ record SecretsFile(Path path, Map<String, String> environment) {
      * Encrypts and writes, whole or not at all. The list of recipients goes first: it harms nobody who is on it too early.
      *
      * @param text must be lines of secrets
+     * @return a line that says so
      */
-    void write(byte[] text, List<String> recipients) {
+    String write(byte[] text, List<String> recipients) {
         EncryptedSecrets.parse(text, path.toString());
         byte[] encrypted = AgeText.encrypt(text, recipients);
         String list = "# who can read " + path.getFileName() + "; jbarman secrets rekey makes it so\n"
                 + String.join("\n", recipients) + "\n";
         put(recipientsFile(), list.getBytes(StandardCharsets.UTF_8));
         put(path, encrypted);
+        return "wrote " + path + ", for " + String.join(", ", recipients) + "\n";
     }
 
     private static void put(Path file, byte[] content) {

@@ -34,8 +34,7 @@ final class SecretsRekey implements Callable<Integer> {
     public Integer call() {
         SecretsFile secrets = SecretsFile.of(file);
         List<String> recipients = secrets.recipients(options.recipients);
-        secrets.write(secrets.text(), recipients);
-        Consoles.of(spec).print("wrote " + secrets.path() + ", for " + String.join(", ", recipients) + "\n");
+        Consoles.of(spec).print(secrets.write(secrets.text(), recipients));
         return ExitStatus.OK;
     }
 }

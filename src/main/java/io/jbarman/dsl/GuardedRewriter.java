@@ -1,6 +1,5 @@
 package io.jbarman.dsl;
 
-import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.SourceText;
 import io.jbarman.diagnostics.Suggestion;
@@ -8,12 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.codehaus.groovy.ast.ASTNode;
-import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -27,115 +23,20 @@ import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.codehaus.groovy.ast.stmt.AssertStatement;
-import org.codehaus.groovy.ast.stmt.BlockStatement;
-import org.codehaus.groovy.ast.stmt.DoWhileStatement;
-import org.codehaus.groovy.ast.stmt.ExpressionStatement;
-import org.codehaus.groovy.ast.stmt.ForStatement;
-import org.codehaus.groovy.ast.stmt.LoopingStatement;
-import org.codehaus.groovy.ast.stmt.Statement;
-import org.codehaus.groovy.ast.stmt.SwitchStatement;
-import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
-import org.codehaus.groovy.ast.stmt.ThrowStatement;
-import org.codehaus.groovy.ast.stmt.TryCatchStatement;
-import org.codehaus.groovy.ast.stmt.WhileStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Token;
 import org.codehaus.groovy.syntax.Types;
 
 /**
- * The same for a script that nobody vouched for. What is not on a list of the harmless is refused at its place; what is
- * goes through {@link Guard}, which looks at what it is done to.
+ * The expressions of a script that nobody vouched for. What is not on a list of the harmless is refused at its place;
+ * what is goes through {@link Guard}, which looks at what it is done to.
  */
-final class GuardedRewriter extends Rewriter {
-    private static final Set<String> TYPES = Set.of(
-            "java.lang.Object",
-            "String",
-            "java.lang.String",
-            "int",
-            "long",
-            "boolean",
-            "Integer",
-            "Long",
-            "Boolean",
-            "List",
-            "Map");
-
+final class GuardedRewriter extends GuardedStatements {
     private static final Set<String> OPERATORS =
             Set.of("==", "!=", "<", "<=", ">", ">=", "<=>", "+", "-", "*", "/", "%", "in");
 
-    private final SourceText source;
-    private final Diagnostics problems;
-
     GuardedRewriter(SourceUnit unit, Set<String> own, SourceText source, Diagnostics problems) {
-        super(unit, own, Set.of(), false);
-        this.source = source;
-        this.problems = problems;
-    }
-
-    @Override
-    protected void visitStatement(Statement statement) {
-        if (!Harmless.STATEMENTS.contains(statement.getClass())) {
-            boolean loop = statement instanceof LoopingStatement;
-            refuse(
-                    statement,
-                    Harmless.describe(statement),
-                    loop ? "loops are for (x in list) { } and list.each { }" : "a topology needs none of it");
-        }
-    }
-
-    @Override
-    public void visitWhileLoop(WhileStatement loop) {
-        visitStatement(loop);
-    }
-
-    @Override
-    public void visitDoWhileLoop(DoWhileStatement loop) {
-        visitStatement(loop);
-    }
-
-    @Override
-    public void visitSwitch(SwitchStatement choice) {
-        visitStatement(choice);
-    }
-
-    @Override
-    public void visitSynchronizedStatement(SynchronizedStatement block) {
-        visitStatement(block);
-    }
-
-    @Override
-    public void visitThrowStatement(ThrowStatement exception) {
-        visitStatement(exception);
-    }
-
-    @Override
-    public void visitAssertStatement(AssertStatement assertion) {
-        visitStatement(assertion);
-    }
-
-    @Override
-    public void visitTryCatchFinally(TryCatchStatement attempt) {
-        visitStatement(attempt);
-    }
-
-    @Override
-    public void visitForLoop(ForStatement loop) {
-        if (loop.getCollectionExpression() instanceof ClosureListExpression) {
-            refuse(loop, "for (;;)", "loops are for (x in list) { } and list.each { }");
-            return;
-        }
-        checkType(loop.getValueVariable().getType(), loop);
-        checkName(loop.getValueVariable().getName(), loop);
-        if (!loop.getValueVariable().getAnnotations().isEmpty()) {
-            refuse(loop.getValueVariable().getAnnotations().get(0), "an annotation", "take it out");
-        }
-        if (loop.getIndexVariable() != null) {
-            refuse(loop, "a loop with an index", "count with list.eachWithIndex { }, or (0..<n).each { }");
-            return;
-        }
-        super.visitForLoop(loop);
-        loop.setLoopBlock(withStep(loop.getLoopBlock(), loop));
+        super(unit, own, source, problems);
     }
 
     @Override
@@ -214,17 +115,6 @@ final class GuardedRewriter extends Rewriter {
         return closure;
     }
 
-    private static BlockStatement withStep(Statement code, ASTNode place) {
-        BlockStatement all = new BlockStatement();
-        all.addStatement(new ExpressionStatement(call("$step", place)));
-        if (code instanceof BlockStatement block) {
-            all.addStatements(block.getStatements());
-        } else {
-            all.addStatement(code);
-        }
-        return all;
-    }
-
     private Expression method(MethodCallExpression call) {
         String name = call.getMethodAsString();
         if (!(call.getMethod() instanceof ConstantExpression) || call.isSpreadSafe() || call.isUsingGenerics()) {
@@ -276,11 +166,11 @@ final class GuardedRewriter extends Rewriter {
             return refuse(variable, "'" + variable.getName() + "' here", "words need nothing before them");
         }
         if (!isOwn(variable.getName())) {
-            problems.add(Diagnostic.error(
+            tell(
                     "unknown-variable",
-                    source.at(variable.getLineNumber() - 1, variable.getColumnNumber() - 1),
+                    variable,
                     "unknown variable '" + variable.getName() + "'",
-                    "texts need quotes; a variable is made by: def " + variable.getName() + " = ..."));
+                    "texts need quotes; a variable is made by: def " + variable.getName() + " = ...");
         }
         return variable;
     }
@@ -359,30 +249,8 @@ final class GuardedRewriter extends Rewriter {
                 new ConstantExpression(property.isSafe(), true));
     }
 
-    private void checkType(ClassNode type, ASTNode place) {
-        if (!TYPES.contains(type.getName()) || type.isArray()) {
-            refuse(place, "the type '" + type.getName() + "'", "write def, or String, int, boolean, List, Map");
-        }
-    }
-
-    /** Groovy and the rewritten script have names of their own. */
-    private void checkName(String name, ASTNode place) {
-        if (name.startsWith("$") || Harmless.TAKEN.contains(name)) {
-            refuse(place, "the name '" + name + "' for a variable", "choose another one");
-        }
-    }
-
     private static <E extends Expression> E placed(E made, Expression from) {
         made.setSourcePosition(from);
         return made;
-    }
-
-    private Expression refuse(ASTNode node, String what, String hint) {
-        problems.add(Diagnostic.error(
-                "groovy-refused",
-                source.at(node.getLineNumber() - 1, node.getColumnNumber() - 1),
-                what + " is not allowed in a topology",
-                hint));
-        return new ConstantExpression(null);
     }
 }
