@@ -1,11 +1,9 @@
 package io.jbarman.compile;
 
-import io.jbarman.config.Conninfo;
 import io.jbarman.facts.barman.AccountQuery;
 import io.jbarman.facts.barman.BarmanCronQuery;
 import io.jbarman.facts.barman.LauncherQuery;
 import io.jbarman.facts.barman.RuntimeQuery;
-import io.jbarman.facts.file.PassfileQuery;
 import io.jbarman.facts.file.PathQuery;
 import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.facts.software.JavaHomeQuery;
@@ -19,8 +17,6 @@ import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.file.DirectoryResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.file.MainConfigResource;
-import io.jbarman.resource.passfile.PassfileResource;
-import io.jbarman.resource.passfile.WantedLine;
 import io.jbarman.resource.runtime.AccountResource;
 import io.jbarman.resource.runtime.CronResource;
 import io.jbarman.resource.runtime.LauncherResource;
@@ -33,7 +29,6 @@ import io.jbarman.resource.software.PackageResource;
 import io.jbarman.resource.software.ReleaseResource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.ArchivedServer;
-import io.jbarman.topology.ArchivedServer.Link;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.Account;
@@ -46,12 +41,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a barmanhost consists of: files and directories, then the slots of its servers, then its runtime. */
 record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
-    private static final List<String> SUBDIRECTORIES =
-            List.of("base", "wals", "incoming", "streaming", "errors", "meta");
     /** What a scheduled barman without -c reads. */
     private static final Set<String> USUAL_CONFIGS = Set.of("/etc/barman.conf", "/etc/barman/barman.conf");
 
@@ -81,9 +73,9 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         resources.add(
                 new AccountResource(barman.name(), new AccountQuery(barman.host(), barman.user()), barman.home()));
         resources.addAll(programs());
-        resources.addAll(directories());
+        resources.addAll(places().directories());
         resources.addAll(files());
-        passfile(secrets).ifPresent(resources::add);
+        new PassfileLines(topology, barman).passfile(secrets).ifPresent(resources::add);
         cron().ifPresent(resources::add);
         return resources;
     }
@@ -123,7 +115,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private Set<ResourceId> afterAccount() {
-        return Set.of(AccountResource.id(barman.name(), barman.user()));
+        return BarmanDirectories.afterAccount(barman);
     }
 
     private String launcher() {
@@ -135,61 +127,12 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         return barman.runtime().launcher().isPresent() ? Optional.empty() : node.javaHome();
     }
 
-    private List<Resource<?>> directories() {
-        List<Resource<?>> directories = new ArrayList<>();
-        directories.add(directory(List.of(barman.home()), afterAccount()));
-        Set<ResourceId> afterHome = Set.of(DirectoryResource.id(barman.name(), barman.home()));
-        directories.add(directory(List.of(barman.effectiveRunDirectory()), afterHome));
-        barman.lockDirectory()
-                .filter(path -> !path.equals(barman.home()) && !path.equals(barman.effectiveRunDirectory()))
-                .ifPresent(path -> directories.add(directory(List.of(path), afterHome)));
-        barman.servers().values().forEach(server -> directories.add(directory(tree(server), afterHome)));
-        return directories;
-    }
-
-    /** The directories of one server, where its options put them. */
-    private List<String> tree(ArchivedServer server) {
-        Map<String, String> options = server.options();
-        String root = options.getOrDefault("backup_directory", barman.home() + "/" + server.name());
-        Map<String, String> named = Map.of(
-                "base", "basebackups_directory",
-                "wals", "wals_directory",
-                "incoming", "incoming_wals_directory",
-                "streaming", "streaming_wals_directory",
-                "errors", "errors_directory");
-        return Stream.concat(
-                        Stream.of(root),
-                        SUBDIRECTORIES.stream()
-                                .map(name -> options.getOrDefault(named.getOrDefault(name, ""), root + "/" + name)))
-                .distinct()
-                .toList();
-    }
-
-    /** Where the runtime writes; a main file that was there before may name Debian's directories. */
-    private Set<String> written() {
-        Set<String> paths = new LinkedHashSet<>(List.of(barman.home(), barman.effectiveRunDirectory()));
-        paths.addAll(List.of("/var/log/barman", "/run/barman"));
-        barman.lockDirectory().ifPresent(paths::add);
-        barman.logFile().map(BarmanResources::parent).ifPresent(paths::add);
-        barman.servers().values().forEach(server -> paths.addAll(tree(server)));
-        return paths;
-    }
-
-    private static String parent(String path) {
-        return path.substring(0, Math.max(1, path.lastIndexOf('/')));
-    }
-
-    private DirectoryResource directory(List<String> paths, Set<ResourceId> after) {
-        return new DirectoryResource(
-                barman.name(),
-                barman.host(),
-                barman.user(),
-                paths.stream().map(path -> path(path, false)).toList(),
-                after);
-    }
-
     private PathQuery path(String path, boolean withContent) {
         return new PathQuery(barman.host(), user(), path, withContent);
+    }
+
+    private BarmanDirectories places() {
+        return new BarmanDirectories(barman);
     }
 
     private ConfigFiles configFiles() {
@@ -218,44 +161,12 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         Set<ResourceId> after = new LinkedHashSet<>(afterAccount());
         after.add(DirectoryResource.id(barman.name(), barman.home()));
         return new FileResource(
-                barman.name(), barman.user(), path(path, true), path(parent(path), false), content, after);
-    }
-
-    private Optional<PassfileResource> passfile(Secrets secrets) {
-        Map<String, WantedLine> lines = new LinkedHashMap<>();
-        for (ArchivedServer server : barman.servers().values()) {
-            Links links = new Links(topology, new Archiver(barman, server));
-            line(server.conninfo(), links.conninfo(), streams(server) ? "*" : "", secrets)
-                    .ifPresent(line -> lines.put(line.line().key(), line));
-            server.streamingConninfo()
-                    .flatMap(link -> line(link, links.streamingConninfo().orElseThrow(), "*", secrets))
-                    .ifPresent(line -> lines.put(line.line().key(), line));
-        }
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PassfileResource(
-                        barman.name(),
-                        barman.user(),
-                        new PassfileQuery(barman.host(), user(), barman.passfile()),
-                        List.copyOf(lines.values()),
-                        afterAccount()));
-    }
-
-    private static boolean streams(ArchivedServer server) {
-        return server.streamingArchiver() && server.streamingConninfo().isEmpty();
-    }
-
-    /** A login with a password of ours; {@code database} empty takes the connection's own. */
-    private static Optional<WantedLine> line(Link link, Conninfo conninfo, String database, Secrets secrets) {
-        return ServerRoles.managed(link)
-                .flatMap(managed -> managed.password()
-                        .map(secret -> new WantedLine(
-                                conninfo.find("host").orElseGet(() -> Links.target(conninfo)),
-                                conninfo.find("port").map(Integer::parseInt).orElse(5432),
-                                database.isEmpty() ? conninfo.find("dbname").orElse(managed.role()) : database,
-                                managed.role(),
-                                secret,
-                                secrets.find(secret))));
+                barman.name(),
+                barman.user(),
+                path(path, true),
+                path(BarmanDirectories.parent(path), false),
+                content,
+                after);
     }
 
     private Optional<CronResource> cron() {
@@ -303,7 +214,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 launcher(),
                 isRemote() ? Optional.of(release().launcher()) : Optional.empty(),
                 barman.config(),
-                configFiles().unit(launcher(), written()),
+                configFiles().unit(launcher(), places().written()),
                 hashes,
                 after);
     }
