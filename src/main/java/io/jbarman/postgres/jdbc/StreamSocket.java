@@ -4,7 +4,6 @@ import io.jbarman.transport.HostStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A two-way stream in the clothes of a socket, as far as pgjdbc looks. Time limits on reading do not exist here: the
  * login as a whole has one, and a transport notices by itself when its host is gone.
  */
-final class StreamSocket extends Socket {
-    private static final int BUFFER = 64 * 1024;
-
+final class StreamSocket extends OptionlessSocket {
     private final Line line;
     private volatile @Nullable HostStream stream;
     private volatile boolean closed;
@@ -67,34 +64,10 @@ final class StreamSocket extends Socket {
     }
 
     @Override
-    public void setTcpNoDelay(boolean on) {
-        // The transport's own business, as with all the options below.
-    }
-
-    @Override
-    public void setKeepAlive(boolean on) {}
-
-    @Override
     public synchronized void setSoTimeout(int millis) {}
 
     @Override
     public synchronized int getSoTimeout() {
         return 0;
-    }
-
-    @Override
-    public synchronized void setReceiveBufferSize(int size) {}
-
-    @Override
-    public synchronized void setSendBufferSize(int size) {}
-
-    @Override
-    public synchronized int getReceiveBufferSize() {
-        return BUFFER;
-    }
-
-    @Override
-    public synchronized int getSendBufferSize() {
-        return BUFFER;
     }
 }

@@ -1,9 +1,9 @@
 package io.jbarman.replication.pgjdbc;
 
+import io.jbarman.postgres.jdbc.OptionlessSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -15,8 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A Unix-domain socket in the clothes of a network one, as far as the driver looks while it logs in. */
-final class UnixSocket extends Socket {
-    private static final int BUFFER = 64 << 10;
+final class UnixSocket extends OptionlessSocket {
     private static final Duration WITHOUT_LIMIT = Duration.ofHours(1);
 
     private final Path path;
@@ -113,29 +112,5 @@ final class UnixSocket extends Socket {
     @Override
     public synchronized int getSoTimeout() {
         return patienceMillis;
-    }
-
-    @Override
-    public void setTcpNoDelay(boolean on) {
-        // There is no such thing here, nor are those below.
-    }
-
-    @Override
-    public void setKeepAlive(boolean on) {}
-
-    @Override
-    public synchronized void setReceiveBufferSize(int size) {}
-
-    @Override
-    public synchronized void setSendBufferSize(int size) {}
-
-    @Override
-    public synchronized int getReceiveBufferSize() {
-        return BUFFER;
-    }
-
-    @Override
-    public synchronized int getSendBufferSize() {
-        return BUFFER;
     }
 }
