@@ -2,11 +2,11 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.secretsource.EncryptedSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,8 +48,9 @@ final class SecretsEncrypt implements Callable<Integer> {
                     target.path() + " is there already; nothing was written",
                     "change it: jbarman secrets edit " + target.path() + "; or name another one: --out FILE"));
         }
-        List<String> recipients = target.recipients(options.recipients);
-        String written = target.write(clear(), recipients);
+        byte[] text = clear();
+        EncryptedSecrets.parse(text, file.toString());
+        String written = target.write(text, target.recipients(options.recipients));
         Consoles.of(spec)
                 .print(written + file + " still has the secrets in clear; when you need it no more: shred -u " + file
                         + "\n");
@@ -60,7 +61,12 @@ final class SecretsEncrypt implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw SecretsFile.unwritable(file, e);
+            throw new ProblemException(
+                    Diagnostic.error(
+                            "secret-unreadable",
+                            file + " cannot be read" + (Files.exists(file) ? ": " + e.getMessage() : ": no such file"),
+                            "name a file with a line 'name: value' for each secret"),
+                    e);
         }
     }
 }

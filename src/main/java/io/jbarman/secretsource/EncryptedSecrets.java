@@ -63,7 +63,9 @@ public record EncryptedSecrets(Map<String, Secret> byName) {
 
     private static ProblemException problem(String file, String what) {
         return new ProblemException(Diagnostic.error(
-                "secret-invalid", file + ": " + what, "mend it: jbarman secrets edit; a line is 'name: value'"));
+                "secret-invalid",
+                file + ": " + what,
+                "a line is 'name: value'; jbarman secrets edit changes an encrypted file"));
     }
 
     Secret find(String name, String file) {

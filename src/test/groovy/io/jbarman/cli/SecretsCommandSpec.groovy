@@ -103,6 +103,19 @@ class SecretsCommandSpec extends Specification {
         err.contains('is there already')
     }
 
+    def "what cannot be encrypted is told by the name of the file in clear"() {
+        given:
+        Files.writeString(directory.resolve('broken'), 'app_password: x\nnonsense\n')
+
+        expect:
+        here('secrets', 'encrypt', "$directory/nothere") == 1
+        err.startsWith("error: $directory/nothere cannot be read: no such file\n")
+
+        and:
+        here('secrets', 'encrypt', "$directory/broken") == 1
+        err.startsWith("error: $directory/broken: line 2 is not 'name: value'\n")
+    }
+
     def "a plan uses it and does not show it"() {
         given:
         Files.writeString(directory.resolve('topology.yml'), TOPOLOGY)
