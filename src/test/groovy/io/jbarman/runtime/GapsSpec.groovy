@@ -18,9 +18,9 @@ class GapsSpec extends Specification {
     @TempDir
     Path home
 
-    private ServerConfig server() {
+    private ServerConfig server(String streaming = 'on') {
         def file = Files.writeString(home.resolve('barman.conf'), "[barman]\nbarman_home = $home\nbarman_user = x\n" +
-            "[pg]\nconninfo = host=x user=y\narchiver = on\nstreaming_archiver = on\nslot_name = s\ncompression = zstd\n")
+            "[pg]\nconninfo = host=x user=y\narchiver = on\nstreaming_archiver = $streaming\nslot_name = s\ncompression = zstd\n")
         BarmanConfigReader.read(file).find('pg').get()
     }
 
@@ -31,7 +31,11 @@ class GapsSpec extends Specification {
     private void archive(String directory, int... numbers) {
         def target = Files.createDirectories(home.resolve('pg').resolve(directory))
         numbers.each { Files.write(target.resolve(name(it)), ArchiverSpec.segment(name(it))) }
-        Archivers.drain(Archivers.of(server(), CLOCK), server())
+        drain(server())
+    }
+
+    private static void drain(ServerConfig server) {
+        Archivers.drain(Archivers.of(server, CLOCK), server)
     }
 
     def "a gap is found with its cause, told by check, and closed by what comes by the other road"() {
@@ -59,17 +63,18 @@ class GapsSpec extends Specification {
 
     def "of a server that nobody can ask, the first archived segment says whose it is"() {
         given:
-        def door = WalDoors.in(server(), CLOCK)
+        def server = server('off')
+        def door = WalDoors.in(server, CLOCK)
         def put = { String name, Map how -> door.receive(new ByteArrayInputStream(WalSamples.sent(name, WalSamples.segment(name, how))), '') }
 
         expect: 'before, anything is taken'
         put(name(1), [system: 8]).status() == 0
 
         when:
-        archive('incoming')
+        drain(server)
 
         then:
-        new Identities(server()).read().with { [it.system().get().toString(), it.major().get()] } == ['8', 15]
+        new Identities(server).read().with { [it.system().get().toString(), it.major().get()] } == ['8', 15]
         put(name(2), [system: 8]).status() == 0
         put(name(3), [system: 9]).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
     }
