@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -27,6 +29,8 @@ import org.codehaus.groovy.control.SourceUnit;
 class Rewriter extends ClassCodeExpressionTransformer {
     /** Words that may stand where a value does. */
     static final Set<String> VALUE_WORDS = valueWords();
+
+    private static final ClassNode SCRIPT = ClassHelper.make(TopologyScript.class);
 
     private final SourceUnit unit;
     private final Set<String> own;
@@ -187,6 +191,8 @@ class Rewriter extends ClassCodeExpressionTransformer {
         MethodCallExpression call = new MethodCallExpression(VariableExpression.THIS_EXPRESSION, method, all);
         call.setImplicitThis(false);
         call.setSourcePosition(place);
+        // Known here, so that nobody has to look for it while the script starts.
+        call.setMethodTarget(SCRIPT.getDeclaredMethods(method).get(0));
         return call;
     }
 }
