@@ -6,6 +6,10 @@ programs=/usr/lib/postgresql/15/bin
     echo '  hint: on Debian 12: apt-get install postgresql-15' >&2
     exit 1
 }
+# NEWER=1 : beside the pg_receivewal of 18, from a newer Debian.
+pg_receivewal=$programs/pg_receivewal
+[ -z "${NEWER:-}" ] ||
+    pg_receivewal="$here/in-newer-debian forky postgresql-client-18 /usr/lib/postgresql/18/bin/pg_receivewal"
 work=$(mktemp -d)
 chmod 711 "$work"
 receiver=
@@ -65,7 +69,8 @@ receive_by() {
     mkdir "$work/wal"
     case $who in
     jbarman) "$here/../jbarman" pg_receivewal -h 127.0.0.1 -p "$port" -U postgres -D "$work/wal" "$@" 2>>"$work/receiver.log" & ;;
-    *) "$programs/pg_receivewal" -h 127.0.0.1 -p "$port" -U postgres -D "$work/wal" "$@" 2>>"$work/receiver.log" & ;;
+    # shellcheck disable=SC2086 # the command is words
+    *) $pg_receivewal -h 127.0.0.1 -p "$port" -U postgres -D "$work/wal" "$@" 2>>"$work/receiver.log" & ;;
     esac
     receiver=$!
 }

@@ -11,8 +11,8 @@ import java.util.jar.JarFile;
 
 /**
  * What the launcher runs once after a build so that the JVM can write its class-data archive: the help of every command,
- * a small topology that is validated, explained, drawn and planned for a host that is not there, receiving a few bytes
- * from a server made for it, and all classes of our own. Changes nothing and prints nothing.
+ * a small topology that is validated, explained, drawn and planned for a host that is not there, one in Groovy, receiving
+ * a few bytes from a server made for it, and all classes of our own. Changes nothing and prints nothing.
  */
 public final class Rehearsal {
     private Rehearsal() {}
@@ -31,6 +31,7 @@ public final class Rehearsal {
             RehearsalTopology topology = RehearsalTopology.in(directory);
             run(nowhere, "validate", topology.sound());
             run(nowhere, "validate", topology.broken());
+            run(nowhere, "validate", topology.script());
             run(nowhere, "explain", topology.sound());
             run(nowhere, "graph", topology.sound());
             run(nowhere, "doc", "postgres");

@@ -7,9 +7,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Two documents for {@link Rehearsal}, of a host at whose port nothing answers: one that is sound and one that is not. */
-record RehearsalTopology(String sound, String broken) {
-    /** Writes both, and what they refer to, into this directory. */
+/**
+ * Documents for {@link Rehearsal}, of a host at whose port nothing answers: one that is sound, one that is not, and one in
+ * Groovy.
+ */
+record RehearsalTopology(String sound, String broken, String script) {
+    private static final String SCRIPT = """
+            topology('rehearsal') {
+                secret 'barman_password', file('secret')
+                secret 'streaming_password', env('REHEARSAL')
+                defaults { ssh user: 'rehearsal'; }
+                (1..2).each { n ->
+                    host("pghost${n}") { address "127.0.0.$n" }
+                    postgres("pg$n") { host "pghost$n"; settings work_mem: '64MB', max_connections: 10 * n }
+                }
+                host('barmanhost') { address '127.0.0.9'; connection 'local' }
+                barman('backup') {
+                    host 'barmanhost'
+                    home '/var/lib/barman'
+                    server('pg1') {
+                        conninfo role: 'barman', password: secret('barman_password'), dbname: 'postgres'
+                        streaming_conninfo role: 'streaming_barman', password: secret('streaming_password')
+                        streaming_archiver true
+                        slot_name 'barman'
+                        retention_policy 'RECOVERY WINDOW OF 7 DAYS'
+                    }
+                }
+            }
+            """;
+
+    /** Writes them, and what they refer to, into this directory. */
     static RehearsalTopology in(Path directory) throws IOException {
         Path secret = Files.createFile(
                 directory.resolve("secret"),
@@ -18,7 +45,8 @@ record RehearsalTopology(String sound, String broken) {
         String text = text(directory, closedPort());
         return new RehearsalTopology(
                 written(directory.resolve("sound.yml"), text),
-                written(directory.resolve("broken.yml"), text + "hots: {}\n"));
+                written(directory.resolve("broken.yml"), text + "hots: {}\n"),
+                written(directory.resolve("sound.groovy"), SCRIPT));
     }
 
     private static String written(Path file, String text) throws IOException {

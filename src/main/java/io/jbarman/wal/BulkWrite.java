@@ -34,15 +34,27 @@ final class BulkWrite {
         this.space = space;
     }
 
-    /** From the beginning of a file that exists; empty where this file system does not allow it. */
-    static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, Pieces pieces, SpaceWait space) {
+    /** From the beginning of a file that exists; empty where this file system does not allow it, or too many do so. */
+    static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, SpaceWait space) {
+        return fits(file)
+                ? Pieces.lent().flatMap(pieces -> into(disk, file, executor, pieces, space))
+                : Optional.empty();
+    }
+
+    private static boolean fits(Path file) {
         try {
-            if (Pieces.ALIGNMENT % Files.getFileStore(file).getBlockSize() != 0) {
-                return Optional.empty();
-            }
+            return Pieces.ALIGNMENT % Files.getFileStore(file).getBlockSize() == 0;
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    private static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, Pieces pieces, SpaceWait space) {
+        try {
             FileChannel channel = disk.open(file, Set.of(StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT));
             return Optional.of(new BulkWrite(channel, executor, pieces, space));
         } catch (IOException | UnsupportedOperationException notHere) {
+            pieces.returned();
             return Optional.empty();
         }
     }
@@ -128,5 +140,6 @@ final class BulkWrite {
     private void letGo() {
         filling.ifPresent(pieces::giveBack);
         filling = Optional.empty();
+        pieces.returned();
     }
 }

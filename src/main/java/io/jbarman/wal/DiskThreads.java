@@ -17,7 +17,6 @@ final class DiskThreads implements AutoCloseable {
     private final ExecutorService finisher;
     private final ExecutorService preparer;
     private final ExecutorService writer;
-    private final Pieces pieces = new Pieces();
 
     DiskThreads(String name) {
         this.finisher = one(name + "-finish");
@@ -35,10 +34,6 @@ final class DiskThreads implements AutoCloseable {
 
     ExecutorService writer() {
         return writer;
-    }
-
-    Pieces pieces() {
-        return pieces;
     }
 
     /** One thread at most, none while there is nothing to do. */

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * start to exit, from slots at the same position, feedback on, in turn; ours as its users call it, through the
  * launcher.
  *
- * <p>Arguments: megabytes (1536), rounds (5).
+ * <p>Arguments: megabytes (1536), rounds (5), pg_receivewal's command, in words (that of Debian's PostgreSQL 15).
  */
 final class CatchUpBenchmark {
-    private static final Path PG_RECEIVEWAL = Path.of("/usr/lib/postgresql/15/bin/pg_receivewal");
+    private static final String PG_RECEIVEWAL = "/usr/lib/postgresql/15/bin/pg_receivewal";
 
     private final PgCluster pg;
     private final Lsn begin;
@@ -37,6 +37,8 @@ final class CatchUpBenchmark {
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1536;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        List<String> peer =
+                arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of(PG_RECEIVEWAL);
         try (PgCluster pg = PgCluster.debian15()
                 .setting("wal_level", "replica")
                 .setting("max_wal_senders", "10")
@@ -44,7 +46,7 @@ final class CatchUpBenchmark {
                 .setting("max_wal_size", "20GB")
                 .setting("checkpoint_timeout", "1h")
                 .start()) {
-            new CatchUpBenchmark(pg, megabytes).run(rounds);
+            new CatchUpBenchmark(pg, megabytes).run(rounds, peer);
         }
     }
 
@@ -57,9 +59,8 @@ final class CatchUpBenchmark {
         return boundary;
     }
 
-    private void run(int rounds) throws IOException, InterruptedException {
+    private void run(int rounds, List<String> peer) throws IOException, InterruptedException {
         List<String> launcher = List.of(Fixtures.checkout().resolve("jbarman").toString(), "pg_receivewal");
-        List<String> peer = List.of(PG_RECEIVEWAL.toString());
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();

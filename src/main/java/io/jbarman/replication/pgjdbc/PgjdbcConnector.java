@@ -26,7 +26,7 @@ public final class PgjdbcConnector implements ReplicationConnector {
         try {
             Wire wire = new Wire(takeOver(login));
             return proven(new PgjdbcSession(login, wire, new SlotQuery(target), clock));
-        } catch (ReplicationException | RuntimeException e) {
+        } catch (ReplicationException | RuntimeException | Error e) {
             PgjdbcSession.closeQuietly(login);
             throw e;
         }
@@ -37,7 +37,7 @@ public final class PgjdbcConnector implements ReplicationConnector {
         try {
             session.identifySystem();
             return session;
-        } catch (ReplicationException | RuntimeException e) {
+        } catch (ReplicationException | RuntimeException | Error e) {
             session.close();
             throw e;
         }

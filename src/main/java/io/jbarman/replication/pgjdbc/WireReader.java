@@ -12,7 +12,8 @@ import java.time.Duration;
  */
 final class WireReader {
     private static final int HEADER = 5;
-    private static final int BUFFER = 1 << 20;
+    private static final int FIRST_BUFFER = 64 << 10;
+    private static final int LARGEST_BUFFER = 1 << 20;
     private static final int LONGEST_MESSAGE = 64 << 20;
     private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -23,11 +24,14 @@ final class WireReader {
 
     private int next;
     private int end;
+    /** Whether the server had more for us than there was room for; a server that is idle needs little. */
+    private boolean full;
+
     private long lastByte = System.nanoTime();
 
     WireReader(Duplex duplex) {
         this.duplex = duplex;
-        this.buffer = duplex.buffer(BUFFER);
+        this.buffer = duplex.buffer(FIRST_BUFFER);
     }
 
     /**
@@ -79,6 +83,7 @@ final class WireReader {
             return false;
         }
         end = buffer.position();
+        full = end == buffer.capacity();
         lastByte = System.nanoTime();
         return true;
     }
@@ -96,12 +101,14 @@ final class WireReader {
             end = 0;
         }
         int needed = end - begin >= HEADER ? HEADER + bodyLength() : HEADER;
-        if (buffer.capacity() - begin >= needed && end < buffer.capacity()) {
+        int wanted = full ? Math.max(needed, Math.min(LARGEST_BUFFER, 4 * buffer.capacity())) : needed;
+        if (buffer.capacity() - begin >= wanted && end < buffer.capacity()) {
             return;
         }
+        full = false;
         ByteBuffer rest = buffer.limit(end).position(begin);
-        if (needed > buffer.capacity()) {
-            buffer = duplex.buffer(needed).put(rest);
+        if (wanted > buffer.capacity()) {
+            buffer = duplex.buffer(wanted).put(rest);
         } else {
             rest.compact();
         }
