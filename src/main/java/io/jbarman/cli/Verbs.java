@@ -16,6 +16,7 @@ final class Verbs {
     static final List<String> ALL = List.of(
             "quickstart",
             "init",
+            "import",
             "validate",
             "plan",
             "apply",
@@ -53,6 +54,7 @@ final class Verbs {
     static Object command(String verb) {
         return switch (verb) {
             case "init" -> new InitCommand();
+            case "import" -> new ImportCommand();
             case "validate" -> new ValidateCommand();
             case "schema" -> new SchemaCommand();
             case "secrets" -> new SecretsVerb();

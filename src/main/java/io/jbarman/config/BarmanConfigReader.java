@@ -47,7 +47,7 @@ public final class BarmanConfigReader {
         List<ServerConfig> servers = servers(globalConfig, global);
         refuseUnreadable(servers);
         problems.addAll(SectionRules.unknownOptions(global, BarmanOption::isGlobal));
-        return new BarmanConfig(globalConfig, servers, files, problems.all());
+        return new BarmanConfig(globalConfig, origins(global), servers, models(), files, problems.all());
     }
 
     private void add(Path file, boolean main) {
@@ -94,6 +94,20 @@ public final class BarmanConfigReader {
                 .filter(section -> !SectionRules.isModel(section))
                 .forEach(section -> servers.add(server(globalConfig, global, section)));
         return servers;
+    }
+
+    private List<ModelConfig> models() {
+        return sections.values().stream()
+                .filter(section -> !section.name().equals(GLOBAL))
+                .filter(SectionRules::isModel)
+                .map(ModelConfig::of)
+                .toList();
+    }
+
+    private static Map<String, Origin> origins(IniSection section) {
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        section.values().forEach((name, value) -> origins.put(name, value.origin()));
+        return origins;
     }
 
     private static ServerConfig server(GlobalConfig globalConfig, IniSection global, IniSection section) {

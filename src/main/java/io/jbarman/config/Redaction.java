@@ -7,10 +7,12 @@ public final class Redaction {
     private static final Pattern PASSWORD =
             Pattern.compile("(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|\\S+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern IN_URI = Pattern.compile("(://[^:/@\\s]*:)[^@\\s]+@");
+
     private Redaction() {}
 
-    /** The text with what stands behind {@code password=} masked. */
+    /** The text with what stands behind {@code password=}, and for a password in a URI, masked. */
     public static String of(String text) {
-        return PASSWORD.matcher(text).replaceAll("$1********");
+        return IN_URI.matcher(PASSWORD.matcher(text).replaceAll("$1********")).replaceAll("$1********@");
     }
 }

@@ -11,6 +11,7 @@ import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.TopologyRules;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,12 @@ public final class TopologyFile {
         } catch (ProblemException unreadable) {
             return nothing(file.toString(), unreadable.problems());
         }
+    }
+
+    /** Reads a document that is no file yet, as if it were in the working directory under that name. */
+    public static ParsedTopology readText(String file, String text) {
+        ControlNode node = new ControlNode(Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home", "/")));
+        return parse(file, text.getBytes(StandardCharsets.UTF_8), node);
     }
 
     /** Reads the bytes of a document of that name. */

@@ -90,9 +90,10 @@ final class ArchivedServerBlock {
         for (Entry entry : values.mapping().entries()) {
             if (BLOCK.key(entry.key()).isEmpty()) {
                 options.put(entry.key(), ((Scalar) entry.value()).text());
+            } else if (entry.key().equals("layout")) {
+                options.put(WalLayout.OPTION, ((Scalar) entry.value()).text());
             }
         }
-        values.node("layout").ifPresent(layout -> options.put(WalLayout.OPTION, ((Scalar) layout).text()));
         return options;
     }
 

@@ -34,6 +34,7 @@ public final class ArchitectureTest {
             "template",
             "dsl",
             "playbook",
+            "draft",
             "secretsource",
             "graph",
             "plan",

@@ -112,6 +112,56 @@ final class ExamplesOnRealServerTest {
                 .isEmpty();
     }
 
+    /** Whatever the other tests have left in it is in there too. */
+    @Test
+    void aServerIsImportedAsWhatChangesNothing(@TempDir Path directory) throws IOException {
+        PG.sql("ALTER SYSTEM SET work_mem = '9MB'");
+        PG.sql("ALTER SYSTEM SET log_line_prefix = '%m {{ x }} \"y\" '");
+        PG.sql("SELECT pg_reload_conf()");
+        PG.sql("ALTER SYSTEM SET max_connections = 77");
+        PG.sql("CREATE ROLE \"Odd 'one'\" LOGIN CREATEDB CONNECTION LIMIT 3 VALID UNTIL '2031-05-01 00:00+00'"
+                + " PASSWORD 'canary-93'");
+        PG.sql(
+                "CREATE ROLE crew; GRANT crew TO \"Odd 'one'\" WITH ADMIN OPTION; COMMENT ON ROLE crew IS 'all: # of them'");
+        PG.sql("ALTER ROLE crew SET search_path = shop, public");
+        PG.sql("CREATE DATABASE imported OWNER crew CONNECTION LIMIT 9");
+        PG.sql("ALTER ROLE crew IN DATABASE imported SET work_mem = '3MB'");
+        PG.sql("SELECT pg_create_physical_replication_slot('imported_slot', true)");
+        PG.sql("imported", "CREATE SCHEMA tools; CREATE EXTENSION hstore SCHEMA tools");
+        Path document = directory.resolve("imported.yml");
+
+        Run imported = ServerSite.jbarman(
+                "import",
+                "--host",
+                "local",
+                "--port",
+                Integer.toString(PG.port()),
+                "--socket-directory",
+                PG.socketDirectory().toString(),
+                "--os-user",
+                PG.osUser(),
+                "--become",
+                Fixtures.isRoot() ? "sudo" : "none",
+                "--output",
+                document.toString());
+
+        String text = Files.readString(document);
+        assertThat(imported.status()).as(imported.err() + text).isZero();
+        assertThat(text)
+                .contains(
+                        "work_mem: 9MB",
+                        "Odd 'one'",
+                        "imported_slot",
+                        "databases: [imported], schema: tools",
+                        "connection_limit: 3",
+                        "all: # of them")
+                .doesNotContain("canary", "SCRAM-SHA-256$", "max_connections: 77");
+        assertThat(imported.err()).contains("max_connections", "pg_hba.conf:").doesNotContain("canary");
+        Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode");
+        assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
+        assertThat(plan.out()).contains("No changes.");
+    }
+
     private static void assertDone(Run run) {
         assertThat(run.status()).as(run.out() + run.err()).isZero();
     }

@@ -40,6 +40,7 @@ final class LeanStartTest {
                 "validate playbooks/streaming.yml",
                 "validate --format json playbooks/streaming.yml",
                 "validate playbooks/variables.yml",
+                "import --barman-conf src/test/resources/import/one-file.conf",
                 "schema"
             })
     void noClassOfAHeavyLibraryIsLoaded(String command, @TempDir Path directory) throws Exception {

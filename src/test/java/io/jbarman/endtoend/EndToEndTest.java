@@ -54,6 +54,7 @@ final class EndToEndTest {
             applyDoesWhatWasPlanned(site, scratch.resolve("said"));
             grantsAreTheSeeds(site);
             secondApplyDoesNothing(site);
+            whatWasWrittenIsImportedAsItIs(site);
             segmentArrivesAsItWas(site);
             driftIsFoundAndHealed(site);
             refusedPasswordIsNotTold(site);
@@ -137,6 +138,21 @@ final class EndToEndTest {
         assertThat(again.output()).containsIgnoringCase("no changes");
         assertThat(site.state()).isEqualTo(before);
         CommandResult plan = site.control("plan", "--detailed-exitcode", "-v");
+        assertThat(plan.status()).as(words(plan)).isZero();
+    }
+
+    /** The files that were written say nothing of roles and settings: only the barmanhost's side is compared. */
+    private static void whatWasWrittenIsImportedAsItIs(Site site) throws IOException {
+        Path imported = site.directory.resolve("imported.yml");
+        CommandResult written = site.jbarman(
+                "import",
+                "--barman-conf",
+                site.directory.resolve("barman.conf").toString(),
+                "--output",
+                imported.toString());
+        assertThat(written.status()).as(words(written)).isZero();
+        assertThat(Files.readString(imported)).contains("name: site");
+        CommandResult plan = site.jbarman("plan", imported.toString(), "--only", "backup/*", "--detailed-exitcode");
         assertThat(plan.status()).as(words(plan)).isZero();
     }
 

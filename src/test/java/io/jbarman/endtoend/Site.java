@@ -122,6 +122,11 @@ final class Site implements AutoCloseable {
                         archiving);
     }
 
+    /** Any command. */
+    CommandResult jbarman(String... words) {
+        return jbarman.run(words);
+    }
+
     /** A command of the control plane on this site's topology. */
     CommandResult control(String verb, String... options) {
         return jbarman.run(Stream.concat(Stream.of(verb, topology.toString()), Stream.of(options))

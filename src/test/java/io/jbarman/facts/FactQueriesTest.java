@@ -2,13 +2,16 @@ package io.jbarman.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.facts.database.DatabaseListQuery;
 import io.jbarman.facts.database.DatabasesQuery;
 import io.jbarman.facts.database.ExtensionsQuery;
+import io.jbarman.facts.database.InstalledExtensionsQuery;
 import io.jbarman.facts.grant.GrantTarget;
 import io.jbarman.facts.grant.GrantsQuery;
 import io.jbarman.facts.grant.ObjectGrantsQuery;
 import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
+import io.jbarman.facts.role.RoleListQuery;
 import io.jbarman.facts.role.RolePasswordsQuery;
 import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.facts.server.BackupSessionsQuery;
@@ -64,6 +67,9 @@ final class FactQueriesTest {
             new FileSettingsQuery("pg"),
             new SlotsQuery("pg"),
             new WalSendersQuery("pg"),
+            new RoleListQuery("pg"),
+            new DatabaseListQuery("pg"),
+            new InstalledExtensionsQuery("pg", Optional.empty()),
             new RolesQuery("pg", List.of("postgres", "nobody", "o'ne")),
             new RolePasswordsQuery("pg", List.of("postgres", "nobody")),
             new GrantsQuery("pg", Optional.empty()),

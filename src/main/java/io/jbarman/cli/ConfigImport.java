@@ -1,0 +1,60 @@
+package io.jbarman.cli;
+
+import io.jbarman.config.BarmanConfig;
+import io.jbarman.config.BarmanConfigReader;
+import io.jbarman.config.ServerConfig;
+import io.jbarman.draft.BarmanDraft;
+import io.jbarman.draft.Draft;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Barman's configuration on this machine describes. */
+record ConfigImport(Path mainFile, SshOptions hosts, Optional<String> address) {
+    private static final Pattern OURS = Pattern.compile("; Written by jbarman from the topology (\\S+)[.] .*");
+
+    /**
+     * Reads it.
+     *
+     * @throws io.jbarman.diagnostics.ProblemException with every problem that leaves nothing to import
+     */
+    Draft draft() {
+        BarmanConfig config = BarmanConfigReader.read(mainFile);
+        return BarmanDraft.of(config, activeModels(config), hosts.site(topology(config), address));
+    }
+
+    /** The one whose apply wrote a file of it. */
+    private static Optional<String> topology(BarmanConfig config) {
+        return config.files().keySet().stream()
+                .flatMap(ConfigImport::firstLine)
+                .map(OURS::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .findFirst();
+    }
+
+    private static Map<String, String> activeModels(BarmanConfig config) {
+        Map<String, String> models = new LinkedHashMap<>();
+        for (ServerConfig server : config.servers()) {
+            firstLine(server.backupDirectory().resolve(".active-model.auto"))
+                    .findFirst()
+                    .ifPresent(model -> models.put(server.name(), model.strip()));
+        }
+        return models;
+    }
+
+    /** Of a file that may not be there. */
+    private static Stream<String> firstLine(Path file) {
+        try {
+            return Files.isReadable(file) ? Files.readAllLines(file).stream().limit(1) : Stream.of();
+        } catch (IOException e) {
+            return Stream.of();
+        }
+    }
+}
