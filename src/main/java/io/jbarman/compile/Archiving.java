@@ -75,6 +75,10 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
                 new PackageResource(barman.name(), new RsyncQuery(barman.host()), PackageRecipe.rsync()));
     }
 
+    private String mark() {
+        return SshTrust.mark(topology);
+    }
+
     private String shim() {
         return barman.effectiveRunDirectory() + "/barman";
     }
@@ -95,11 +99,12 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
                 "socket", ShellQuote.quote(barman.effectiveRunDirectory() + "/wal.sock"));
         Peer here = accounts().barmans();
         return List.of(
-                new ScriptResource(here, shim(), ResourceTemplate.render("barman-shim", values), directory),
+                new ScriptResource(here, shim(), ResourceTemplate.render("barman-shim", values), mark(), directory),
                 new ScriptResource(
                         here,
                         dispatch(),
                         ResourceTemplate.render("ssh-dispatch", Map.of("shim", ShellQuote.quote(shim()))),
+                        mark(),
                         directory));
     }
 
@@ -126,7 +131,7 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
         String program = ArchiveWay.program(command.method());
         String path = OWN + program;
         ScriptResource script = new ScriptResource(
-                peer, path, ResourceTemplate.text(program), accounts().serversIsThere(peer));
+                peer, path, ResourceTemplate.text(program), mark(), accounts().serversIsThere(peer));
         List<Resource<?>> resources = new ArrayList<>(List.of(script));
         Set<ResourceId> before = new LinkedHashSet<>(Set.of(script.id(), runtime));
         if (BY_RSYNC.contains(command.method())) {

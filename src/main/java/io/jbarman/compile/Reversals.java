@@ -104,12 +104,12 @@ final class Reversals {
     }
 
     private static Optional<Resource<?>> ofTrust(Resource<?> made, Before before) {
-        if (made instanceof KnownHostResource known) {
-            return some(before.added().stream().map(Addition::attribute).toList())
-                    .map(types -> new ForgottenHostResource(known, types));
-        }
-        if (!before.created()) {
+        if (!before.isOurs()) {
             return Optional.empty();
+        }
+        if (made instanceof KnownHostResource known) {
+            return Optional.of(new ForgottenHostResource(
+                    known, before.added().stream().map(Addition::attribute).toList()));
         }
         if (made instanceof AuthorizedKeyResource key) {
             return Optional.of(new ShutOutKeyResource(key));
@@ -120,7 +120,7 @@ final class Reversals {
         if (made instanceof ScriptResource script) {
             return Optional.of(new AbsentScriptResource(script));
         }
-        return made instanceof ReleaseResource release
+        return made instanceof ReleaseResource release && before.created()
                 ? Optional.of(new RemovedReleasesResource(release))
                 : Optional.empty();
     }

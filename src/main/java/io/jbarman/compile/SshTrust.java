@@ -39,6 +39,7 @@ record SshTrust(Topology topology, Peer from, Peer to, Set<ResourceId> fromThere
                 from,
                 address(),
                 new HostKeysQuery(to.host(), to.account(), port().orElse(SSH_PORT)),
+                mark(topology),
                 with(toThere, key));
         AuthorizedKeyResource letIn =
                 new AuthorizedKeyResource(to, from, options(command), comment(), with(behind, key));
@@ -74,7 +75,12 @@ record SshTrust(Topology topology, Peer from, Peer to, Set<ResourceId> fromThere
     }
 
     private String comment() {
-        return "jbarman:" + topology.name().replace(' ', '_') + ":" + from + "->" + to;
+        return mark(topology) + ":" + from + "->" + to;
+    }
+
+    /** By which a topology is known in what it shares with others. */
+    static String mark(Topology topology) {
+        return "jbarman:" + topology.name();
     }
 
     /** restrict also takes away what a later OpenSSH may invent. */

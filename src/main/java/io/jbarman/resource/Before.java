@@ -20,6 +20,11 @@ public record Before(boolean created, Map<String, String> changed, List<Addition
     /** What an attribute was given, where it had nothing. */
     public record Addition(String attribute, String value) {}
 
+    /** Whether anything of it is jbarman's. */
+    public boolean isOurs() {
+        return created || !changed.isEmpty() || !added.isEmpty();
+    }
+
     /** What an attribute was, be it nothing, if it was touched. */
     public Optional<String> of(String attribute) {
         return Optional.ofNullable(changed.get(attribute))

@@ -15,7 +15,11 @@ public record OwnKeyQuery(String host, Account account) implements FactQuery.OfH
             echo "home $h"
             for f in "$h/.ssh/id_ed25519" "$h/.ssh/id_ecdsa" "$h/.ssh/id_rsa"; do
               [ -e "$f" ] || continue
-              if k=$(ssh-keygen -y -P '' -f "$f" </dev/null); then echo "usable $k"; else echo "unusable $f"; fi
+              if k=$(ssh-keygen -y -P '' -f "$f" </dev/null); then
+                echo "usable $k"
+                if [ -r "$f.pub" ]; then echo "public $(stat -L -c %a "$f.pub") $f.pub"; echo "text $(head -n 1 "$f.pub")"; fi
+                break
+              else echo "unusable $f"; fi
             done
             """;
 
@@ -32,7 +36,15 @@ public record OwnKeyQuery(String host, Account account) implements FactQuery.OfH
     @Override
     public OwnKeyFact parse(int status, String output) {
         return new OwnKeyFact(
-                word(output, "home "), word(output, "usable ").flatMap(PublicKey::parse), word(output, "unusable "));
+                word(output, "home "),
+                word(output, "usable ").flatMap(PublicKey::parse),
+                word(output, "unusable "),
+                word(output, "public ").flatMap(place -> word(output, "text ").map(text -> published(place, text))));
+    }
+
+    private static OwnKeyFact.Published published(String place, String text) {
+        String[] words = place.split(" ", 2);
+        return new OwnKeyFact.Published(words[1], Integer.parseInt(words[0], 8), text);
     }
 
     private static Optional<String> word(String output, String label) {

@@ -5,26 +5,55 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** That a script of ours is gone, and the directory that is called after jbarman with it when nothing else is in it. */
+/**
+ * That a script of ours is gone, unless another topology uses it too; and the directory that is called after jbarman with it when nothing
+ * else is in it.
+ */
 public record AbsentScriptResource(ScriptResource made) implements Undoing<HomeFileFact> {
     private static final String OUR_DIRECTORY = "/.jbarman";
 
     @Override
     public Decision decide(HomeFileFact observed) {
-        return observed.isAbsent()
-                ? new Decision.InSync(id(), "script does not exist")
-                : new Decision.Change(
-                        id(),
-                        Action.REMOVE,
-                        List.of(new Difference("script", "exists", "")),
-                        Effect.NONE,
-                        "a script of jbarman's",
-                        steps(observed));
+        if (observed.isAbsent()) {
+            return new Decision.InSync(id(), "script does not exist");
+        }
+        String text = observed.text().orElse("");
+        Marks marks = ScriptResource.marks(text);
+        Marks others = marks.others(made.mark());
+        if (others.isEmpty()) {
+            return change(
+                    Action.REMOVE, new Difference("script", "exists", ""), "a script of jbarman's", steps(observed));
+        }
+        return marks.areOf(made.mark())
+                ? change(
+                        Action.UPDATE,
+                        new Difference("used by", marks.topologies(), others.topologies()),
+                        "others use it too",
+                        List.of(write(observed, ScriptResource.marked(text, others))))
+                : new Decision.InSync(id(), "is used by " + others.topologies() + " alone");
+    }
+
+    private Decision change(Action action, Difference difference, String reason, List<Step> steps) {
+        return new Decision.Change(id(), action, List.of(difference), Effect.NONE, reason, steps);
+    }
+
+    private Step write(HomeFileFact file, String text) {
+        Peer at = made.at();
+        return new Step.WriteFile(
+                at.host(),
+                at.user(),
+                file.path(),
+                SecretText.plain(text),
+                file.mode(),
+                Optional.empty(),
+                "take our mark out of " + file.path() + " on " + at.host());
     }
 
     private List<Step> steps(HomeFileFact file) {

@@ -25,11 +25,11 @@ import java.util.Set;
  * That an account lets another one in by its key, with these options and no others.
  *
  * @param options as they stand in front of the key
- * @param comment begins with {@code jbarman:}, by which a line of ours is known
+ * @param comment begins with {@code jbarman:}, by which a line of ours is known; one that other topologies share with us
+ *     has a comment of each
  */
 public record AuthorizedKeyResource(Peer at, Peer of, String options, String comment, Set<ResourceId> after)
         implements Resource<AuthorizedKeyResource.State> {
-    private static final String OURS = " jbarman:";
     private static final int OTHERS_MAY_WRITE = 0022;
 
     /** What decides. */
@@ -85,16 +85,14 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
         return observed.key()
                 .key()
                 .map(key -> decide(file, key))
-                .orElseGet(() -> change(file, Action.CREATE, "", List.of(), "the key is still to be made"));
+                .orElseGet(() -> change(file, Action.CREATE, "", options, List.of(), "the key is still to be made"));
     }
 
     private Decision decide(HomeFileFact file, PublicKey key) {
         AuthorizedLines lines = AuthorizedLines.of(file.text().orElse(""));
-        String wanted = options + " " + key + " " + comment;
-        List<String> present = lines.of(key, comment);
-        Optional<String> foreign = present.stream()
-                .filter(line -> !line.equals(wanted) && !line.contains(OURS))
-                .findFirst();
+        List<String> present = lines.of(key);
+        Optional<String> foreign =
+                present.stream().filter(line -> Marks.in(line).isEmpty()).findFirst();
         if (foreign.isPresent()) {
             return new Decision.Conflict(
                     id(),
@@ -103,20 +101,45 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                     "Remove that line (it ends with: " + tail(foreign.get()) + "), or give " + of.user()
                             + " another key.");
         }
-        List<Step> steps = List.of(write(file, lines.with(key, comment, wanted)));
-        if (present.isEmpty()) {
-            return change(file, Action.CREATE, "", steps, "the key is not let in");
+        SharedLine shared = SharedLine.of(present, comment);
+        if (shared.marks().isEmpty()) {
+            return decide(
+                    file, key, lines, new SharedLine(shared.marks(), Optional.of(options + " " + key + " " + comment)));
         }
-        if (!present.equals(List.of(wanted))) {
-            return change(file, Action.UPDATE, optionsOf(present.get(0), key), steps, "the key is let in otherwise");
-        }
-        return modes(file, steps);
+        SharedLine both = shared.with(options, key, comment);
+        return both.line().isPresent() ? decide(file, key, lines, both) : apart(file, both.marks());
     }
 
-    private Decision modes(HomeFileFact file, List<Step> steps) {
+    private Decision decide(HomeFileFact file, PublicKey key, AuthorizedLines lines, SharedLine shared) {
+        String wanted = shared.line().orElseThrow();
+        List<String> present = lines.of(key);
+        List<Step> steps = List.of(write(file, lines.with(key, comment, wanted)));
+        String asked = optionsOf(wanted, key);
+        if (present.isEmpty()) {
+            return lines.outdated(key, comment).isEmpty()
+                    ? change(file, Action.CREATE, "", asked, steps, "the key is not let in")
+                    : change(file, Action.UPDATE, "", asked, steps, "another key of the account is let in");
+        }
+        if (!present.equals(List.of(wanted)) || !lines.outdated(key, comment).isEmpty()) {
+            return change(file, Action.UPDATE, optionsOf(present.get(0), key), asked, steps, shared.reason());
+        }
+        return modes(file, steps, shared);
+    }
+
+    private Decision apart(HomeFileFact file, Marks others) {
+        return new Decision.Conflict(
+                id(),
+                file.path() + " on " + at.host() + " lets the key of " + of + " in for " + others.topologies()
+                        + " by another program, for a server of the same name, or by options that jbarman did not write:"
+                        + " a key has one line, and the first one counts",
+                "Let the servers of one of the topologies run as another account, or give both barmanhosts one"
+                        + " run_directory.");
+    }
+
+    private Decision modes(HomeFileFact file, List<Step> steps, SharedLine shared) {
         boolean open = (file.mode() & OTHERS_MAY_WRITE) != 0 || (file.directoryMode() & OTHERS_MAY_WRITE) != 0;
         if (!open) {
-            return new Decision.InSync(id(), "one line of " + file.path() + " lets it in");
+            return new Decision.InSync(id(), "one line of " + file.path() + " lets it in" + shared.suffix());
         }
         return new Decision.Change(
                 id(),
@@ -128,11 +151,12 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                 withDirectory(file, steps));
     }
 
-    private Decision change(HomeFileFact file, Action action, String before, List<Step> steps, String reason) {
+    private Decision change(
+            HomeFileFact file, Action action, String before, String after, List<Step> steps, String reason) {
         return new Decision.Change(
                 id(),
                 action,
-                List.of(new Difference("options", before, options)),
+                List.of(new Difference("options", before, after)),
                 Effect.NONE,
                 reason,
                 withDirectory(file, steps));
@@ -165,7 +189,8 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     }
 
     private static String optionsOf(String line, PublicKey key) {
-        return line.substring(0, Math.max(0, line.indexOf(key.type()))).strip();
+        return line.substring(0, Math.max(0, line.indexOf(" " + key.type() + " ")))
+                .strip();
     }
 
     private static String tail(String line) {

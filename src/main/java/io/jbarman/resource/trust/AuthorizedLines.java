@@ -3,6 +3,7 @@ package io.jbarman.resource.trust;
 import io.jbarman.facts.trust.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of an authorized_keys file. sshd takes the first line of a key whose options fit where the login comes from
@@ -17,20 +18,23 @@ record AuthorizedLines(List<String> lines) {
         return new AuthorizedLines(text.lines().toList());
     }
 
-    /** Those that let a key in, or that were written for one that the account had before it. */
-    List<String> of(PublicKey key, String comment) {
-        return lines.stream()
-                .filter(line -> isOf(line, key) || isCommented(line, comment))
-                .toList();
+    /** Those that let a key in. */
+    List<String> of(PublicKey key) {
+        return lines.stream().filter(line -> isOf(line, key)).toList();
     }
 
-    /** The text with this line where the first of those was, else at the end; without the others of them. */
-    String with(PublicKey key, String comment, String line) {
+    /** Those that let another key in by our mark: one that the account had before. */
+    List<String> outdated(PublicKey key, String mark) {
+        return marked(mark).stream().filter(line -> !isOf(line, key)).toList();
+    }
+
+    /** The text with this line where the first one of the key was, else at the end, and our mark nowhere else. */
+    String with(PublicKey key, String mark, String line) {
         List<String> changed = new ArrayList<>();
         boolean placed = false;
         for (String each : lines) {
-            if (!isOf(each, key) && !isCommented(each, comment)) {
-                changed.add(each);
+            if (!isOf(each, key)) {
+                rest(each, mark).ifPresent(changed::add);
             } else if (!placed) {
                 changed.add(line);
                 placed = true;
@@ -39,16 +43,36 @@ record AuthorizedLines(List<String> lines) {
         if (!placed) {
             changed.add(line);
         }
-        return String.join("\n", changed) + "\n";
+        return text(changed);
     }
 
-    /** Those that end with a comment. */
-    List<String> commented(String comment) {
-        return lines.stream().filter(line -> isCommented(line, comment)).toList();
+    /** Those with our mark. */
+    List<String> marked(String mark) {
+        return lines.stream()
+                .filter(line -> !rest(line, mark).equals(Optional.of(line)))
+                .toList();
     }
 
-    private static boolean isCommented(String line, String comment) {
-        return line.endsWith(" " + comment);
+    /** The text without our mark, and without what was for us alone. */
+    String without(String mark) {
+        List<String> changed = new ArrayList<>();
+        lines.forEach(line -> rest(line, mark).ifPresent(changed::add));
+        return text(changed);
+    }
+
+    /** One that somebody else has changed goes only where our mark is the only one of it. */
+    private static Optional<String> rest(String line, String mark) {
+        Optional<AuthorizedLine> ours =
+                AuthorizedLine.parse(line).filter(one -> one.uses().containsKey(mark));
+        if (ours.isPresent()) {
+            return ours.get().without(mark).map(AuthorizedLine::toString);
+        }
+        boolean alone = line.endsWith(" " + mark) && Marks.in(line).words().equals(List.of(mark));
+        return alone ? Optional.empty() : Optional.of(line);
+    }
+
+    private static String text(List<String> lines) {
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
     /** The key stands as a word of its own; within options it could only stand in quotes. */

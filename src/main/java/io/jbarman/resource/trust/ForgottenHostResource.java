@@ -2,10 +2,12 @@ package io.jbarman.resource.trust;
 
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Undoing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * That the lines by which jbarman made a host known are gone.
+ * That the lines by which jbarman made a host known are gone, but for what other topologies need of them.
  *
  * @param types of the keys that were not known before
  */
@@ -17,13 +19,29 @@ public record ForgottenHostResource(KnownHostResource made, List<String> types)
 
     @Override
     public Decision decide(KnownHostResource.State observed) {
-        List<String> ours = observed.file()
-                .text()
-                .orElse("")
-                .lines()
-                .filter(line -> types.stream().anyMatch(type -> made.isLine(line, type)))
-                .distinct()
-                .toList();
-        return new TakenLines(made.at(), observed.file(), ours).outOf(id(), "lines");
+        List<String> ours = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        StringBuilder rest = new StringBuilder();
+        observed.file().text().orElse("").lines().forEach(line -> {
+            Optional<KnownLine> known = made.parse(line).filter(this::isOurs);
+            Marks left = known.map(one -> one.marks().others(made.mark())).orElse(new Marks(List.of()));
+            known.ifPresent(one -> ours.add(line));
+            others.addAll(left.words());
+            if (known.isEmpty()) {
+                rest.append(line).append('\n');
+            } else if (!left.isEmpty()) {
+                rest.append(new KnownLine(known.get().key(), known.get().type(), left))
+                        .append('\n');
+            }
+        });
+        return new TakenLines(made.at(), observed.file(), ours, rest.toString(), new Marks(others))
+                .outOf(id(), "lines");
+    }
+
+    /** One without a mark is known by the record of what was added. */
+    private boolean isOurs(KnownLine line) {
+        return line.marks().isEmpty()
+                ? types.contains(line.type())
+                : line.marks().areOf(made.mark());
     }
 }

@@ -27,8 +27,9 @@ import java.util.Set;
  * decision, or an attack, and is told.
  *
  * @param address by which the host is reached
+ * @param mark of the topology, behind the lines that it needs
  */
-public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set<ResourceId> after)
+public record KnownHostResource(Peer at, String address, HostKeysQuery keys, String mark, Set<ResourceId> after)
         implements Resource<KnownHostResource.State> {
     private static final int USUAL_PORT = 22;
 
@@ -64,9 +65,9 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set
         return keys.port() == USUAL_PORT ? lower : "[" + lower + "]:" + keys.port();
     }
 
-    /** Whether a line is as jbarman writes it: the name, a type and a key, and nothing else. */
-    boolean isLine(String line, String type) {
-        return line.startsWith(name() + " " + type + " ") && line.split(" ", -1).length == 3;
+    /** A line as jbarman writes it for this host. */
+    Optional<KnownLine> parse(String line) {
+        return KnownLine.parse(line, name());
     }
 
     private HomeFileQuery file() {
@@ -106,9 +107,30 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set
         List<PublicKey> missing = observed.keys().stream()
                 .filter(key -> entries.stream().noneMatch(entry -> entry.key().equals(key.base64())))
                 .toList();
-        return missing.isEmpty()
-                ? new Decision.InSync(id(), "all its keys are in " + file.path())
-                : add(file, missing, entries.isEmpty() ? Action.CREATE : Action.UPDATE);
+        return missing.isEmpty() ? share(file) : add(file, missing, entries.isEmpty() ? Action.CREATE : Action.UPDATE);
+    }
+
+    /** What another topology has made known stays known when that one goes. */
+    private Decision share(HomeFileFact file) {
+        List<String> shared = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        file.text().orElse("").lines().forEach(line -> {
+            Optional<KnownLine> others = parse(line).filter(one -> one.isOthersAlone(mark));
+            others.ifPresent(one -> shared.addAll(one.marks().words()));
+            text.append(others.map(one -> one.with(mark).toString()).orElse(line))
+                    .append('\n');
+        });
+        if (shared.isEmpty()) {
+            return new Decision.InSync(id(), "all its keys are in " + file.path());
+        }
+        String others = new Marks(shared).topologies();
+        return new Decision.Change(
+                id(),
+                Action.UPDATE,
+                List.of(new Difference("known for", others, others + ", " + Marks.topology(mark))),
+                Effect.NONE,
+                "another topology has made it known, and it has to stay",
+                List.of(write(file, text.toString())));
     }
 
     private Decision impostor(HomeFileFact file, KnownHosts.Entry wrong) {
@@ -127,7 +149,7 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set
         }
         List<Difference> differences = new ArrayList<>();
         for (PublicKey key : missing) {
-            text.append(name()).append(' ').append(key).append('\n');
+            text.append(name() + " " + key + " " + mark).append('\n');
             differences.add(new Difference(key.type(), "", "known"));
         }
         List<Step> steps = new ArrayList<>();
@@ -140,14 +162,18 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Set
                     Optional.empty(),
                     "make directory " + file.directory() + " on " + at.host()));
         }
-        steps.add(new Step.WriteFile(
+        steps.add(write(file, text.toString()));
+        return new Decision.Change(id(), action, differences, Effect.NONE, "its keys are not known", steps);
+    }
+
+    private Step write(HomeFileFact file, String text) {
+        return new Step.WriteFile(
                 at.host(),
                 at.user(),
                 file.path(),
-                SecretText.plain(text.toString()),
+                SecretText.plain(text),
                 file.isAbsent() ? 0600 : file.mode(),
                 Optional.empty(),
-                "add the keys of " + name() + " to " + file.path() + " on " + at.host()));
-        return new Decision.Change(id(), action, differences, Effect.NONE, "its keys are not known", steps);
+                "add the keys of " + name() + " to " + file.path() + " on " + at.host());
     }
 }

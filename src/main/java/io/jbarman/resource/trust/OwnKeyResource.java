@@ -9,6 +9,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** That an account has a key to log in with. It is made where it belongs, and its private half never leaves. */
+/**
+ * That an account has a key to log in with. It is made where it belongs, and its private half never leaves. The comment
+ * of its public half says which topologies use it.
+ */
 public record OwnKeyResource(Peer peer, String comment, Set<ResourceId> after) implements Resource<OwnKeyFact> {
     /** The key that is made, from the account's home directory. */
     static final String FILE = ".ssh/id_ed25519";
@@ -63,11 +67,43 @@ public record OwnKeyResource(Peer peer, String comment, Set<ResourceId> after) i
                     "Install it there; on Debian: apt-get install openssh-client");
         }
         if (observed.key().isPresent()) {
-            return new Decision.InSync(
-                    id(), "there is a key of type " + observed.key().get().type());
+            return observed.published()
+                    .flatMap(this::shared)
+                    .orElse(new Decision.InSync(
+                            id(),
+                            "there is a key of type " + observed.key().get().type()));
         }
         String file = observed.home().get() + "/" + FILE;
         return observed.unusable().filter(file::equals).isPresent() ? locked(file) : make(file);
+    }
+
+    /** Whoever made it would take it away otherwise. One that is nobody's is left alone. */
+    private Optional<Decision> shared(OwnKeyFact.Published published) {
+        Marks marks = Marks.in(published.text());
+        if (marks.isEmpty() || marks.areOf(comment)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Decision.Change(
+                id(),
+                Action.UPDATE,
+                List.of(new Difference(
+                        "used by", marks.topologies(), marks.with(comment).topologies())),
+                Effect.NONE,
+                "another topology made it, and it has to stay",
+                List.of(marked(peer, published.path(), published.mode(), published.text(), marks.with(comment)))));
+    }
+
+    /** The same public half with other marks. */
+    static Step marked(Peer peer, String path, int mode, String text, Marks marks) {
+        String[] words = text.split("\\s+", 3);
+        return new Step.WriteFile(
+                peer.host(),
+                peer.user(),
+                path,
+                SecretText.plain(words[0] + " " + words[1] + " " + marks + "\n"),
+                mode,
+                Optional.empty(),
+                "say in " + path + " on " + peer.host() + " who uses the key");
     }
 
     private Decision locked(String file) {

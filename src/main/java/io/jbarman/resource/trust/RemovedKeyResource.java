@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * That a key which jbarman made is gone. It is known by the comment of its public half, which goes last, so that an end
- * in between leaves nothing that a second run would not find.
+ * That a key which jbarman made is gone, unless another topology uses it too. It is known by the marks of its public
+ * half, which goes last, so that an end in between leaves nothing that a second run would not find.
  */
 public record RemovedKeyResource(OwnKeyResource made) implements Resource<HomeFileFact> {
     private static final String PUBLIC = ".pub";
@@ -48,11 +48,22 @@ public record RemovedKeyResource(OwnKeyResource made) implements Resource<HomeFi
 
     @Override
     public Decision decide(HomeFileFact observed) {
-        boolean ours = observed.text()
-                .filter(text -> text.strip().endsWith(" " + made.comment()))
-                .isPresent();
-        if (!ours) {
-            return new Decision.InSync(id(), "no key of jbarman's is there");
+        String text = observed.text().orElse("").strip();
+        Marks marks = Marks.in(text);
+        if (!marks.areOf(made.comment())) {
+            return new Decision.InSync(
+                    id(),
+                    marks.isEmpty() ? "no key of jbarman's is there" : "is used by " + marks.topologies() + " alone");
+        }
+        Marks others = marks.others(made.comment());
+        if (!others.isEmpty()) {
+            return new Decision.Change(
+                    id(),
+                    Action.UPDATE,
+                    List.of(new Difference("used by", marks.topologies(), others.topologies())),
+                    Effect.NONE,
+                    "others use it too",
+                    List.of(OwnKeyResource.marked(made.peer(), observed.path(), observed.mode(), text, others)));
         }
         String path = observed.path().substring(0, observed.path().length() - PUBLIC.length());
         return new Decision.Change(

@@ -20,13 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A script of ours that an account runs.
+ * A script of ours that an account runs. Its last line says which topologies use it.
  *
  * @param path absolute, or from the account's home directory
+ * @param mark of the topology
  */
-public record ScriptResource(Peer at, String path, String content, Set<ResourceId> after)
+public record ScriptResource(Peer at, String path, String content, String mark, Set<ResourceId> after)
         implements Resource<HomeFileFact> {
     private static final int MODE = 0700;
+    private static final String USED_BY = "# used by ";
 
     public ScriptResource {
         after = Set.copyOf(after);
@@ -47,6 +49,28 @@ public record ScriptResource(Peer at, String path, String content, Set<ResourceI
         return content;
     }
 
+    /** The marks of a script that is there. */
+    static Marks marks(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith(USED_BY))
+                .map(Marks::in)
+                .findFirst()
+                .orElse(new Marks(List.of()));
+    }
+
+    /** The same script with other marks. */
+    static String marked(String text, Marks marks) {
+        StringBuilder marked = new StringBuilder();
+        text.lines()
+                .filter(line -> !line.startsWith(USED_BY))
+                .forEach(line -> marked.append(line).append('\n'));
+        return marked.append(USED_BY).append(marks).append('\n').toString();
+    }
+
+    private String wanted(HomeFileFact observed) {
+        return marked(content, marks(observed.text().orElse("")).with(mark));
+    }
+
     private HomeFileQuery file() {
         return new HomeFileQuery(at.host(), at.account(), path);
     }
@@ -65,8 +89,9 @@ public record ScriptResource(Peer at, String path, String content, Set<ResourceI
     public Decision decide(HomeFileFact observed) {
         List<Difference> differences = new ArrayList<>();
         String sum = observed.text().map(LineInsertions::sha256).orElse("");
-        if (!observed.text().equals(Optional.of(content))) {
-            differences.add(new Difference("sha256", sum, LineInsertions.sha256(content)));
+        String wanted = wanted(observed);
+        if (!observed.text().equals(Optional.of(wanted))) {
+            differences.add(new Difference("sha256", sum, LineInsertions.sha256(wanted)));
         } else if (observed.mode() != MODE) {
             differences.add(new Difference("mode", String.format("%04o", observed.mode()), "0700"));
         }
@@ -96,7 +121,7 @@ public record ScriptResource(Peer at, String path, String content, Set<ResourceI
                 at.host(),
                 at.user(),
                 observed.path(),
-                SecretText.plain(content),
+                SecretText.plain(wanted(observed)),
                 MODE,
                 Optional.empty(),
                 "write " + observed.path() + " on " + at.host()));

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lines of an account's file that are taken out again. A file without a line left goes as well: to OpenSSH an empty one
- * and none are the same.
+ * Lines of an account's file that are taken out again, or stay for others alone. A file without a line left goes as
+ * well: to OpenSSH an empty one and none are the same.
+ *
+ * @param ours those that are of this topology, be it among others
+ * @param rest the text without what is ours
+ * @param others whose those lines are besides
  */
-record TakenLines(Peer at, HomeFileFact file, List<String> ours) {
+record TakenLines(Peer at, HomeFileFact file, List<String> ours, String rest, Marks others) {
     TakenLines {
         ours = List.copyOf(ours);
     }
@@ -32,30 +36,21 @@ record TakenLines(Peer at, HomeFileFact file, List<String> ours) {
                 ? new Decision.InSync(id, "no line of ours is there")
                 : new Decision.Change(
                         id,
-                        Action.REMOVE,
-                        List.of(new Difference(attribute, ours.size() + " of ours", "")),
+                        others.isEmpty() ? Action.REMOVE : Action.UPDATE,
+                        List.of(new Difference(
+                                attribute,
+                                ours.size() + " of ours",
+                                others.isEmpty() ? "" : "of " + others.topologies() + " only")),
                         Effect.NONE,
                         "put there by jbarman",
                         List.of(step()));
     }
 
     private Step step() {
-        StringBuilder rest = new StringBuilder();
-        file.text()
-                .orElse("")
-                .lines()
-                .filter(line -> !ours.contains(line))
-                .forEach(line -> rest.append(line).append('\n'));
         String what = "take our lines out of " + file.path() + " on " + at.host();
-        return rest.toString().isBlank()
+        return rest.isBlank()
                 ? new Step.RemoveFile(at.host(), at.user(), file.path(), what)
                 : new Step.WriteFile(
-                        at.host(),
-                        at.user(),
-                        file.path(),
-                        SecretText.plain(rest.toString()),
-                        file.mode(),
-                        Optional.empty(),
-                        what);
+                        at.host(), at.user(), file.path(), SecretText.plain(rest), file.mode(), Optional.empty(), what);
     }
 }

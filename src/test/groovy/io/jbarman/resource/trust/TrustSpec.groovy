@@ -22,8 +22,17 @@ class TrustSpec extends Specification {
     static final COMMENT = 'jbarman:shop:postgres@pghost->barman@barmanhost'
     static final LINE = "$OPTIONS $KEY $COMMENT".toString()
 
-    private static OwnKeyFact own(PublicKey key, String unusable = null) {
-        new OwnKeyFact(Optional.of('/var/lib/postgresql'), Optional.ofNullable(key), Optional.ofNullable(unusable))
+    static final OTHER = 'jbarman:bills:postgres@db->barman@vault'
+    static final MARKED = '10.0.0.9 ' + KEY
+
+    private static OwnKeyFact own(PublicKey key, String unusable = null, String published = null) {
+        new OwnKeyFact(Optional.of('/var/lib/postgresql'), Optional.ofNullable(key), Optional.ofNullable(unusable),
+            Optional.ofNullable(published).map { new OwnKeyFact.Published('/p/.ssh/id_ed25519.pub', 0644, it) })
+    }
+
+    /** A line of jbarman's. */
+    static String line(String from, String servers, String comments) {
+        "restrict${from ? ",from=\"$from\"" : ''}${servers ? ",command=\"/b/ssh-dispatch $servers\"" : ''} $KEY $comments"
     }
 
     private static HomeFileFact file(CharSequence text, int mode = 0600, int directory = 0700) {
@@ -38,7 +47,7 @@ class TrustSpec extends Specification {
         resource.decide(own(KEY)) instanceof Decision.InSync
         resource.decide(own(KEY, '/var/lib/postgresql/.ssh/id_ed25519')) instanceof Decision.InSync
         resource.decide(own(null, '/var/lib/postgresql/.ssh/id_ed25519')) instanceof Decision.Conflict
-        resource.decide(new OwnKeyFact(Optional.empty(), Optional.empty(), Optional.empty())) instanceof Decision.Conflict
+        resource.decide(new OwnKeyFact(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())) instanceof Decision.Conflict
         with(resource.decide(own(null))) {
             action() == Action.CREATE
             steps()*.describe() == ['make directory /var/lib/postgresql/.ssh on pghost', 'make the key /var/lib/postgresql/.ssh/id_ed25519 on pghost']
@@ -62,7 +71,17 @@ class TrustSpec extends Specification {
         'others let in'                     | file('# mine\nssh-rsa AAAAother me\n')                 | 'Change'   | "# mine\nssh-rsa AAAAother me\n$LINE\n"
         'no line feed at the end'           | file('ssh-rsa AAAAother me')                           | 'Change'   | "ssh-rsa AAAAother me\n$LINE\n"
         'as it should be'                   | file("# mine\n$LINE\nssh-rsa AAAAother me\n")          | 'InSync'   | ''
-        'ours, with other options'          | file("a\nrestrict $KEY jbarman:old\nb\n")              | 'Change'   | "a\n$LINE\nb\n"
+        'ours, with other options'          | file("a\nrestrict $KEY $COMMENT\nb\n")               | 'Change'   | "a\n$LINE\nb\n"
+        'ours, edited by somebody'          | file("a\nno-pty $KEY $COMMENT\nb\n")                 | 'Change'   | "a\n$LINE\nb\n"
+        'another topology\'s'               | file("a\n${line('10.0.0.7', 'db=/b/db', OTHER)}\nb\n")    | 'Change'   | "a\n${line('10.0.0.1,10.0.0.7', 'db=/b/db pg=/b/pg/incoming', "$OTHER=db $COMMENT=pg")}\nb\n"
+        'another\'s, from anywhere'         | file(line('', 'db=/b/db', OTHER))                            | 'Change'   | line('', 'db=/b/db pg=/b/pg/incoming', "$OTHER=db $COMMENT=pg")
+        'shared, as it should be'           | file(line('10.0.0.1,10.0.0.7', 'db=/b/db pg=/b/pg/incoming', "$OTHER=db $COMMENT=pg")) | 'InSync' | ''
+        'shared, one of ours less than was' | file(line('10.0.0.1', 'db=/b/db pg=/b/pg/incoming was=/w', "$OTHER=db $COMMENT=pg,was")) | 'Change' | line('10.0.0.1', 'db=/b/db pg=/b/pg/incoming', "$OTHER=db $COMMENT=pg")
+        'the same server of another\'s too' | file(line('10.0.0.1', 'pg=/b/pg/incoming', OTHER))           | 'Change'   | line('10.0.0.1', 'pg=/b/pg/incoming', "$OTHER=pg $COMMENT=pg")
+        'another\'s of that name elsewhere' | file(line('10.0.0.1', 'pg=/elsewhere', OTHER))               | 'Conflict' | ''
+        'another\'s, any command'           | file(line('10.0.0.1', '', OTHER))                            | 'Conflict' | ''
+        'another\'s, edited by somebody'    | file("no-pty $KEY $OTHER")                                   | 'Conflict' | ''
+        'a key before, of another\'s too'   | file(line('', 'db=/b/db pg=/x', "$OTHER=db $COMMENT=pg").replace('AAAAkey', 'AAAAold')) | 'Change' | line('', 'db=/b/db', OTHER).replace('AAAAkey', 'AAAAold') + "\n$LINE\n"
         'ours, of a key it had before'      | file("a\nrestrict ssh-ed25519 AAAAold $COMMENT\n")     | 'Change'   | "a\n$LINE\n"
         'ours, twice'                       | file("$LINE\n$LINE\n")                                 | 'Change'   | "$LINE\n"
         'let in without restriction before' | file("$KEY postgres@pghost\n$LINE\n")                  | 'Conflict' | ''
@@ -83,7 +102,7 @@ class TrustSpec extends Specification {
 
     def "known_hosts: #what"() {
         when:
-        def decision = new KnownHostResource(PG, address, new HostKeysQuery('barmanhost', Account.named('barman'), port), Set.of())
+        def decision = new KnownHostResource(PG, address, new HostKeysQuery('barmanhost', Account.named('barman'), port), 'jbarman:shop', Set.of())
             .decide(new KnownHostResource.State(new HomeFileFact('/p/.ssh/known_hosts', there == null ? 0 : 0644, 0700, Optional.ofNullable(there?.toString())), [KEY]))
 
         then:
@@ -101,6 +120,8 @@ class TrustSpec extends Specification {
         'hashed, at a port'     | '10.0.0.9'  | 2222 | "${hashed('[10.0.0.9]:2222')} $KEY\n"           | 'InSync'   | ''
         'another key'           | '10.0.0.9'  | 22   | '10.0.0.9 ssh-ed25519 AAAAimpostor\n'           | 'Conflict' | ''
         'a key of another type' | '10.0.0.9'  | 22   | '10.0.0.9 ssh-rsa AAAArsa\n'                    | 'Change'   | "10.0.0.9 $KEY"
+        'known to another'      | '10.0.0.9'  | 22   | "$MARKED jbarman:bills\n"                       | 'Change'   | "$MARKED jbarman:bills jbarman:shop\n"
+        'known to both'         | '10.0.0.9'  | 22   | "$MARKED jbarman:bills jbarman:shop\n"          | 'InSync'   | ''
         'revoked elsewhere'     | '10.0.0.9'  | 22   | "@revoked 10.0.0.8 $KEY\n10.0.0.9 $KEY\n"       | 'InSync'   | ''
     }
 
@@ -160,12 +181,15 @@ class TrustSpec extends Specification {
         'ours between others'         | file("# mine\n$LINE\nssh-rsa AAAAo m") || 'WriteFile # mine|ssh-rsa AAAAo m|'
         'ours, by options since'      | file("restrict $KEY $COMMENT\n")        || 'RemoveFile'
         'another topology\'s'         | file("restrict $KEY jbarman:other:a->b\n") || 'InSync'
+        'shared with another\'s'      | file("# mine\n${line('', 'db=/b/db pg=/b/pg', "$OTHER=db $COMMENT=pg")}\n") || "UPDATE WriteFile # mine|${line('', 'db=/b/db', OTHER)}|".toString()
+        'a server of both'            | file(line('', 'pg=/b/pg', "$OTHER=pg $COMMENT=pg")) || "UPDATE WriteFile ${line('', 'pg=/b/pg', OTHER)}|".toString()
+        'logging in, as another\'s'   | file(line('10.0.0.1', '', "$OTHER $COMMENT")) || "UPDATE WriteFile ${line('10.0.0.1', '', OTHER)}|".toString()
         'one that may not be read'    | new HomeFileFact('/f/x', 0600, 0700, Optional.empty()) || 'Conflict'
     }
 
     def "the way back of known_hosts: #what"() {
         when:
-        def known = new KnownHostResource(PG, '10.0.0.9', new HostKeysQuery('barmanhost', Account.named('barman'), 2222), Set.of())
+        def known = new KnownHostResource(PG, '10.0.0.9', new HostKeysQuery('barmanhost', Account.named('barman'), 2222), 'jbarman:shop', Set.of())
         def decision = new ForgottenHostResource(known, ['ssh-ed25519']).decide(new KnownHostResource.State(file(there), []))
 
         then:
@@ -175,6 +199,9 @@ class TrustSpec extends Specification {
         what                      | there                                             || outcome
         'ours alone'              | "[10.0.0.9]:2222 $KEY\n"                          || 'RemoveFile'
         'a type known before'     | "[10.0.0.9]:2222 ssh-rsa AAAA\n"                  || 'InSync'
+        'ours, marked'            | "[10.0.0.9]:2222 $KEY jbarman:shop\n"             || 'RemoveFile'
+        'another topology\'s too' | "[10.0.0.9]:2222 $KEY jbarman:bills jbarman:shop\n" || "UPDATE WriteFile [10.0.0.9]:2222 $KEY jbarman:bills|".toString()
+        'another topology\'s'     | "[10.0.0.9]:2222 $KEY jbarman:bills\n"            || 'InSync'
         'somebody\'s, with a word'| "[10.0.0.9]:2222 $KEY mine\n"                     || 'InSync'
         'other names'             | "h $KEY\n[10.0.0.9]:2222 $KEY\n"                  || "WriteFile h $KEY|".toString()
     }
@@ -192,16 +219,57 @@ class TrustSpec extends Specification {
         'gone'         | null              || 'InSync'
         'ours'         | "$KEY $COMMENT\n" || 'RemoveFile /p/.ssh/id_ed25519, RemoveFile /p/.ssh/id_ed25519.pub'
         'somebody\'s'  | "$KEY me@home\n"  || 'InSync'
+        'another\'s'   | "$KEY $OTHER\n"   || 'InSync'
+        'of both'      | "$KEY $COMMENT $OTHER\n" || "UPDATE WriteFile $KEY $OTHER|".toString()
+    }
+
+    def "a key that another topology made says who uses it as well: #there"() {
+        when:
+        def decision = new OwnKeyResource(PG, COMMENT, Set.of()).decide(own(KEY, null, there.toString()))
+
+        then:
+        (decision instanceof Decision.Change ? describe(decision) : 'InSync') == outcome
+
+        where:
+        there                  || outcome
+        "$KEY me@home"         || 'InSync'
+        "$KEY $COMMENT"        || 'InSync'
+        "$KEY $OTHER"          || "UPDATE WriteFile $KEY $OTHER $COMMENT|".toString()
+        "$KEY $OTHER $COMMENT" || 'InSync'
+    }
+
+    def "a script says who uses it, and goes with the last: #there"() {
+        given:
+        def script = new ScriptResource(PG, '.jbarman/wal-archive', '#!/bin/sh\nexit\n', 'jbarman:shop', Set.of())
+        def fact = new HomeFileFact('/p/.jbarman/wal-archive', 0700, 0700, Optional.of(there))
+
+        expect:
+        with(script.decide(fact)) {
+            (it instanceof Decision.Change ? steps().last().content().display() : 'InSync') == wanted
+        }
+        with(new AbsentScriptResource(script).decide(fact)) {
+            (it instanceof Decision.Change ? describe(it) : 'InSync') == left
+        }
+
+        where:
+        there                                                          || wanted | left
+        '#!/bin/sh\nexit\n'                                            || '#!/bin/sh\nexit\n# used by jbarman:shop\n' | 'RemoveFile /p/.jbarman/wal-archive, RunCommand rmdir'
+        '#!/bin/sh\nexit\n# used by jbarman:shop\n'                    || 'InSync' | 'RemoveFile /p/.jbarman/wal-archive, RunCommand rmdir'
+        '#!/bin/sh\nexit\n# used by jbarman:bills\n'                   || '#!/bin/sh\nexit\n# used by jbarman:bills jbarman:shop\n' | 'InSync'
+        '#!/bin/sh\nexit\n# used by jbarman:bills jbarman:shop\n'      || 'InSync' | 'UPDATE WriteFile #!/bin/sh|exit|# used by jbarman:bills|'
     }
 
     private static String describe(Decision decision) {
         if (!(decision instanceof Decision.Change)) {
             return decision.class.simpleName
         }
-        assert decision.action() == Action.REMOVE
         def steps = decision.steps()
+        if (decision.action() == Action.UPDATE) {
+            return 'UPDATE WriteFile ' + steps.first().content().display().replace('\n', '|')
+        }
+        assert decision.action() == Action.REMOVE
         steps.size() > 1
-            ? steps.collect { "${it.class.simpleName} ${it.path()}" }.join(', ')
+            ? steps.collect { "${it.class.simpleName} ${it instanceof Step.RunCommand ? it.arguments().first() : it.path()}" }.join(', ')
             : steps[0].class.simpleName + (steps[0] instanceof Step.WriteFile ? ' ' + steps[0].content().display().replace('\n', '|') : '')
     }
 
