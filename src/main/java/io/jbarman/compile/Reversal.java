@@ -1,5 +1,6 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.graph.Graph;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Before;
@@ -10,6 +11,7 @@ import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.activation.ServerConfiguration;
+import io.jbarman.resource.server.UnlessManaged;
 import io.jbarman.resource.setting.RestoredSetting;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
@@ -61,18 +63,53 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                     .map(one -> ((RestoredSetting) one).inner())
                     .ifPresent(one -> settings.computeIfAbsent(id.owner(), any -> new ArrayList<>())
                             .add(one));
-            if (reversed.isEmpty() && isOurs(before)) {
+            if (reversed.isEmpty() && before.isOurs()) {
                 left.add(id);
             }
         });
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
+        List<Resource<?>> activations = new ArrayList<>();
+        settings.forEach((server, restored) -> activations.addAll(activation(plain, server, restored, back.keySet())));
+        activations.replaceAll(one -> asManaged(one, made));
+        back.replaceAll((id, one) ->
+                one instanceof RestoredArchiveCommand command ? untilRestarted(command, back, activations) : one);
+        back.replaceAll((id, one) -> asManaged(one, made));
         List<Resource<?>> resources = new ArrayList<>();
         made.order().stream()
                 .map(Resource::id)
                 .filter(back::containsKey)
                 .forEach(id -> resources.add(0, new Reordered<>(get(back, id), behind(id, made, back.keySet()))));
-        settings.forEach((server, restored) -> resources.addAll(activation(plain, server, restored)));
+        resources.addAll(activations);
         return new Reversal(new ResourceGraph(resources), left);
+    }
+
+    /** A cluster manager would take the way back as little as the way there. */
+    private static Resource<?> asManaged(Resource<?> back, ResourceGraph made) {
+        return made.resources().stream()
+                .filter(one -> one.id().equals(back.id()))
+                .findFirst()
+                .flatMap(Reversal::manager)
+                .<Resource<?>>map(manager -> new UnlessManaged<>(back, manager))
+                .orElse(back);
+    }
+
+    private static Optional<ClusterManagerQuery> manager(Resource<?> made) {
+        if (made instanceof UnlessManaged<?> managed) {
+            return Optional.of(managed.manager());
+        }
+        return made instanceof Wrapping<?> wrapping ? manager(wrapping.inner()) : Optional.empty();
+    }
+
+    private static RestoredArchiveCommand untilRestarted(
+            RestoredArchiveCommand command, Map<ResourceId, Resource<?>> back, List<Resource<?>> activations) {
+        String server = command.id().owner();
+        return command.with(
+                Optional.ofNullable(back.get(SettingResource.id(server, RestoredArchiveCommand.MODE)))
+                        .filter(RestoredSetting.class::isInstance)
+                        .map(RestoredSetting.class::cast),
+                activations.stream()
+                        .filter(one -> one.id().equals(RestartResource.id(server)))
+                        .findFirst());
     }
 
     private static Resource<?> get(Map<ResourceId, Resource<?>> back, ResourceId id) {
@@ -81,12 +118,6 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
             throw new IllegalArgumentException("nothing to put back at " + id);
         }
         return found;
-    }
-
-    private static boolean isOurs(Before before) {
-        return before.created()
-                || !before.changed().isEmpty()
-                || !before.added().isEmpty();
     }
 
     private static Resource<?> unwrapped(Resource<?> resource) {
@@ -133,13 +164,17 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
     }
 
     private static List<Resource<?>> activation(
-            Map<ResourceId, Resource<?>> plain, String server, List<SettingResource> settings) {
+            Map<ResourceId, Resource<?>> plain, String server, List<SettingResource> settings, Set<ResourceId> back) {
         if (!(plain.get(RestartResource.id(server)) instanceof RestartResource made)) {
             return List.of();
         }
         ServerConfiguration configuration = new ServerConfiguration(
                 server, made.configuration().policy(), made.configuration().queries(), settings, Optional.empty());
-        RestartResource restart = new RestartResource(configuration, made.declaredUnit(), made.watch());
+        ResourceId archiving = SettingResource.id(server, "archive_command");
+        RestartResource restart = new RestartResource(
+                configuration,
+                made.declaredUnit(),
+                made.watch().behindToo(back.contains(archiving) ? Set.of(archiving) : Set.of()));
         return List.of(restart, new ReloadResource(configuration, restart));
     }
 }

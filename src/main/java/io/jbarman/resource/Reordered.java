@@ -1,6 +1,7 @@
 package io.jbarman.resource;
 
 import io.jbarman.facts.Facts;
+import io.jbarman.plan.Decision;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import java.util.List;
@@ -20,6 +21,12 @@ public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements 
     @Override
     public Reordered<S> agreed() {
         return inner instanceof Guarded<S> guarded ? new Reordered<>(guarded.agreed(), after) : this;
+    }
+
+    /** The inner one may look at more than it observes of itself. */
+    @Override
+    public Decision decide(Facts facts) {
+        return inner.decide(facts);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param locks of backup programs, on the server's host and on its barmanhosts
  * @param clock where a window is declared
- * @param behind restarts that come before: those of the server's standbys
+ * @param behind what comes before: restarts of the server's standbys
  */
 public record RestartWatch(
         Optional<BackupSessionsQuery> sessions,
@@ -32,6 +32,13 @@ public record RestartWatch(
     public RestartWatch {
         locks = List.copyOf(locks);
         behind = Set.copyOf(behind);
+    }
+
+    /** The same, with more that comes before. */
+    public RestartWatch behindToo(Set<ResourceId> more) {
+        Set<ResourceId> all = new HashSet<>(behind);
+        all.addAll(more);
+        return new RestartWatch(sessions, locks, clock, all);
     }
 
     Set<FactQuery<?>> needs() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Something of a server that a cluster manager would take back: where there is one, a change is a conflict, told with
- * what to say to the manager instead.
+ * what to say to the manager instead. Where that cannot be seen, the change cannot be planned.
  */
 public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S>, Guarded<S> {
     @Override
@@ -39,10 +39,20 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     @Override
     public Decision decide(Facts facts) {
         Decision own = inner.decide(facts);
-        Optional<ClusterKeeper> found = facts.get(manager) instanceof Fact.Known<Optional<ClusterKeeper>> known
-                ? known.value()
-                : Optional.empty();
-        return found.isPresent() && own instanceof Decision.Change change ? conflict(change, found.get()) : own;
+        if (!(own instanceof Decision.Change change)) {
+            return own;
+        }
+        Fact<Optional<ClusterKeeper>> fact = facts.get(manager);
+        if (fact instanceof Fact.Unknown<Optional<ClusterKeeper>> unseen) {
+            return new Decision.Unknown(
+                    id(),
+                    "whether a cluster manager would take the change back cannot be seen: " + unseen.reason(),
+                    unseen.remedy());
+        }
+        return ((Fact.Known<Optional<ClusterKeeper>>) fact)
+                .value()
+                .<Decision>map(found -> conflict(change, found))
+                .orElse(own);
     }
 
     private Decision conflict(Decision.Change change, ClusterKeeper found) {

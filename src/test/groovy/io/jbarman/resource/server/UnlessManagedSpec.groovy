@@ -17,6 +17,7 @@ import io.jbarman.plan.Difference
 import io.jbarman.plan.Effect
 import io.jbarman.plan.ResourceId
 import io.jbarman.postgres.Row
+import io.jbarman.resource.Reordered
 import io.jbarman.resource.slot.SlotResource
 import spock.lang.Specification
 
@@ -41,6 +42,20 @@ class UnlessManagedSpec extends Specification {
         ClusterKeeper.PATRONI          | 'Conflict' | 'Add {name: barman, type: physical} to ignore_slots'
         ClusterKeeper.CLOUDNATIVEPG    | 'Conflict' | 'spec.replicationSlots of the Cluster'
         ClusterKeeper.PG_AUTO_FAILOVER | 'Conflict' | "on every node, since slots do not follow a failover: SELECT pg_create_physical_replication_slot('barman', true)"
+    }
+
+    def "a manager that cannot be seen is not none"() {
+        given:
+        def slots = new SlotsQuery('pg')
+        def query = new ClusterManagerQuery('pg')
+        def resource = new Reordered(new UnlessManaged(new SlotResource(slots, new SlotName('barman'), [] as Set), query), [] as Set)
+
+        expect:
+        with(resource.decide(new Facts([(slots): new Fact.Known(new Slots([])), (query): new Fact.Unknown('permission denied', 'GRANT it')]))) {
+            it instanceof Decision.Unknown
+            reason() == 'whether a cluster manager would take the change back cannot be seen: permission denied'
+            remedy() == 'GRANT it'
+        }
     }
 
     def "#manager is told what it is to do for a #kind"() {

@@ -75,6 +75,13 @@ class ArchiveCommandSpec extends Specification {
             'the way back: another archiver before'    : back([line(AUTO, OURS)], PGBACKREST),
             'the way back: it is there'                : back([], ''),
             'the way back: the server not told yet'    : back([], '', shown: OURS),
+            'the way back: archive_mode goes off by a restart of this plan': back([line(AUTO, OURS)], '', mode: 'on', restarts: true),
+            'the way back: archive_mode goes off by a restart that is put off': back([line(AUTO, OURS)], '', mode: 'on'),
+            'the way back: held, the server not told yet': back([line(AUTO, '/bin/true')], '', mode: 'on', shown: OURS),
+            'the way back: held until the restart'     : back([line(AUTO, '/bin/true'), mode('off')], '', mode: 'on'),
+            'the way back: held, and restarted'        : back([line(AUTO, '/bin/true')], '', mode: 'off'),
+            'the way back: archive_mode was on before' : back([line(AUTO, OURS)], '', mode: 'on', stays: true),
+            'the way back: true by hand, archive_mode stays': back([line(AUTO, '/bin/true')], '', mode: 'on', stays: true),
             'the way back: another archiver since'     : back([line(AUTO, PGBACKREST)], ''),
         ]
     }
@@ -85,7 +92,11 @@ class ArchiveCommandSpec extends Specification {
     }
 
     private static String statement(Decision.Change change) {
-        change.steps()[0] instanceof Step.RunSql ? "  sql: ${change.steps()[0].statements()[0].display()}\n" : ''
+        change.steps().findAll { it instanceof Step.RunSql && it.statements()[0].display().startsWith('ALTER') }.collect { "  sql: ${it.statements()[0].display()}\n" }.join('')
+    }
+
+    private static FileSetting mode(String value) {
+        new FileSetting('archive_mode', value, AUTO, 8, Optional.empty())
     }
 
     private static FileSetting line(String file, String value) {
@@ -98,7 +109,10 @@ class ArchiveCommandSpec extends Specification {
 
     private static Decision back(Map<String, Object> more = [:], List<FileSetting> lines, String was) {
         def before = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_command', new SettingDemand.Exactly(was)))
-        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of())).decide(state(more, lines))
+        def off = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_mode', new SettingDemand.Exactly('off')))
+        def wayBack = Optional.ofNullable(more.mode && !more.stays ? new RestoredSetting(off, Set.of()) : null)
+        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of()), wayBack, Optional.empty(), more.restarts ?: false)
+            .decide(state(more, lines + (more.mode && lines.every { it.name() != 'archive_mode' } ? [mode(more.mode)] : [])))
     }
 
     private static ArchiveCommandResource resource(Map<String, Object> more) {
@@ -108,9 +122,14 @@ class ArchiveCommandSpec extends Specification {
     }
 
     private static ArchiveCommandResource.State state(Map<String, Object> more, List<FileSetting> lines) {
-        def shown = more.shown ?: (lines ? lines[-1].value() : '')
-        def settings = [archive_command: setting('archive_command', shown, more.source ?: (lines ? 'configuration file' : 'default')),
+        def commands = lines.findAll { it.name() == 'archive_command' }
+        def shown = more.shown ?: (commands ? commands[-1].value() : '')
+        def settings = [archive_command: setting('archive_command', shown, more.source ?: (commands ? 'configuration file' : 'default')),
                         archive_library: setting('archive_library', more.library ?: '', more.library ? 'override' : 'default')]
+        if (more.mode) {
+            settings.archive_mode = new Setting('archive_mode', more.mode, Optional.empty(), 'postmaster', 'enum', ['always', 'on', 'off'],
+                Optional.empty(), Optional.empty(), Optional.of('off'), 'configuration file')
+        }
         new ArchiveCommandResource.State(new SettingState(new Settings(settings), FileSettings.of(lines), new Slots([]), [], []),
             new ArchiveWay.Means(more.client ?: false, '/p/.jbarman', 'db1.example.org'))
     }
