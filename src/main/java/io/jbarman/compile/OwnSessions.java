@@ -1,5 +1,6 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.barman.RuntimeSocketsQuery;
 import io.jbarman.facts.session.SessionsQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -10,6 +11,7 @@ import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.ArchivedServer.Link;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Topology;
+import io.jbarman.transport.Account;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +37,15 @@ record OwnSessions(Topology topology, Set<ResourceId> back) {
         }
         String server = role.queries().server();
         Set<String> names = new HashSet<>();
+        Set<RuntimeSocketsQuery> runtimes = new HashSet<>();
         topology.barman().values().stream()
                 .filter(barman -> back.contains(RuntimeResource.id(barman.name())))
-                .map(barman -> archived(barman, server))
-                .flatMap(Optional::stream)
-                .forEach(archived -> names.addAll(names(archived)));
-        return names.isEmpty() ? role : new RoleOfRuntime(role, new SessionsQuery(server), names);
+                .forEach(barman -> archived(barman, server).ifPresent(archived -> {
+                    names.addAll(names(archived));
+                    runtimes.add(new RuntimeSocketsQuery(
+                            barman.host(), Account.named(barman.user()), barman.effectiveRunDirectory()));
+                }));
+        return names.isEmpty() ? role : new RoleOfRuntime(role, new SessionsQuery(server), runtimes, names);
     }
 
     private static Optional<ArchivedServer> archived(BarmanHost barman, String server) {

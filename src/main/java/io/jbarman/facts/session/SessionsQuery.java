@@ -20,7 +20,8 @@ public record SessionsQuery(String server) implements FactQuery.OfServer<List<Se
     @Override
     public String sql(ServerVersion version) {
         return """
-                SELECT a.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr) AS address, s.slot_name
+                SELECT a.pid, a.usename, a.application_name, pg_catalog.host(a.client_addr) AS address,
+                       a.client_port, s.slot_name
                   FROM pg_catalog.pg_stat_activity a
                   LEFT JOIN pg_catalog.pg_replication_slots s ON s.active_pid = a.pid
                  WHERE a.usename IS NOT NULL""";
@@ -37,6 +38,7 @@ public record SessionsQuery(String server) implements FactQuery.OfServer<List<Se
                 row.text("usename"),
                 row.find("application_name").orElse(""),
                 row.find("address"),
+                row.find("client_port").map(Long::valueOf).orElse(-1L),
                 row.find("slot_name"));
     }
 }

@@ -2,12 +2,15 @@ package io.jbarman.resource.role
 
 import io.jbarman.facts.Fact
 import io.jbarman.facts.Facts
+import io.jbarman.facts.barman.RuntimeSocketsQuery
 import io.jbarman.facts.role.Role
 import io.jbarman.facts.role.RolePasswordsQuery
 import io.jbarman.facts.role.Roles
 import io.jbarman.facts.role.RolesQuery
 import io.jbarman.facts.server.Identity
 import io.jbarman.facts.server.IdentityQuery
+import io.jbarman.facts.session.Session
+import io.jbarman.facts.session.SessionsQuery
 import io.jbarman.facts.setting.OwnValue
 import io.jbarman.facts.setting.Setting
 import io.jbarman.facts.setting.Settings
@@ -20,6 +23,7 @@ import io.jbarman.topology.RoleDemand
 import io.jbarman.topology.RoleDemand.Membership
 import io.jbarman.topology.RoleDemand.OwnSetting
 import io.jbarman.topology.RoleDemand.Removal
+import io.jbarman.transport.Account
 import spock.lang.Specification
 
 class RoleResourceSpec extends Specification {
@@ -167,6 +171,34 @@ class RoleResourceSpec extends Specification {
         'is logged in'      | false | []                                           | []                                     | 1        || 'conflict: role "app" has 1 open session:' | /^ALTER ROLE "app" NOLOGIN; SELECT .*; DROP ROLE "app"$/
         'is granted things' | false | []                                           | [new Role.Tied(Optional.of('shop'), 1)] | 0       || 'REASSIGN OWNED' | /^REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
         'has nothing'       | false | []                                           | []                                     | 0        || 'DROP ROLE "app"' | /^DROP ROLE "app"$/
+    }
+
+    def "only what comes from where the runtime is connected is the runtime's: #what"() {
+        given:
+        def role = new Role('barman', [] as Set, false, -1, Optional.empty(), Optional.empty(), [] as Set, [], new Role.Ties([], [], 1))
+        def demand = new RoleDemand('barman', [:], Optional.empty(), Optional.empty(), Optional.empty(), [:], [], Optional.empty(), Optional.of(new Removal(Optional.empty())))
+        def sessions = new SessionsQuery('pg')
+        def runtime = new RuntimeSocketsQuery('barmanhost', Account.named('barman'), '/run/jb')
+        def resource = new RoleOfRuntime(new AbsentRoleResource(QUERIES, demand, false), sessions, [runtime] as Set, ['barman'] as Set)
+        def facts = new Facts([(ROLES): new Fact.Known(new Roles([barman: role])), (IDENTITY): SIXTEEN,
+                               (sessions): new Fact.Known([new Session(4711, 'barman', application, Optional.ofNullable(address), port, Optional.empty())]),
+                               (runtime): sockets == null ? new Fact.Unknown('no answer', '') : new Fact.Known(runtime.parse(0, sockets))])
+
+        expect:
+        resource.needs().contains(runtime)
+        resource.decide(facts).class.simpleName == outcome
+
+        where:
+        what                      | application | address        | port  | sockets                        || outcome
+        'of the runtime'          | 'barman'    | '10.0.0.9'     | 40001 | '0900000A:9C41\n'              || 'Change'
+        'of IPv6'                 | 'barman'    | 'fd00::9'      | 40001 | '000000FD000000000000000009000000:9C41\n' || 'Change'
+        'of IPv4 within IPv6'     | 'barman'    | '10.0.0.9'     | 40001 | '0000000000000000FFFF00000900000A:9C41\n' || 'Change'
+        'another program there'   | 'barman'    | '10.0.0.9'     | 40002 | '0900000A:9C41\n'              || 'Conflict'
+        'another host'            | 'barman'    | '10.0.0.8'     | 40001 | '0900000A:9C41\n'              || 'Conflict'
+        'another name'            | 'psql'      | '10.0.0.9'     | 40001 | '0900000A:9C41\n'              || 'Conflict'
+        'by a socket\'s file'     | 'barman'    | null           | -1    | '0900000A:9C41\n'              || 'Conflict'
+        'a runtime that is away'  | 'barman'    | '10.0.0.9'     | 40001 | ''                             || 'Conflict'
+        'a runtime not looked at' | 'barman'    | '10.0.0.9'     | 40001 | null                           || 'Conflict'
     }
 
     static Membership member(Boolean admin = null, Boolean inherit = null, Boolean set = null) {
