@@ -74,6 +74,13 @@ final class FileSteps {
                 Command.of(step.arguments()).as(Account.named(step.account())).within(PROGRAM_LIMIT));
     }
 
+    void run(Step.SetCrontab step) throws StepFailure {
+        run(
+                step,
+                step.host(),
+                Command.of("crontab", "-").as(Account.named(step.account())).input(reveal.text(step.content())));
+    }
+
     void run(Step.TakeBaseBackup step) throws StepFailure {
         run(
                 step,

@@ -62,6 +62,8 @@ public final class StepExecutor {
             files.run(remove);
         } else if (step instanceof Step.RunCommand run) {
             files.run(run);
+        } else if (step instanceof Step.SetCrontab crontab) {
+            files.run(crontab);
         } else if (step instanceof Step.TakeBaseBackup backup) {
             files.run(backup);
         } else if (step instanceof Step.InstallPackages install) {

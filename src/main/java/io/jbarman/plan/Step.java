@@ -55,6 +55,9 @@ public sealed interface Step {
     /** Runs a program on a host; a status other than 0 fails the step. */
     record RunCommand(String host, String account, List<String> arguments, String describe) implements Step {}
 
+    /** Gives an account another crontab, read from standard input: arguments are for everybody to see. */
+    record SetCrontab(String host, String account, SecretText content, String describe) implements Step {}
+
     /** Takes a base backup, which may last for hours; a status other than 0 fails the step. */
     record TakeBaseBackup(String host, String account, List<String> arguments, String describe) implements Step {}
 

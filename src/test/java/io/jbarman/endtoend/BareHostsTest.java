@@ -127,10 +127,11 @@ final class BareHostsTest {
     private static void systemIsAsDeclared(DebianHost host) {
         assertThat(host.run("id", "clerk")).contains("gid=950(dba)", "(adm)");
         assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours")).isEqualTo("clerk dba 750\n");
-        assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours/note")).isEqualTo("root root 640\n");
+        assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours/note")).isEqualTo("clerk dba 640\n");
         assertThat(host.run("cat", "/srv/ours/note")).isEqualTo("Mind the archive.");
         assertThat(host.run("systemctl", "is-active", "cron")).isEqualTo("active\n");
-        assertThat(host.run("crontab", "-l", "-u", "clerk")).isEqualTo("# jbarman: night\n0 3 * * * true\n");
+        assertThat(host.run("crontab", "-l", "-u", "clerk"))
+                .matches("# jbarman: night \\([0-9a-f]{12}\\)\n0 3 \\* \\* \\* true\n");
     }
 
     private static void secondApplyDoesNothing(Jbarman jbarman, Path topology, DebianHost barmanhost) {

@@ -7,11 +7,13 @@ import java.util.Optional;
  *
  * @param mode permission bits
  * @param entries how many a directory has
+ * @param way who has the say over the directories that it is in
  * @param content of a file, where it was asked for and the file is of a size that people write
  */
-public record EntryFact(Kind kind, int mode, String owner, String group, int entries, Optional<String> content) {
+public record EntryFact(
+        Kind kind, int mode, String owner, String group, int entries, PathWay way, Optional<String> content) {
     /** Nothing. */
-    public static final EntryFact ABSENT = new EntryFact(Kind.ABSENT, 0, "", "", 0, Optional.empty());
+    public static final EntryFact ABSENT = new EntryFact(Kind.ABSENT, 0, "", "", 0, PathWay.OF_ROOT, Optional.empty());
 
     /** What can be at a path. */
     public enum Kind {
@@ -20,6 +22,11 @@ public record EntryFact(Kind kind, int mode, String owner, String group, int ent
         DIRECTORY,
         LINK,
         OTHER
+    }
+
+    /** The same, at the end of that way. */
+    public EntryFact at(PathWay other) {
+        return new EntryFact(kind, mode, owner, group, entries, other, content);
     }
 
     /** The mode as people write it. */

@@ -4,6 +4,7 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.host.EntryFact.Kind;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,13 @@ import java.util.Optional;
 public record EntryQuery(String host, String path, boolean withContent) implements FactQuery.OfHost<EntryFact> {
     private static final String SCRIPT = """
             f=%s
+            w=$(namei -mo -- "$(dirname -- "$f")")
+            if [ -n "$w" ]; then
+              echo "way $(printf '%%s\\n' "$w" | wc -l)"
+              printf '%%s\\n' "$w"
+            else
+              echo way 0
+            fi
             if [ -e "$f" ] || [ -L "$f" ]; then
               n=0
               if [ -d "$f" ] && [ ! -L "$f" ]; then n=$(ls -A "$f" | wc -l); fi
@@ -23,6 +31,9 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
             exit 0
             """;
     private static final String CONTENT = "content\n";
+    private static final String WAY = "way ";
+    private static final PathWay UNSEEN =
+            new PathWay("root", Optional.of("namei (package util-linux) does not show who has the say over its way"));
 
     @Override
     public String name() {
@@ -46,18 +57,31 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
 
     @Override
     public EntryFact parse(int status, String output) {
-        if (output.isEmpty()) {
+        List<String> lines = output.lines().toList();
+        int way = lines.isEmpty() ? -1 : Integer.parseInt(lines.get(0).substring(WAY.length()));
+        PathWay how = way <= 0 ? UNSEEN : PathWay.of(lines.subList(1, way + 1));
+        return entry(output, way + 1).at(how);
+    }
+
+    private static EntryFact entry(String output, int from) {
+        int start = 0;
+        for (int line = 0; line < from; line++) {
+            start = output.indexOf('\n', start) + 1;
+        }
+        String seen = output.substring(start);
+        if (seen.isEmpty()) {
             return EntryFact.ABSENT;
         }
-        int end = output.indexOf('\n');
-        String[] words = output.substring(0, end).split(" ", 5);
-        String rest = output.substring(end + 1);
+        int end = seen.indexOf('\n');
+        String[] words = seen.substring(0, end).split(" ", 5);
+        String rest = seen.substring(end + 1);
         return new EntryFact(
                 kind(words[4]),
                 Integer.parseInt(words[0], 8),
                 words[1],
                 words[2],
                 Integer.parseInt(words[3]),
+                PathWay.OF_ROOT,
                 rest.startsWith(CONTENT) ? Optional.of(rest.substring(CONTENT.length())) : Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.topology.HostSystem.FileDemand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,13 +47,21 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
 
     @Override
     public Decision decide(EntryFact observed) {
+        return safely(converge(observed), ownership(observed), observed);
+    }
+
+    private Decision converge(EntryFact observed) {
         if (observed.kind() == Kind.ABSENT) {
             return change(
                     Action.CREATE,
                     List.of(new Difference("content", "", words(content))),
                     "file does not exist",
                     List.of(write(
-                            wanted.mode().orElse(MODE), ownership().ofNew().orElse("root:root"))));
+                            wanted.mode().orElse(MODE),
+                            ownership(observed)
+                                    .ofNew()
+                                    .or(() -> observed.way().isRoots() ? Optional.of("root:root") : Optional.empty()),
+                            observed)));
         }
         if (observed.kind() != Kind.FILE) {
             return conflict(wanted.path() + " is there and is no file", "Move it away, then apply again.");
@@ -61,39 +70,40 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
     }
 
     private Decision sameContent(EntryFact fact) {
-        List<Difference> differences = ownership().differences(fact);
+        List<Difference> differences = ownership(fact).differences(fact);
         return differences.isEmpty()
                 ? new Decision.InSync(id(), "content is as declared")
                 : change(
                         Action.UPDATE,
                         differences,
                         "its owner or mode differs",
-                        ownership().steps(fact));
+                        ownership(fact).steps(fact));
     }
 
     private Decision otherContent(EntryFact fact) {
         List<Difference> differences = new ArrayList<>(List.of(new Difference(
                 "content", fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
-        differences.addAll(ownership().differences(fact));
+        differences.addAll(ownership(fact).differences(fact));
         String kept = wanted.path() + ".before-jbarman";
-        Step keep = root().run("keep what was there as " + kept, "sh", "-c", KEEP, "keep", wanted.path(), kept);
-        String owner =
-                wanted.owner().orElse(fact.owner()) + ":" + wanted.group().orElse(fact.group());
+        Step keep = actor(fact).run("keep what was there as " + kept, "sh", "-c", KEEP, "keep", wanted.path(), kept);
+        Optional<String> owner =
+                Optional.of((fact.way().isRoots() ? wanted.owner().orElse(fact.owner()) : "") + ":"
+                        + wanted.group().orElse(fact.group()));
         return change(
                 Action.UPDATE,
                 differences,
                 "its content differs",
-                List.of(keep, write(wanted.mode().orElse(fact.mode()), owner)));
+                List.of(keep, write(wanted.mode().orElse(fact.mode()), owner, fact)));
     }
 
-    private Step write(int mode, String owner) {
+    private Step write(int mode, Optional<String> owner, EntryFact fact) {
         return new Step.WriteFile(
                 query.host(),
-                Root.NAME,
+                fact.way().account(),
                 wanted.path(),
                 SecretText.plain(content),
                 mode,
-                java.util.Optional.of(owner),
+                owner,
                 "write " + wanted.path() + " on " + query.host());
     }
 
@@ -101,7 +111,11 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
         return text.length() + " characters, sha256 " + Fingerprint.of(text).substring(0, SHORT);
     }
 
-    private PathOwnership ownership() {
-        return new PathOwnership(wanted, root());
+    private Root actor(EntryFact fact) {
+        return new Root(query.host(), fact.way().account());
+    }
+
+    private PathOwnership ownership(EntryFact fact) {
+        return new PathOwnership(wanted, actor(fact));
     }
 }

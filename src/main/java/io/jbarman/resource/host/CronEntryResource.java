@@ -1,19 +1,23 @@
 package io.jbarman.resource.host;
 
+import io.jbarman.facts.host.CrontabFact;
 import io.jbarman.facts.host.CrontabQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.topology.HostSystem.Cron;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One line of an account's crontab (crontab(5)), found again by the comment before it. */
-public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId> after)
-        implements OfHost<Optional<String>> {
+/**
+ * One line of an account's crontab (crontab(5)), found again by the comment before it, and ours for as long as it is
+ * what was written there.
+ */
+public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId> after) implements OfHost<CrontabFact> {
     public CronEntryResource {
         after = Set.copyOf(after);
     }
@@ -29,26 +33,47 @@ public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId>
     }
 
     @Override
-    public Decision decide(Optional<String> observed) {
-        if (observed.isEmpty()) {
+    public Decision decide(CrontabFact observed) {
+        if (!observed.cron()) {
             return wanted.absent()
                     ? new Decision.InSync(id(), "no cron, no entry, as declared")
                     : conflict("there is no cron on " + query.host(), "Install it (Debian: cron), then apply again.");
         }
-        CrontabText crontab = CrontabText.of(observed.get());
-        Optional<String> found = crontab.find(wanted.name());
-        if (wanted.absent()) {
-            return found.map(entry -> change(Action.REMOVE, entry, "", crontab.without(wanted.name())))
-                    .orElseGet(() -> new Decision.InSync(id(), "no such entry, as declared"));
+        if (observed.problem().isPresent()) {
+            return conflict(
+                    "the crontab of " + wanted.user() + " on " + query.host() + " cannot be read: "
+                            + observed.problem().get(),
+                    "See what crontab -l says as " + wanted.user() + ": it would be overwritten unseen.");
         }
-        if (found.filter(entry()::equals).isPresent()) {
+        CrontabText crontab = CrontabText.of(observed.text());
+        Optional<String> found = crontab.find(wanted.name());
+        if (found.filter(entry()::equals).isPresent() && !wanted.absent()) {
             return new Decision.InSync(id(), "entry is as declared");
+        }
+        boolean others = found.filter(entry -> !crontab.isOurs(wanted.name()) && !entry.equals(entry()))
+                .isPresent();
+        if (others) {
+            return notOurs(found.get());
+        }
+        if (wanted.absent()) {
+            return crontab.isMarked(wanted.name())
+                    ? change(Action.REMOVE, found.orElse(""), "", crontab.without(wanted.name()))
+                    : new Decision.InSync(id(), "no such entry, as declared");
         }
         return change(
                 found.isPresent() ? Action.UPDATE : Action.CREATE,
                 found.orElse(""),
                 entry(),
                 crontab.with(wanted.name(), entry()));
+    }
+
+    private Decision notOurs(String found) {
+        return conflict(
+                "the line after \"# jbarman: " + wanted.name() + "\" in the crontab of " + wanted.user() + " on "
+                        + query.host() + " is not as jbarman wrote it: " + found + "; declared is "
+                        + (wanted.absent() ? "none" : entry()),
+                "If that line is to stay, take the comment before it away: then it is somebody's own. If not, delete"
+                        + " both lines.");
     }
 
     private String entry() {
@@ -59,8 +84,7 @@ public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId>
         String doing = (action == Action.REMOVE ? "take " : "put ") + wanted.name()
                 + (action == Action.REMOVE ? " out of" : " into") + " the crontab of " + wanted.user() + " on "
                 + query.host();
-        Step step = new Step.RunCommand(
-                query.host(), wanted.user(), List.of("sh", "-c", "printf '%s' \"$1\" | crontab -", "sh", text), doing);
+        Step step = new Step.SetCrontab(query.host(), wanted.user(), SecretText.plain(text), doing);
         return change(
                 action,
                 List.of(new Difference("entry", before, after)),

@@ -84,6 +84,14 @@ public record GroupResource(GroupQuery query, Group wanted, Set<String> leaving)
                     "group " + wanted.name() + " is the own group of " + String.join(", ", staying),
                     "Give those accounts another group (users.NAME.group), or remove them first.");
         }
+        List<String> losing =
+                group.members().stream().filter(name -> !leaving.contains(name)).toList();
+        if (!losing.isEmpty()) {
+            return conflict(
+                    "group " + wanted.name() + " has members: " + String.join(", ", losing)
+                            + " would lose what it allows them",
+                    "Take them out of it first, one by one (gpasswd -d NAME " + wanted.name() + "), or remove them.");
+        }
         Step step = root().run("remove group " + wanted.name(), "groupdel", wanted.name());
         return change(Action.REMOVE, List.of(new Difference("group", "exists", "")), "declared absent", List.of(step));
     }

@@ -2,6 +2,7 @@ package io.jbarman.resource.host;
 
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
+import io.jbarman.facts.host.EntryFact;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
@@ -42,6 +43,20 @@ interface OfHost<S> extends Resource<S> {
     /** Something that an operator decides. */
     default Decision conflict(String summary, String remedy) {
         return new Decision.Conflict(id(), summary, remedy);
+    }
+
+    /** A change of what is at a path, unless root could be led elsewhere on the way to it. */
+    default Decision safely(Decision decision, PathOwnership ownership, EntryFact fact) {
+        return decision instanceof Decision.Change
+                ? ownership
+                        .hindrance(fact)
+                        .<Decision>map(why -> conflict(
+                                "nothing is changed at " + ownership.wanted().path() + ": " + why
+                                        + ", so that a link there could lead root elsewhere",
+                                "Give the directories to root, with no right for others to write; or say owner, one who owns"
+                                        + " all of them and what is there."))
+                        .orElse(decision)
+                : decision;
     }
 
     /** What root is to run for it. */

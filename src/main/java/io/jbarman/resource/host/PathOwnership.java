@@ -38,8 +38,27 @@ record PathOwnership(FileDemand wanted, Root root) {
         return steps;
     }
 
-    /** {@code owner:group}, where either is declared. */
+    /**
+     * Why nothing may be changed at a path whose way others have a say over: what they do not own, root would have to
+     * touch in a place of theirs.
+     */
+    Optional<String> hindrance(EntryFact fact) {
+        if (fact.way().problem().isPresent() || fact.way().isRoots()) {
+            return fact.way().problem();
+        }
+        String theirs = fact.way().account();
+        boolean another = wanted.owner().filter(owner -> !owner.equals(theirs)).isPresent()
+                || (fact.kind() != EntryFact.Kind.ABSENT && !fact.owner().equals(theirs));
+        return another
+                ? Optional.of("directories on its way belong to " + theirs + ", and it is to be or is another's")
+                : Optional.empty();
+    }
+
+    /** {@code owner:group}, where either is declared; nobody gives away what is its own. */
     Optional<String> ofNew() {
+        if (!root.account().equals(Root.NAME)) {
+            return wanted.group().map(group -> ":" + group);
+        }
         return wanted.owner().isPresent() || wanted.group().isPresent() ? Optional.of(names()) : Optional.empty();
     }
 

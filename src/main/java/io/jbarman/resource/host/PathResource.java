@@ -34,13 +34,17 @@ public record PathResource(EntryQuery query, FileDemand wanted, Set<ResourceId> 
 
     @Override
     public Decision decide(EntryFact observed) {
+        return safely(converge(observed), ownership(observed), observed);
+    }
+
+    private Decision converge(EntryFact observed) {
         if (wanted.state() == PathState.ABSENT) {
             return absent(observed);
         }
         Kind kind = wanted.state() == PathState.DIRECTORY ? Kind.DIRECTORY : Kind.FILE;
         if (observed.kind() == Kind.ABSENT) {
             return kind == Kind.DIRECTORY
-                    ? create()
+                    ? create(observed)
                     : conflict(
                             wanted.path() + " does not exist, and the topology says nothing of its content",
                             "Say content (it may be \"\"), or state: directory.");
@@ -53,29 +57,31 @@ public record PathResource(EntryQuery query, FileDemand wanted, Set<ResourceId> 
     }
 
     private Decision compare(EntryFact fact) {
-        List<Difference> differences = ownership().differences(fact);
+        List<Difference> differences = ownership(fact).differences(fact);
         return differences.isEmpty()
                 ? new Decision.InSync(id(), "is as declared")
                 : change(
                         Action.UPDATE,
                         differences,
                         "its owner or mode differs",
-                        ownership().steps(fact));
+                        ownership(fact).steps(fact));
     }
 
-    private Decision create() {
+    private Decision create(EntryFact fact) {
         int mode = wanted.mode().orElse(0755);
         Step make = new Step.MakeDirectory(
                 query.host(),
-                Root.NAME,
+                fact.way().account(),
                 wanted.path(),
                 mode,
-                ownership().ofNew(),
+                ownership(fact).ofNew(),
                 "make directory " + wanted.path() + " on " + query.host());
         return change(
                 Action.CREATE,
                 List.of(new Difference(
-                        "directory", "", ownership().ofNew().orElse(Root.NAME) + " " + PathOwnership.text(mode))),
+                        "directory",
+                        "",
+                        ownership(fact).ofNew().orElse(fact.way().account()) + " " + PathOwnership.text(mode))),
                 "directory does not exist",
                 List.of(make));
     }
@@ -83,9 +89,9 @@ public record PathResource(EntryQuery query, FileDemand wanted, Set<ResourceId> 
     private Decision absent(EntryFact fact) {
         return switch (fact.kind()) {
             case ABSENT -> new Decision.InSync(id(), "nothing is there, as declared");
-            case DIRECTORY -> fact.entries() > 0 ? full(fact.entries()) : remove("directory", removeDirectory());
-            case FILE -> remove("file", removeFile());
-            case LINK -> remove("link", removeFile());
+            case DIRECTORY -> fact.entries() > 0 ? full(fact.entries()) : remove("directory", removeDirectory(fact));
+            case FILE -> remove("file", removeFile(fact));
+            case LINK -> remove("link", removeFile(fact));
             case OTHER ->
                 conflict(wanted.path() + " is neither a file nor a directory", "Remove it by hand, then apply again.");
         };
@@ -102,16 +108,20 @@ public record PathResource(EntryQuery query, FileDemand wanted, Set<ResourceId> 
         return change(Action.REMOVE, List.of(new Difference(what, "exists", "")), "declared absent", List.of(step));
     }
 
-    private Step removeFile() {
+    private Step removeFile(EntryFact fact) {
         return new Step.RemoveFile(
-                query.host(), Root.NAME, wanted.path(), "remove " + wanted.path() + " from " + query.host());
+                query.host(), fact.way().account(), wanted.path(), "remove " + wanted.path() + " from " + query.host());
     }
 
-    private Step removeDirectory() {
-        return root().run("remove directory " + wanted.path(), "rmdir", "--", wanted.path());
+    private Step removeDirectory(EntryFact fact) {
+        return actor(fact).run("remove directory " + wanted.path(), "rmdir", "--", wanted.path());
     }
 
-    private PathOwnership ownership() {
-        return new PathOwnership(wanted, root());
+    private Root actor(EntryFact fact) {
+        return new Root(query.host(), fact.way().account());
+    }
+
+    private PathOwnership ownership(EntryFact fact) {
+        return new PathOwnership(wanted, actor(fact));
     }
 }

@@ -1,16 +1,19 @@
 package io.jbarman.resource.host
 
+import io.jbarman.facts.host.CrontabFact
 import io.jbarman.facts.host.CrontabQuery
 import io.jbarman.facts.host.EntryFact
 import io.jbarman.facts.host.EntryFact.Kind
 import io.jbarman.facts.host.EntryQuery
 import io.jbarman.facts.host.GroupFact
 import io.jbarman.facts.host.GroupQuery
+import io.jbarman.facts.host.PathWay
 import io.jbarman.facts.host.ServiceFact
 import io.jbarman.facts.host.ServiceQuery
 import io.jbarman.facts.host.UserFact
 import io.jbarman.facts.host.UserQuery
 import io.jbarman.plan.Decision
+import io.jbarman.plan.Fingerprint
 import io.jbarman.plan.Step
 import io.jbarman.topology.HostSystem.Cron
 import io.jbarman.topology.HostSystem.FileDemand
@@ -31,11 +34,12 @@ class HostKindsSpec extends Specification {
         wanted               | fact                            || outcome
         group(null)          | null                            || ['CREATE [gid]', 'groupadd dba']
         group(900)           | null                            || ['CREATE [gid]', 'groupadd --gid 900 dba']
-        group(900)           | new GroupFact(900, [])          || ['in sync: group exists']
-        group(900)           | new GroupFact(901, [])          || ['conflict: group dba has the number 901, the topology says 900: its files would be another group\'s']
+        group(900)           | new GroupFact(900, [], [])          || ['in sync: group exists']
+        group(900)           | new GroupFact(901, [], [])          || ['conflict: group dba has the number 901, the topology says 900: its files would be another group\'s']
         group(null, true)    | null                            || ['in sync: group does not exist, as declared']
-        group(null, true)    | new GroupFact(900, ['clerk'])   || ['REMOVE [group]', 'groupdel dba']
-        group(null, true)    | new GroupFact(900, ['a', 'b'])  || ['conflict: group dba is the own group of a, b']
+        group(null, true)    | new GroupFact(900, ['clerk'], ['clerk']) || ['REMOVE [group]', 'groupdel dba']
+        group(null, true)    | new GroupFact(900, ['a', 'b'], []) || ['conflict: group dba is the own group of a, b']
+        group(null, true)    | new GroupFact(900, [], ['clerk', 'a', 'b']) || ['conflict: group dba has members: a, b would lose what it allows them']
     }
 
     def "user, #title: #outcome"() {
@@ -130,21 +134,29 @@ class HostKindsSpec extends Specification {
         def resource = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), new Cron('night', 'postgres', '0 3 * * *', 'true', absent), [] as Set)
 
         expect:
-        describe(resource.decide(Optional.ofNullable(crontab))) == outcome
+        describe(resource.decide(crontab == null ? CrontabFact.NO_CRON : crontab instanceof CrontabFact ? crontab : CrontabFact.of(crontab.toString()))) == outcome
 
         where:
         title             | absent | crontab                                                       || outcome
         'none'            | false  | null                                                          || ['conflict: there is no cron on h']
         'none'            | true   | null                                                          || ['in sync: no cron, no entry, as declared']
-        'empty'           | false  | ''                                                            || ['CREATE [entry]', CRONTAB + '# jbarman: night\n0 3 * * * true\n']
-        'of others'       | false  | 'MAILTO=x\n\n1 2 * * * y\n'                                || ['CREATE [entry]', CRONTAB + 'MAILTO=x\n\n1 2 * * * y\n# jbarman: night\n0 3 * * * true\n']
-        'without an end'  | false  | '1 2 * * * y'                                                 || ['CREATE [entry]', CRONTAB + '1 2 * * * y\n# jbarman: night\n0 3 * * * true\n']
-        'as declared'     | false  | 'a\n# jbarman: night\n0 3 * * * true\n'                    || ['in sync: entry is as declared']
-        'of another hour' | false  | '# jbarman: night\n0 4 * * * true\nb\n'                    || ['UPDATE [entry]', CRONTAB + '# jbarman: night\n0 3 * * * true\nb\n']
-        'cut short'       | false  | 'a\n# jbarman: night\n'                                     || ['CREATE [entry]', CRONTAB + 'a\n# jbarman: night\n0 3 * * * true\n']
-        'to be rid of it' | true   | 'a\n# jbarman: night\n0 4 * * * true\nb\n'                || ['REMOVE [entry]', CRONTAB + 'a\nb\n']
-        'rid of it'       | true   | 'a\n'                                                        || ['in sync: no such entry, as declared']
+        'empty'           | false  | ''                                          || ['CREATE [entry]', CRONTAB + MARK + '0 3 * * * true\n']
+        'of others'       | false  | 'MAILTO=x\n\n1 2 * * * y\n'                 || ['CREATE [entry]', CRONTAB + 'MAILTO=x\n\n1 2 * * * y\n' + MARK + '0 3 * * * true\n']
+        'without an end'  | false  | '1 2 * * * y'                               || ['CREATE [entry]', CRONTAB + '1 2 * * * y\n' + MARK + '0 3 * * * true\n']
+        'as declared'     | false  | "a\n${MARK}0 3 * * * true\n"                || ['in sync: entry is as declared']
+        'declared, older' | false  | 'a\n# jbarman: night\n0 3 * * * true\n'     || ['in sync: entry is as declared']
+        'of another hour' | false  | "${MARK4}0 4 * * * true\nb\n"               || ['UPDATE [entry]', CRONTAB + MARK + '0 3 * * * true\nb\n']
+        'by hand since'   | false  | "${MARK4}0 5 * * * mine\nb\n"               || ["conflict: the line after \"# jbarman: night\" in the crontab of postgres on h is not as jbarman wrote it: 0 5 * * * mine; declared is 0 3 * * * true"]
+        'an older mark'   | false  | '# jbarman: night\n0 4 * * * true\n'        || ["conflict: the line after \"# jbarman: night\" in the crontab of postgres on h is not as jbarman wrote it: 0 4 * * * true; declared is 0 3 * * * true"]
+        'cut short'       | false  | "a\n$MARK4".toString()                      || ['CREATE [entry]', CRONTAB + 'a\n' + MARK + '0 3 * * * true\n']
+        'to be rid of it' | true   | "a\n${MARK4}0 4 * * * true\nb\n"            || ['REMOVE [entry]', CRONTAB + 'a\nb\n']
+        'rid of another'  | true   | "a\n${MARK4}0 5 * * * mine\n"               || ["conflict: the line after \"# jbarman: night\" in the crontab of postgres on h is not as jbarman wrote it: 0 5 * * * mine; declared is none"]
+        'rid of it'       | true   | 'a\n'                                       || ['in sync: no such entry, as declared']
+        'not readable'    | false  | refused('You are not allowed')              || ['conflict: the crontab of postgres on h cannot be read: You are not allowed']
     }
+
+    static final MARK = "# jbarman: night (${Fingerprint.of('0 3 * * * true').substring(0, 12)})\n".toString()
+    static final MARK4 = "# jbarman: night (${Fingerprint.of('0 4 * * * true').substring(0, 12)})\n".toString()
 
     def "what a host says is read"() {
         expect:
@@ -153,25 +165,88 @@ class HostKindsSpec extends Specification {
         where:
         output             || fact
         ''                 || null
-        '900\n'            || new GroupFact(900, [])
-        '900\na\nb\n'      || new GroupFact(900, ['a', 'b'])
+        '900\n\n'          || new GroupFact(900, [], [])
+        '900\n\na\nb\n'    || new GroupFact(900, ['a', 'b'], [])
+        '900\nc,d\na\n'    || new GroupFact(900, ['a'], ['c', 'd'])
     }
 
     def "what a host says of users, paths, services and crontabs is read"() {
         expect:
         new UserQuery('h', 'clerk').parse(0, '') == Optional.empty()
         new UserQuery('h', 'clerk').parse(0, 'clerk:x:7:8:c::/s\ndba\ndba adm\n      2\n').get() == new UserFact(7, 'dba', ['dba', 'adm'] as Set, 'c', '', '/s', 2)
-        new EntryQuery('h', '/p', true).parse(0, '') == EntryFact.ABSENT
-        new EntryQuery('h', '/p', true).parse(0, '750 a b 3 directory\n') == new EntryFact(Kind.DIRECTORY, 0750, 'a', 'b', 3, Optional.empty())
-        new EntryQuery('h', '/p', true).parse(0, '4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, Optional.of(''))
-        new EntryQuery('h', '/p', true).parse(0, '777 a b 0 symbolic link\n').kind() == Kind.LINK
+        seen('') == EntryFact.ABSENT
+        seen('750 a b 3 directory\n') == new EntryFact(Kind.DIRECTORY, 0750, 'a', 'b', 3, PathWay.OF_ROOT, Optional.empty())
+        seen('4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of(''))
+        seen('777 a b 0 symbolic link\n').kind() == Kind.LINK
+        new EntryQuery('h', '/p', true).parse(0, 'way 0\n').way().problem().get().contains('namei')
         new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NO_SYSTEMD
         new ServiceQuery('h', 'x').parse(0, 'LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n') == new ServiceFact(true, 'loaded', 'active', 'enabled')
-        new CrontabQuery('h', Account.LOGIN).parse(0, '') == Optional.empty()
-        new CrontabQuery('h', Account.LOGIN).parse(0, 'cron\n') == Optional.of('')
+        new CrontabQuery('h', Account.LOGIN).parse(0, '') == CrontabFact.NO_CRON
+        new CrontabQuery('h', Account.LOGIN).parse(0, 'cron\n') == CrontabFact.of('')
+        new CrontabQuery('h', Account.LOGIN).parse(0, 'refused\nYou may not\n') == refused('You may not')
     }
 
-    static final CRONTAB = "sh -c printf '%s' \"\$1\" | crontab - sh "
+    private static EntryFact seen(String entry) {
+        new EntryQuery('h', '/p', true).parse(0, 'way 2\nf: /\n drwxr-xr-x root root /\n' + entry)
+    }
+
+    def "who changes what is behind #directories: #account, #problem"() {
+        given:
+        def way = PathWay.of(['f: /srv/x'] + directories)
+
+        expect:
+        way.account() == account
+        way.problem().orElse('-') == problem
+
+        where:
+        directories                                                       || account    | problem
+        [SLASH]                                                           || 'root'     | '-'
+        [SLASH, ' drwxrwxr-x root root srv']                              || 'root'     | '-'
+        [SLASH, ' drwxrwxrwt root root tmp', ' drwx------ root root x']   || 'root'     | '-'
+        [SLASH, ' drwxr-xr-x clerk dba srv']                              || 'clerk'    | '-'
+        [SLASH, ' drwxr-xr-x clerk dba srv', ' lrwxrwxrwx root root x -> /etc', '   drwxr-xr-x root root /'] || 'clerk' | '-'
+        [SLASH, ' lrwxrwxrwx clerk dba srv -> /etc', '   drwxr-xr-x root root /'] || 'clerk' | '-'
+        [SLASH, ' drwxrwxr-x root dba srv']                               || 'root'     | 'others than root may write to directory srv on its way'
+        [SLASH, ' drwxr-xrwx root root srv']                              || 'root'     | 'others than root may write to directory srv on its way'
+        [SLASH, ' drwxr-xr-x a a srv', ' drwxr-xr-x b b x']               || 'root'     | 'directories on its way belong to a and b'
+    }
+
+    def "behind a directory of clerk's, #title: #outcome"() {
+        given:
+        def place = (fact ?: EntryFact.ABSENT).at(new PathWay('clerk', Optional.empty()))
+        def decision = content
+            ? new CopyResource(new EntryQuery('h', '/p', true), wanted, 'ours', [] as Set).decide(place)
+            : new PathResource(new EntryQuery('h', '/p', false), wanted, [] as Set).decide(place)
+
+        expect:
+        describe(decision) == outcome
+        !(decision instanceof Decision.Change) || decision.steps().every { it.account() == 'clerk' }
+
+        where:
+        title                | content | wanted                                         | fact                              || outcome
+        'a new file'         | true    | path([:])                                      | null                              || ['CREATE [content]', 'write /p 0644 - ours']
+        'a new one of its'   | true    | path(owner: 'clerk', group: 'g')               | null                              || ['CREATE [content]', 'write /p 0644 :g ours']
+        'a new one of root'  | true    | path(owner: 'root')                            | null                              || [CONFLICT]
+        'one of root'        | true    | path([:])                                      | entry(Kind.FILE, 0, 'theirs')     || [CONFLICT]
+        'one as declared'    | true    | path([:])                                      | entry(Kind.FILE, 0, 'ours')       || ['in sync: content is as declared']
+        'a mode'             | false   | path(mode: 0600)                               | clerks(Kind.FILE)                 || ['UPDATE [mode]', 'chmod -- 0600 /p']
+        'an owner'           | false   | path(owner: 'root')                            | clerks(Kind.FILE)                 || [CONFLICT]
+        'a directory'        | false   | path(state: PathState.DIRECTORY, owner: 'clerk') | null                            || ['CREATE [directory]', 'mkdir /p 0755 -']
+        'one to go'          | false   | path(state: PathState.ABSENT)                  | clerks(Kind.LINK)                 || ['REMOVE [link]', 'rm /p']
+    }
+
+    static final SLASH = ' drwxr-xr-x root root /'
+    static final CONFLICT = 'conflict: nothing is changed at /p: directories on its way belong to clerk, and it is to be or is another\'s, so that a link there could lead root elsewhere'
+
+    static EntryFact clerks(Kind kind) {
+        new EntryFact(kind, 0750, 'clerk', 'dba', 0, PathWay.OF_ROOT, Optional.empty())
+    }
+
+    static CrontabFact refused(String why) {
+        new CrontabFact(true, '', Optional.of(why))
+    }
+
+    static final CRONTAB = 'crontab '
 
     static Group group(Integer gid, boolean absent = false) { new Group('dba', Optional.ofNullable(gid), absent) }
 
@@ -188,7 +263,7 @@ class HostKindsSpec extends Specification {
     }
 
     static EntryFact entry(Kind kind, int entries = 0, String content = null) {
-        new EntryFact(kind, 0750, 'root', 'root', entries, Optional.ofNullable(content))
+        new EntryFact(kind, 0750, 'root', 'root', entries, PathWay.OF_ROOT, Optional.ofNullable(content))
     }
 
     static List<String> describe(Decision decision) {
@@ -207,6 +282,9 @@ class HostKindsSpec extends Specification {
         if (step instanceof Step.RunCommand) {
             return step.arguments().join(' ')
         }
+        if (step instanceof Step.SetCrontab) {
+            return 'crontab ' + step.content().display()
+        }
         if (step instanceof Step.MakeDirectory) {
             return "mkdir ${step.path()} ${PathOwnership.text(step.mode())} ${step.owner().orElse('-')}"
         }
@@ -214,6 +292,6 @@ class HostKindsSpec extends Specification {
             return "rm ${step.path()}"
         }
         def write = step as Step.WriteFile
-        "write ${write.path()} ${PathOwnership.text(write.mode())} ${write.owner().get()} ${write.content().display()}"
+        "write ${write.path()} ${PathOwnership.text(write.mode())} ${write.owner().orElse('-')} ${write.content().display()}"
     }
 }
