@@ -8,15 +8,27 @@ import io.jbarman.plan.Effect;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** That a runtime which jbarman started is stopped, and its unit gone. */
+/**
+ * That a runtime which jbarman started is stopped, and its unit gone. The unit is known by its first line, whatever an
+ * older jbarman wrote below it.
+ */
 public record StoppedRuntimeResource(RuntimeResource made) implements Undoing<RuntimeFact> {
+    private static final String OURS = "# Written by jbarman from the topology ";
+
     @Override
     public Decision decide(RuntimeFact observed) {
-        boolean unit = observed.systemd()
-                .flatMap(RuntimeFact.Systemd::unit)
-                .filter(made.unit()::equals)
-                .isPresent();
+        Optional<String> head =
+                observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(StoppedRuntimeResource::firstLine);
+        boolean unit = head.filter(firstLine(made.unit())::equals).isPresent();
+        if (!unit && head.filter(line -> line.startsWith(OURS)).isPresent()) {
+            return new Decision.Conflict(
+                    id(),
+                    "the runtime on " + made.runtime().host() + " is another topology's by now ("
+                            + head.get().substring(2) + "): what that one archives would end with it",
+                    "Destroy that one first; or apply this topology once more, if the runtime is to be its own.");
+        }
         List<Difference> differences = new ArrayList<>();
         if (observed.running().isPresent()) {
             differences.add(new Difference("state", "running", "stopped"));
@@ -33,6 +45,10 @@ public record StoppedRuntimeResource(RuntimeResource made) implements Undoing<Ru
                         Effect.NONE,
                         "a runtime that jbarman started: no WAL is received from here on",
                         new RuntimeSteps(made).stop(unit, isOnItsOwn(observed, unit)));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     /** Whether it runs and stopping the unit would not stop it. */

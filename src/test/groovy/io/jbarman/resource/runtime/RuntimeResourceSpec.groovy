@@ -64,6 +64,22 @@ class RuntimeResourceSpec extends Specification {
         'OTHER' | 7       | null   || ['in sync: no runtime runs']
     }
 
+    def "a unit that an older jbarman wrote is ours, another topology's is not: #unit"() {
+        given:
+        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", [:], [] as Set)
+
+        expect:
+        describe(new StoppedRuntimeResource(made).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+
+        where:
+        unit                      || outcome
+        "$OF shop.\n[Unit]\nthen" || GONE
+        "$OF bills.\n[Unit]\nnow" || ['conflict: the runtime on b is another topology\'s by now (Written by jbarman from the topology bills.): what that one archives would end with it']
+        "[Unit]\nnow"             || [STOP]
+    }
+
+    static final OF = '# Written by jbarman from the topology'
+
     static final STOP = '/opt/jbarman --config /etc/barman.conf runtime stop'
     static final GONE = ['systemctl disable --now jbarman.service', 'remove', 'systemctl daemon-reload']
 
