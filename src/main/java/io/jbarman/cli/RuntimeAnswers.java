@@ -5,6 +5,7 @@ import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.runtime.RunDirectory;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Asks the runtime what only it can do. */
@@ -51,8 +52,17 @@ final class RuntimeAnswers {
         });
     }
 
+    /** Servers that a reload left as they were, since they are described wrongly now. */
+    static void tellKept(BarmanOutput output, JsonObject answer) {
+        Map<String, JsonValue> kept =
+                answer.find("kept").map(found -> found.asObject().members()).orElse(Map.of());
+        kept.forEach((server, problem) ->
+                output.error("server '" + server + "' goes on as it was: " + text(problem.asObject())));
+    }
+
     private static String text(JsonObject problem) {
-        return problem.get("summary").asText() + "\n  hint: "
+        String place = problem.find("place").map(where -> where.asText() + ": ").orElse("");
+        return place + problem.get("summary").asText() + "\n  hint: "
                 + problem.get("hint").asText();
     }
 

@@ -15,6 +15,7 @@ final class RuntimeReload extends BarmanCommand {
         context.output()
                 .info("Configuration loaded; servers started: " + told(started) + "; stopped: "
                         + told(names(answer, "stopped")));
+        RuntimeAnswers.tellKept(context.output(), answer);
         RuntimeAnswers.tellTroubles(context.output(), answer, started::contains);
     }
 

@@ -132,6 +132,15 @@ public record ServerConfig(
         return problems.stream().anyMatch(Diagnostic::isError);
     }
 
+    /**
+     * What is wrong first.
+     *
+     * @throws java.util.NoSuchElementException if it is not broken
+     */
+    public Diagnostic firstError() {
+        return problems.stream().filter(Diagnostic::isError).findFirst().orElseThrow();
+    }
+
     private Path path(String option) {
         return Path.of(find(option).orElseThrow(() -> new IllegalStateException(option + " has no value")));
     }

@@ -5,6 +5,7 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the runtime does for its callers about one server. */
@@ -54,7 +55,8 @@ final class RuntimeCommands {
                     + "' is not one that the runtime has loaded: see jbarman runtime status, and after a change of the"
                     + " configuration, jbarman runtime reload");
         }
-        return reload(new Supervisor.Reload(List.of(server), List.of(), supervisor.status()));
+        Supervisor.Changes changes = new Supervisor.Changes(List.of(server), List.of(), Map.of());
+        return reload(new Supervisor.Reload(changes, supervisor.status()));
     }
 
     /** What was started and stopped, and what does not run although it was to: told, and no failure of the request. */
@@ -69,10 +71,13 @@ final class RuntimeCommands {
                         .ifPresent(problem -> waiting.put(server.name(), ServerStatus.problem(problem)));
             }
         }
+        JsonBuilder kept = new JsonBuilder();
+        done.changes().kept().forEach((server, problem) -> kept.put(server, ServerStatus.problem(problem)));
         return new JsonBuilder()
                 .put("ok", true)
-                .putTexts("started", done.started())
-                .putTexts("stopped", done.stopped())
+                .putTexts("started", done.changes().started())
+                .putTexts("stopped", done.changes().stopped())
+                .put("kept", kept.build())
                 .put("failed", failed.build())
                 .put("waiting", waiting.build())
                 .build();

@@ -3,6 +3,7 @@ package io.jbarman.runtime;
 import io.jbarman.archive.DrainReport;
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.ServerConfig;
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.time.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,26 +44,30 @@ public final class Supervisor {
 
     /**
      * Makes what runs be what is configured: servers whose description did not change are not touched. Returns when all
-     * have come to where they can, or after a few seconds; what is not done then goes on.
+     * have come to where they can, or after a few seconds; what is not done then goes on. A server that works goes on as it
+     * does where it is described wrongly now: a slip of the pen ends no stream.
      */
     public Reload apply(BarmanConfig config) throws InterruptedException {
         synchronized (applying) {
-            List<String> started = new ArrayList<>();
-            List<String> stopped = new ArrayList<>();
-            change(config, started, stopped);
-            LOG.info("servers started: {}; stopped: {}", started, stopped);
+            Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+            change(config, changes);
+            LOG.info("servers started: {}; stopped: {}", changes.started(), changes.stopped());
             await(ServerRuntime::hasTried, PATIENCE);
-            return new Reload(started, stopped, status());
+            return new Reload(changes, status());
         }
     }
 
-    /**
-     * Which servers a configuration started (anew) and stopped, and how all stand after it, those that are still being
-     * stopped among them.
-     */
-    public record Reload(List<String> started, List<String> stopped, List<ServerStatus> servers) {}
+    /** What a configuration did, and how all servers stand after it, those that are still being stopped among them. */
+    public record Reload(Changes changes, List<ServerStatus> servers) {}
 
-    private synchronized void change(BarmanConfig config, List<String> started, List<String> stopped) {
+    /**
+     * Which servers a configuration started (anew) and stopped.
+     *
+     * @param kept those that go on by what they had, since what the configuration says of them now is wrong, and how
+     */
+    public record Changes(List<String> started, List<String> stopped, Map<String, Diagnostic> kept) {}
+
+    private synchronized void change(BarmanConfig config, Changes changes) {
         DesiredStates states = desired.orElseGet(() -> DesiredStates.of(config.global()));
         desired = Optional.of(states);
         servers.values().removeIf(ServerRuntime::isGone);
@@ -71,27 +76,31 @@ public final class Supervisor {
             if (!running.isLeaving()
                     && config.find(name).filter(ServerConfig::active).isEmpty()) {
                 running.leave();
-                stopped.add(name);
+                changes.stopped().add(name);
             }
         }
         for (ServerConfig server : config.servers()) {
             if (server.active()) {
-                change(server, states.of(server.name()), started, stopped);
+                change(server, states.of(server.name()), changes);
             }
         }
     }
 
-    private void change(ServerConfig server, DesiredState state, List<String> started, List<String> stopped) {
+    private void change(ServerConfig server, DesiredState state, Changes changes) {
         String name = server.name();
         Optional<ServerRuntime> running = Optional.ofNullable(servers.get(name));
         Optional<ServerRuntime> staying = running.filter(it -> !it.isLeaving());
+        if (staying.isPresent() && server.isBroken() && !staying.get().config().isBroken()) {
+            changes.kept().put(name, server.firstError());
+            return;
+        }
         boolean isTouched =
                 staying.filter(it -> ReloadScope.touches(it.config(), server)).isPresent();
         if (staying.isEmpty() || isTouched) {
-            started.add(name);
+            changes.started().add(name);
         }
         if (isTouched) {
-            stopped.add(name);
+            changes.stopped().add(name);
         }
         if (running.filter(it -> it.want(server, state)).isEmpty()) {
             servers.put(name, ServerRuntime.start(server, state, connections, clock));

@@ -239,8 +239,19 @@ class BarmanRuntimeSpec extends Specification {
         refused.err.contains('third.conf:2')
         host.streaming('second')
 
-        when:
+        when: 'a slip of the pen in the description of one that works'
         Files.delete(host.directory.resolve('conf.d/third.conf'))
+        def description = host.directory.resolve('conf.d/second.conf')
+        Files.writeString(description, Files.readString(description).replace('streaming_archiver = on', 'streaming_archiver = perhaps'))
+        def slip = host.run('runtime', 'reload')
+
+        then: 'ends no stream'
+        slip.status == 1
+        slip.out.contains('servers started: none; stopped: none')
+        slip.err =~ /server 'second' goes on as it was: .*second.conf:\d+:1: invalid value 'perhaps' for streaming_archiver/
+        host.streaming('second')
+
+        when:
         Files.delete(host.directory.resolve('conf.d/second.conf'))
 
         then:
