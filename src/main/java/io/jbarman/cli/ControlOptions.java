@@ -24,6 +24,20 @@ final class ControlOptions {
     List<String> only = new ArrayList<>();
 
     @Option(
+            names = "--tags",
+            split = ",",
+            paramLabel = "TAG",
+            description = "Only tasks of plays with one of these tags, and what they notify.")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = "--skip-tags",
+            split = ",",
+            paramLabel = "TAG",
+            description = "Without tasks of plays that have one of these tags.")
+    List<String> skipTags = new ArrayList<>();
+
+    @Option(
             names = "--forks",
             paramLabel = "N",
             defaultValue = "10",
@@ -57,7 +71,7 @@ final class ControlOptions {
     }
 
     Scope scope() {
-        return new Scope(limit, only);
+        return new Scope(limit, only).tagged(tags, skipTags);
     }
 
     boolean json() {

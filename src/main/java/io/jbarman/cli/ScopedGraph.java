@@ -4,6 +4,8 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.AddressGlobs;
 import io.jbarman.plan.PlanFile.Scope;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.HostGroups;
@@ -12,6 +14,8 @@ import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The part of a graph that a command line asks for. */
@@ -20,25 +24,35 @@ final class ScopedGraph {
 
     /** @throws ProblemException if nothing is left: a misspelt host would otherwise look like a topology in sync */
     static ResourceGraph of(ResourceGraph graph, Topology topology, Scope scope) {
-        if (scope.limit().isEmpty() && scope.only().isEmpty()) {
+        if (scope.dropping(List.of()).equals(Scope.ALL)) {
             return graph;
         }
         HostPattern hosts = HostPattern.of(scope.limit());
         HostGroups groups = HostGroups.of(topology);
         AddressGlobs only = AddressGlobs.of(scope.only());
+        TaggedIds tagged = TaggedIds.of(graph, topology, scope);
         ResourceGraph left =
                 graph.only(id -> (scope.limit().isEmpty() || hosts.means(names(id.owner(), topology), groups.members()))
-                        && (scope.only().isEmpty() || only.match(id)));
+                        && (scope.only().isEmpty() || only.match(id))
+                        && tagged.has(id));
         if (left.resources().isEmpty()) {
             throw new ProblemException(Diagnostic.error(
                     "scope-empty",
                     "no resource of the topology matches "
-                            + String.join(" ", words("--limit", scope.limit()), words("--only", scope.only()))
-                                    .strip(),
+                            + Stream.of(
+                                            words("--limit", scope.limit()),
+                                            words("--only", scope.only()),
+                                            words("--tags", scope.tags()),
+                                            words("--skip-tags", scope.skipTags()))
+                                    .filter(option -> !option.isEmpty())
+                                    .collect(Collectors.joining(" ")),
                     "hosts are " + String.join(", ", topology.hosts().keySet())
                             + "; addresses read as in the output of 'jbarman plan -v'"));
         }
-        return left;
+        Set<ResourceId> ids = left.resources().stream().map(Resource::id).collect(Collectors.toSet());
+        return new ResourceGraph(left.resources().stream()
+                .<Resource<?>>map(one -> one.within(ids))
+                .toList());
     }
 
     private static List<String> names(String owner, Topology topology) {

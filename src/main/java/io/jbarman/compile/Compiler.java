@@ -47,9 +47,10 @@ public final class Compiler {
                 .values()
                 .forEach(server -> resources.addAll(new ServerResources(topology, server).contents(secrets)));
         new DriftTimer(topology, node).resource().ifPresent(resources::add);
-        return new ResourceGraph(resources.stream()
-                .<Resource<?>>map(one -> unlessManaged(topology, one))
-                .toList());
+        return new ResourceGraph(new PlayOrder(topology)
+                .of(resources).stream()
+                        .<Resource<?>>map(one -> unlessManaged(topology, one))
+                        .toList());
     }
 
     private static List<Resource<?>> servers(Topology topology, Secrets secrets) {

@@ -1,20 +1,26 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.host.CommandQuery;
 import io.jbarman.facts.host.CrontabQuery;
 import io.jbarman.facts.host.EntryQuery;
 import io.jbarman.facts.host.GroupQuery;
 import io.jbarman.facts.host.ServiceQuery;
 import io.jbarman.facts.host.UserQuery;
+import io.jbarman.facts.software.PackageQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.host.CommandResource;
 import io.jbarman.resource.host.CopyResource;
 import io.jbarman.resource.host.CronEntryResource;
 import io.jbarman.resource.host.GroupResource;
 import io.jbarman.resource.host.PathResource;
 import io.jbarman.resource.host.ServiceResource;
 import io.jbarman.resource.host.UserResource;
+import io.jbarman.resource.software.PackageRecipe;
+import io.jbarman.resource.software.PackageResource;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PathState;
@@ -26,10 +32,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a document declares of a host's system: groups, then users, then files, then services and cron entries. */
+/** What a document declares of a host's system: packages and groups, then users, then files, then services and cron entries. */
 record HostResources(Host host) {
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
+        system().packages()
+                .values()
+                .forEach(one -> resources.add(new PackageResource(
+                        name(), new PackageQuery(name(), one.name()), PackageRecipe.named(one.name()))));
         system().groups()
                 .values()
                 .forEach(one -> resources.add(new GroupResource(new GroupQuery(name(), one.name()), one, leaving())));
@@ -42,6 +52,7 @@ record HostResources(Host host) {
                 .forEach(one ->
                         resources.add(new ServiceResource(new ServiceQuery(name(), one.name()), one, fileIds())));
         system().cron().values().forEach(one -> resources.add(cron(one)));
+        system().commands().values().forEach(one -> resources.add(command(one)));
         return resources;
     }
 
@@ -91,6 +102,23 @@ record HostResources(Host host) {
 
     private Set<ResourceId> fileIds() {
         return system().files().values().stream().map(this::id).collect(Collectors.toSet());
+    }
+
+    /** Its account is looked for first: nothing can be asked as one that is not there. */
+    private CommandResource command(CommandDemand one) {
+        CommandQuery query = new CommandQuery(
+                name(),
+                one.account().map(Account::named).orElse(Account.LOGIN),
+                one.creates(),
+                one.removes(),
+                one.unless(),
+                one.directory());
+        return new CommandResource(
+                query,
+                one,
+                one.account()
+                        .map(account -> Set.of(UserResource.id(name(), account)))
+                        .orElse(Set.of()));
     }
 
     private CronEntryResource cron(Cron one) {

@@ -30,13 +30,13 @@ public interface HostWords extends WordsForValues {
     /** Groups that it joins, each one of groups. */
     void groups(Object value);
 
-    /** Variables of this host; they go before all others of the document. */
+    /** Variables of this host; they go before all others but those of plays. */
     void vars(Map<String, ?> all);
 
-    /** Variables of this host; they go before all others of the document. */
+    /** Variables of this host; they go before all others but those of plays. */
     void vars(String name, Object value);
 
-    /** Variables of this host; they go before all others of the document. */
+    /** Variables of this host; they go before all others but those of plays. */
     void vars(String name);
 
     /** What its operating system is to have. */

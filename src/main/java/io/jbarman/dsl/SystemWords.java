@@ -108,4 +108,48 @@ public interface SystemWords extends WordsForValues {
 
     /** Lines of crontabs, by a name. */
     void cron(String name);
+
+    /** Packages, by name. */
+    void packages(Map<String, ?> all);
+
+    /** A package of the distribution, installed where it is not there; never upgraded. */
+    void packages(
+            String name, @DelegatesTo(value = PackagesWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A package of the distribution, installed where it is not there; never upgraded. */
+    void packages(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = PackagesWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A package of the distribution, installed where it is not there; never upgraded. */
+    void packages(Map<String, ?> values, String name);
+
+    /** Packages, by name. */
+    void packages(String name, Object value);
+
+    /** Packages, by name. */
+    void packages(String name);
+
+    /** Programs to be run, by a name. */
+    void commands(Map<String, ?> all);
+
+    /** A program that runs where what it does is not done yet; creates, removes or unless tell. */
+    void command(
+            String name, @DelegatesTo(value = CommandWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A program that runs where what it does is not done yet; creates, removes or unless tell. */
+    void command(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = CommandWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A program that runs where what it does is not done yet; creates, removes or unless tell. */
+    void command(Map<String, ?> values, String name);
+
+    /** Programs to be run, by a name. */
+    void command(String name, Object value);
+
+    /** Programs to be run, by a name. */
+    void command(String name);
 }

@@ -142,4 +142,7 @@ public interface TopologyWords extends WordsForValues {
 
     /** When and about what drift is reported. */
     void drift(@DelegatesTo(value = DriftWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** Tasks for hosts, as Ansible has them. */
+    void plays(Object value);
 }

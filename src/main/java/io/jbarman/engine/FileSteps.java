@@ -21,6 +21,7 @@ final class FileSteps {
     private static final Duration PROGRAM_LIMIT = Duration.ofMinutes(3);
     private static final Duration PACKAGES_LIMIT = Duration.ofMinutes(30);
 
+    private static final Duration DOCUMENT_LIMIT = Duration.ofHours(1);
     private static final Duration BACKUP_LIMIT = Duration.ofDays(2);
 
     private final Reach reach;
@@ -79,6 +80,11 @@ final class FileSteps {
                 step,
                 step.host(),
                 Command.of("crontab", "-").as(Account.named(step.account())).input(reveal.text(step.content())));
+    }
+
+    void run(Step.RunProgram step) throws StepFailure {
+        Account account = step.account().map(Account::named).orElse(Account.LOGIN);
+        run(step, step.host(), Command.of(step.arguments()).as(account).within(DOCUMENT_LIMIT));
     }
 
     void run(Step.TakeBaseBackup step) throws StepFailure {

@@ -1,5 +1,6 @@
 package io.jbarman.engine;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.Step;
 import io.jbarman.reach.Reach;
@@ -38,7 +39,9 @@ public final class StepExecutor {
      * @throws StepFailure if it could not be done, with what is so now and what to do
      */
     public void execute(Step step) throws StepFailure {
-        if (step instanceof Step.RunSql run) {
+        if (step instanceof Step.Hushed hushed) {
+            hushed(hushed);
+        } else if (step instanceof Step.RunSql run) {
             sql.run(run);
         } else if (step instanceof Step.SetPassword set) {
             sql.run(set);
@@ -53,6 +56,18 @@ public final class StepExecutor {
         }
     }
 
+    /** What a program said may be what is to be hidden. */
+    private void hushed(Step.Hushed step) throws StepFailure {
+        try {
+            execute(step.inner());
+        } catch (StepFailure e) {
+            throw new StepFailure(Diagnostic.error(
+                    e.problem().code(),
+                    step.describe() + " failed; what was said is hidden too",
+                    "take no_log out to see it, or look at the host"));
+        }
+    }
+
     private void onHost(Step step) throws StepFailure {
         if (step instanceof Step.WriteFile write) {
             files.run(write);
@@ -64,6 +79,8 @@ public final class StepExecutor {
             files.run(run);
         } else if (step instanceof Step.SetCrontab crontab) {
             files.run(crontab);
+        } else if (step instanceof Step.RunProgram run) {
+            files.run(run);
         } else if (step instanceof Step.TakeBaseBackup backup) {
             files.run(backup);
         } else if (step instanceof Step.InstallPackages install) {

@@ -71,41 +71,62 @@ public record PlanFile(Source source, Scope scope, Map<String, String> fingerpri
      *
      * @param limit hosts; empty for all
      * @param only addresses, as globs; empty for all
+     * @param tags of tasks; empty for all tasks, and for what is in no play
+     * @param skipTags of tasks that are left out
      * @param drop addresses whose removal may lose something
      */
-    public record Scope(List<String> limit, List<String> only, List<String> drop) {
-        /** The whole topology. */
+    public record Scope(
+            List<String> limit, List<String> only, List<String> tags, List<String> skipTags, List<String> drop) {
+        /** The whole of it, in which nothing may be lost. */
         public static final Scope ALL = new Scope(List.of(), List.of());
+
+        private static final String SKIP_TAGS = "skip_tags";
 
         public Scope {
             limit = List.copyOf(limit);
             only = List.copyOf(only);
+            tags = List.copyOf(tags);
+            skipTags = List.copyOf(skipTags);
             drop = List.copyOf(drop);
         }
 
-        /** One in which nothing may be lost. */
+        /** One in which nothing may be lost, whatever the tags. */
         public Scope(List<String> limit, List<String> only) {
-            this(limit, only, List.of());
+            this(limit, only, List.of(), List.of(), List.of());
+        }
+
+        /** The same, with tasks of those tags only, and without those others. */
+        public Scope tagged(List<String> with, List<String> without) {
+            return new Scope(limit, only, with, without, drop);
         }
 
         /** The same, in which these may lose something. */
         public Scope dropping(List<String> addresses) {
-            return new Scope(limit, only, addresses);
+            return new Scope(limit, only, tags, skipTags, addresses);
         }
 
         JsonObject json() {
-            return new JsonBuilder()
-                    .putTexts("limit", limit)
-                    .putTexts("only", only)
-                    .putTexts("drop", drop)
-                    .build();
+            JsonBuilder json = new JsonBuilder().putTexts("limit", limit).putTexts("only", only);
+            if (!tags.isEmpty()) {
+                json.putTexts("tags", tags);
+            }
+            if (!skipTags.isEmpty()) {
+                json.putTexts(SKIP_TAGS, skipTags);
+            }
+            return json.putTexts("drop", drop).build();
         }
 
         static Scope read(JsonObject scope) {
             return new Scope(
                     texts(scope.get("limit")),
                     texts(scope.get("only")),
-                    scope.find("drop").map(Scope::texts).orElse(List.of()));
+                    found(scope, "tags"),
+                    found(scope, SKIP_TAGS),
+                    found(scope, "drop"));
+        }
+
+        private static List<String> found(JsonObject scope, String name) {
+            return scope.find(name).map(Scope::texts).orElse(List.of());
         }
 
         private static List<String> texts(JsonValue list) {

@@ -58,6 +58,17 @@ public sealed interface Step {
     /** Gives an account another crontab, read from standard input: arguments are for everybody to see. */
     record SetCrontab(String host, String account, SecretText content, String describe) implements Step {}
 
+    /**
+     * Runs a program of the document's, which may take an hour; a status other than 0 fails the step.
+     *
+     * @param account empty for the one that logs in
+     */
+    record RunProgram(String host, Optional<String> account, List<String> arguments, String describe) implements Step {
+        public RunProgram {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /** Takes a base backup, which may last for hours; a status other than 0 fails the step. */
     record TakeBaseBackup(String host, String account, List<String> arguments, String describe) implements Step {}
 
@@ -167,6 +178,9 @@ public sealed interface Step {
      */
     record SetConfigLine(String host, String account, String path, String name, String value, String describe)
             implements Step {}
+
+    /** A step that no word is said about, of whatever goes wrong either. */
+    record Hushed(Step inner, String describe) implements Step {}
 
     /** Waits until a query on the control session yields {@code t}; fails the step at the deadline, in seconds. */
     record AwaitSql(String server, String sql, int seconds, String describe) implements Step {}

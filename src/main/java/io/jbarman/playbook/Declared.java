@@ -27,6 +27,10 @@ record Declared(Entry entry, VariableSource source, List<VariableSource> shadowe
         return all;
     }
 
+    Declared givesWayTo(Declared above) {
+        return under(above.entry, above.source);
+    }
+
     private Declared under(Entry above, VariableSource where) {
         List<VariableSource> gaveWay = new ArrayList<>(List.of(source));
         gaveWay.addAll(shadowed);

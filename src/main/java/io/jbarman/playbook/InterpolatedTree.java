@@ -1,7 +1,10 @@
 package io.jbarman.playbook;
 
 import io.jbarman.schema.SourceNode;
+import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.schema.SourceNode.Sequence;
+import io.jbarman.template.Interpolation;
 
 /**
  * A tree with its variables put in, each block with those of the host that it is about. Keys are names and stay as they
@@ -16,11 +19,25 @@ record InterpolatedTree(VariableScopes scopes) {
     private SourceNode block(String name, SourceNode value) {
         return switch (name) {
             case "vars" -> value;
+            case "plays" -> masked(value);
             case "groups" -> Nodes.map(value, (group, its) -> group(its));
             case "hosts" -> Nodes.map(value, (host, its) -> scopes.on(host).interpolate(its));
             case "postgres", "barman" -> Nodes.map(value, (owner, its) -> onItsHost(its, scopes.everywhere()));
             default -> scopes.everywhere().interpolate(value);
         };
+    }
+
+    /** What tasks say is put in host by host; here only their shape is looked at. */
+    private static SourceNode masked(SourceNode node) {
+        if (node instanceof Sequence list) {
+            return new Sequence(
+                    list.items().stream().map(InterpolatedTree::masked).toList(), list.origin());
+        }
+        if (node instanceof Scalar scalar) {
+            boolean open = scalar.kind() == Kind.TEXT && Interpolation.isIn(scalar.text());
+            return open ? new Scalar(scalar.text(), Kind.UNKNOWN, scalar.origin()) : scalar;
+        }
+        return Nodes.map(node, (key, value) -> key.equals("vars") ? value : masked(value));
     }
 
     private SourceNode group(SourceNode group) {

@@ -7,6 +7,7 @@ import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.diagnostics.SourceText;
 import io.jbarman.dsl.GroovyTree;
 import io.jbarman.schema.ControlNode;
+import io.jbarman.schema.PlayedTasks;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
 import io.jbarman.topology.SourceMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads topology documents. Every problem is found in one reading; none is thrown. */
 public final class TopologyFile {
@@ -70,15 +72,25 @@ public final class TopologyFile {
             String file, byte[] bytes, GivenVariables given, boolean trusted, ControlNode node) {
         Diagnostics problems = new Diagnostics();
         try {
-            SourceNode tree = tree(TopologyBytes.decode(file, bytes), trusted, problems);
-            VarsFiles files = VarsFiles.read(tree, file, node, given, problems);
-            VariableScopes scopes = new VariableScopes(tree, files.layers(), given, problems);
+            SourceNode written = tree(TopologyBytes.decode(file, bytes), trusted, problems);
+            VarsFiles files = VarsFiles.read(written, file, node, given, problems);
+            VariableScopes scopes = new VariableScopes(written, files.layers(), given, problems);
+            ImportedTasks imports = new ImportedTasks(file, node, scopes.everywhere(), problems);
+            SourceNode tree = imports.in(written);
             SourceNode interpolated = InterpolatedTree.of(tree, scopes);
             scopes.evaluateAll();
+            TaskFiles taskFiles = new TaskFiles(file, node, problems);
+            PlayedTasks tasks = new UnrolledPlays(scopes, taskFiles, problems).of(tree);
             given.reportUnknown(scopes.names(), problems);
-            TopologyDocument.Read read = TopologyDocument.read(file, interpolated, node);
+            TopologyDocument.Read read = TopologyDocument.read(file, interpolated, tasks, node);
             refuseTrustWithTimer(read, trusted, problems);
-            return understand(read, scopes, files.paths(), problems);
+            return understand(
+                    read,
+                    scopes,
+                    Stream.of(files.paths(), imports.paths(), taskFiles.paths())
+                            .flatMap(List::stream)
+                            .toList(),
+                    problems);
         } catch (ProblemException unreadable) {
             problems.addAll(unreadable.problems());
             return nothing(file, inOrder(problems.all()));

@@ -72,6 +72,21 @@ final class VariableScopes {
                         host, name -> new Variables(name, declaredOn(name), onHostsOnly, budget, problems));
     }
 
+    /** On a host within a play that has variables of its own. */
+    Variables inPlay(String host, String play, Mapping vars) {
+        Variables onHost = on(host);
+        return vars.entries().isEmpty() ? onHost : onHost.with(new Layer(Level.PLAY, play, vars));
+    }
+
+    /** The hosts that are meant, in the document's order. */
+    Set<String> select(HostPattern pattern) {
+        return pattern.select(
+                Nodes.entries(Nodes.mapping(tree, "hosts")).stream()
+                        .map(Entry::key)
+                        .toList(),
+                groups.members());
+    }
+
     /** Evaluates what nobody uses as well: a slip in it would be found too late. */
     void evaluateAll() {
         for (Layer file : document) {

@@ -2,6 +2,7 @@ package io.jbarman.playbook;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.Suggestion;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
@@ -11,9 +12,11 @@ import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
 import io.jbarman.template.Interpolation;
 import io.jbarman.template.TemplateException;
+import io.jbarman.topology.VariableSource.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Set;
  */
 final class Variables {
     private static final int DEEPEST = 50;
+    private static final String ITEM = "item";
 
     private final String host;
     private final Map<String, Declared> declared;
@@ -34,7 +38,7 @@ final class Variables {
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, String> putOff = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
-    private final Set<String> used = new HashSet<>();
+    private final Set<String> used;
     private final List<String> path = new ArrayList<>();
 
     /**
@@ -43,11 +47,57 @@ final class Variables {
      */
     Variables(
             String host, Map<String, Declared> declared, Set<String> onHostsOnly, Budget budget, Diagnostics problems) {
+        this(host, declared, onHostsOnly, budget, problems, new HashSet<>());
+    }
+
+    private Variables(
+            String host,
+            Map<String, Declared> declared,
+            Set<String> onHostsOnly,
+            Budget budget,
+            Diagnostics problems,
+            Set<String> used) {
         this.host = host;
         this.declared = declared;
         this.onHostsOnly = onHostsOnly;
         this.budget = budget;
         this.problems = problems;
+        this.used = used;
+    }
+
+    /** The same with variables of one more layer, which goes before all but the command line's. */
+    Variables with(Layer layer) {
+        Map<String, Declared> all = new LinkedHashMap<>(declared);
+        Declared.of(List.of(layer)).forEach((name, more) -> {
+            Declared below = declared.get(name);
+            boolean given = below != null && below.source().level() == Level.GIVEN;
+            if (!given) {
+                all.put(name, below == null ? more : below.givesWayTo(more));
+            }
+        });
+        return new Variables(host, all, onHostsOnly, budget, problems, used);
+    }
+
+    /** The same for one round of a loop. */
+    Variables withItem(SourceNode item) {
+        Variables round = new Variables(host, declared, onHostsOnly, budget, problems, used);
+        Values.data(item).ifPresentOrElse(data -> round.values.put(ITEM, data), () -> round.unusable.add(ITEM));
+        return round;
+    }
+
+    /** What is in hand of a loop, as text. */
+    Optional<String> item() {
+        return Optional.ofNullable(values.get(ITEM))
+                .map(item ->
+                        Values.tree(item, Origin.ofFile(""), Budget.MOST_VALUES).spelling());
+    }
+
+    /** All variables with a value that can be used, among those names. */
+    Map<String, Object> values(Set<String> names) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        names.forEach(name -> value(name).ifPresent(value -> found.put(name, value)));
+        used.addAll(found.keySet());
+        return found;
     }
 
     /** The names in a value; none where it cannot be understood, which interpolating it will tell. */
@@ -180,15 +230,27 @@ final class Variables {
                         "unknown-variable",
                         scalar.origin(),
                         "unknown variable '" + name + "'",
-                        Suggestion.closest(name, declared.keySet())
-                                .map(near -> "did you mean '" + near + "'?")
+                        Optional.of(name)
+                                .filter(ITEM::equals)
+                                .map(any -> "it is what a task's loop has in hand: add loop: [...]")
+                                .or(() -> Suggestion.closest(name, declared.keySet())
+                                        .map(near -> "did you mean '" + near + "'?"))
                                 .orElse("define it: vars: { " + name + ": ... }")))
                 .orElseGet(() -> Diagnostic.error(
                         "bad-expression",
                         scalar.origin(),
                         "cannot be interpolated: " + problem.getMessage(),
-                        problem.remedy()
+                        facts(problem)
+                                .or(problem::remedy)
                                 .orElse("between {{ and }} stands a variable, or an expression over variables")));
+    }
+
+    /** They are known when a host is looked at, which is after everything else. */
+    private static Optional<String> facts(TemplateException problem) {
+        return String.valueOf(problem.getMessage()).contains("'facts'")
+                ? Optional.of("host.facts is seen when a plan is made: it has a place in 'when' only, and there is no"
+                        + " 'facts' elsewhere")
+                : Optional.empty();
     }
 
     private static Scalar unknown(Scalar scalar) {

@@ -1,6 +1,5 @@
 package io.jbarman.playbook;
 
-import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.schema.ControlNode;
@@ -10,7 +9,6 @@ import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.VarsBlock;
 import io.jbarman.topology.VariableSource.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,37 +43,16 @@ record VarsFiles(List<Layer> layers, List<Path> paths) {
 
     private void add(Scalar name, String document, ControlNode node, Diagnostics problems) {
         Path path = node.resolve(name.text());
-        String shown = shown(name.text(), document, path);
+        String shown = LocalPaths.shown(name.text(), document, path);
         try {
-            byte[] bytes = bytes(path);
+            byte[] bytes = LocalPaths.bytes(path, MISSING);
             paths.add(path);
             SourceNode tree =
                     YamlTree.read(TopologyBytes.decode(shown, bytes), "write lines like 'name: value'", problems);
             problems.addAll(VarsBlock.check(tree));
             layers.add(new Layer(Level.FILE, shown, tree instanceof Mapping vars ? vars : Nodes.mapping(tree, "")));
         } catch (ProblemException unreadable) {
-            boolean missing = unreadable.problems().stream()
-                    .anyMatch(problem -> problem.code().equals("unreadable"));
-            unreadable.problems().forEach(problem -> problems.add(missing ? at(name, shown, problem) : problem));
+            LocalPaths.tell(unreadable, name, shown, problems);
         }
-    }
-
-    /** A pipe or a device may never end. */
-    private static byte[] bytes(Path path) {
-        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
-            throw new ProblemException(
-                    Diagnostic.error("unreadable", "not a regular file", "name a YAML file of variables"));
-        }
-        return FileBytes.of(path, MISSING);
-    }
-
-    private static Diagnostic at(Scalar name, String shown, Diagnostic problem) {
-        return Diagnostic.error(problem.code(), name.origin(), shown + ": " + problem.summary(), problem.hint());
-    }
-
-    /** As the user would name it, who named the document. */
-    private static String shown(String text, String document, Path path) {
-        boolean beside = !text.startsWith("/") && !text.startsWith("~");
-        return beside ? Path.of(document).resolveSibling(text).toString() : path.toString();
     }
 }

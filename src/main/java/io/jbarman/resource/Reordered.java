@@ -30,6 +30,11 @@ public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements 
     }
 
     @Override
+    public Resource<S> within(Set<ResourceId> scope) {
+        return new Reordered<>(inner.within(scope), after);
+    }
+
+    @Override
     public List<Note> notes(Facts facts) {
         return inner.notes(facts);
     }

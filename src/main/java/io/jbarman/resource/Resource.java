@@ -56,6 +56,11 @@ public interface Resource<S> {
         return false;
     }
 
+    /** The same where only those others are looked at: what is left out is not waited for either. */
+    default Resource<S> within(Set<ResourceId> scope) {
+        return this;
+    }
+
     /** Observes and decides in one. */
     default Decision decide(Facts facts) {
         return observe(facts).decideWith(this);

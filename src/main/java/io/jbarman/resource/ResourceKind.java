@@ -36,9 +36,19 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "system.services of a host",
                     "systemctl start, stop, enable, disable."),
             kind(
+                    "command",
+                    "A program of the document's, whose work is done or not.",
+                    "system.commands of a host, command of a task",
+                    "Run where creates, removes or unless say that it is not done."),
+            kind(
+                    "handler",
+                    "What is done once something that notifies it has changed.",
+                    "handlers of a play",
+                    "Run after the play's tasks; what cannot be seen to be needed is noted on the host before."),
+            kind(
                     "package",
                     "Software of the operating system that must be there.",
-                    "a host whose server or runtime needs it",
+                    "a host whose server or runtime needs it; system.packages of a host",
                     "Installed by the host's package manager; never removed."),
             kind(
                     "account",

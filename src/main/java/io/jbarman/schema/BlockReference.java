@@ -47,7 +47,7 @@ public record BlockReference(String path, String doc, List<Entry> keys, Optional
                 path,
                 block.doc(),
                 supported.stream().map(BlockReference::entry).toList(),
-                block.open().map(OpenKeys::noun)));
+                block.open().filter(OpenKeys::hasAny).map(OpenKeys::noun)));
         for (Key key : supported) {
             inner(key.type())
                     .ifPresent(nested -> collect(path.isEmpty() ? key.name() : path + "." + key.name(), nested, all));
@@ -71,6 +71,9 @@ public record BlockReference(String path, String doc, List<Entry> keys, Optional
         }
         if (type instanceof EitherType either) {
             return inner(either.mapping());
+        }
+        if (type instanceof ListType list) {
+            return inner(list.item());
         }
         return type instanceof Block block ? Optional.of(block) : Optional.empty();
     }

@@ -51,7 +51,10 @@ final class HostBlock {
                     .example("[192.168.0.1]"),
             Key.optional("groups", new ListType(Texts.NAME), "Groups that it joins, each one of groups.")
                     .example("[primaries]"),
-            Key.optional("vars", VarsBlock.TYPE, "Variables of this host; they go before all others of the document.")
+            Key.optional(
+                            "vars",
+                            VarsBlock.TYPE,
+                            "Variables of this host; they go before all others but those of plays.")
                     .example("{ archive_home: /srv/barman }"),
             Key.optional("system", SystemBlock.BLOCK, "What its operating system is to have."));
 

@@ -20,6 +20,8 @@ final class KeyIndex {
             collect(named.value(), key, found);
         } else if (type instanceof EitherType either) {
             collect(either.mapping(), key, found);
+        } else if (type instanceof ListType list) {
+            collect(list.item(), key, found);
         } else if (type instanceof Block block) {
             if (has(block, key) && !found.contains(block.what())) {
                 found.add(block.what());

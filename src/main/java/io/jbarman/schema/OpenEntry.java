@@ -67,7 +67,10 @@ record OpenEntry(Block block, Place place) {
     }
 
     private static String listing(Block block, List<String> known) {
-        String more = block.open().map(open -> ", or " + open.noun()).orElse("");
+        String more = block.open()
+                .filter(OpenKeys::hasAny)
+                .map(open -> ", or " + open.noun())
+                .orElse("");
         return "known keys: " + String.join(", ", known) + more;
     }
 }

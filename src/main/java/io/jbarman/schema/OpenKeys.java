@@ -17,6 +17,11 @@ public interface OpenKeys {
     /** What to write instead of a key that exists but has no place here; empty if it may be used. */
     Optional<String> refusal(String name);
 
+    /** Whether any of them may be used. */
+    default boolean hasAny() {
+        return names().stream().anyMatch(name -> refusal(name).isEmpty());
+    }
+
     /** What the key takes, if it does not take this value; empty if the value is good. */
     Optional<String> check(String name, String value);
 

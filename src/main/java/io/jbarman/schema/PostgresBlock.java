@@ -40,8 +40,10 @@ final class PostgresBlock {
             Key.required("at_least", new NumberType(0, Long.MAX_VALUE), "The least value.")
                     .example("10"));
 
-    private static final NamedType SETTINGS = new NamedType(
-            "setting", Texts.SETTING, new EitherType(FLOOR, new AnyScalar("a single value in PostgreSQL's spelling")));
+    static final EitherType SETTING_VALUE =
+            new EitherType(FLOOR, new AnyScalar("a single value in PostgreSQL's spelling"));
+
+    private static final NamedType SETTINGS = new NamedType("setting", Texts.SETTING, SETTING_VALUE);
 
     static final Block BLOCK = Block.of(
             "a PostgreSQL server",

@@ -2,9 +2,11 @@ package io.jbarman.schema;
 
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.Group;
+import io.jbarman.topology.HostSystem.PackageDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.ServiceDemand;
 import io.jbarman.topology.HostSystem.User;
@@ -21,22 +23,22 @@ final class SystemBlock {
     private static final NumberType NUMBER = new NumberType(0, NUMBER_LIMIT);
 
     private static final TextType MODE = TextType.of("permission bits in quotes, like \"0644\"", "^[0-7]{3,4}$");
-    private static final TextType CONTENT = TextType.of("text", "^[^\\u0000]*$");
+    static final TextType CONTENT = TextType.of("text", "^[^\\u0000]*$");
     private static final TextType PASSWD =
             TextType.of("text on one line, without ':'", "^[^\\u0000-\\u001f\\u007f:]*$");
-    private static final TextType UNIT =
+    static final TextType UNIT =
             TextType.of("a unit of systemd, like ssh or postgresql@15-main", "^[A-Za-z0-9:_.@\\\\-]+$");
     private static final TextType SCHEDULE = TextType.of(
             "five fields like \"0 3 * * *\", or @daily and its like", "^(@[a-z]+|[^ \\t%]+( +[^ \\t%]+){4})$");
 
-    private static final Block GROUP = Block.of(
+    static final Block GROUP = Block.of(
             "a group",
             "A group of accounts.",
             Key.optional("gid", NUMBER, "Its number, compared and never changed.")
                     .example("900"),
             StateWord.KEY);
 
-    private static final Block USER = Block.of(
+    static final Block USER = Block.of(
             "a user",
             "An account; what is left out is left alone. Passwords are not managed.",
             Key.optional("uid", NUMBER, "Its number, compared and never changed.")
@@ -51,7 +53,7 @@ final class SystemBlock {
             Key.optional("comment", PASSWD, "Who it is.").example("the night shift"),
             StateWord.KEY);
 
-    private static final Block FILE = Block.of(
+    static final Block FILE = Block.of(
             "a file",
             "What is to be at a path; what is left out is left alone.",
             Key.optional("state", ChoiceType.of(PathState.values()), "A file, a directory, or nothing.")
@@ -63,7 +65,7 @@ final class SystemBlock {
             Key.optional("content", CONTENT, "All that is in the file; what was there is kept beside it.")
                     .example("\"Mind the archive.\\n\""));
 
-    private static final Block SERVICE = Block.of(
+    static final Block SERVICE = Block.of(
             "a service",
             "A service of systemd; what is left out is left alone.",
             Key.optional("state", ChoiceType.of(STARTED, "stopped"), "Whether it is to run.")
@@ -71,7 +73,7 @@ final class SystemBlock {
             Key.optional("enabled", new TruthType(), "Whether it starts at boot.")
                     .example("true"));
 
-    private static final Block CRON = Block.of(
+    static final Block CRON = Block.of(
             "a cron entry",
             "A line of an account's crontab.",
             Key.optional("user", Texts.ACCOUNT, "Whose crontab.").defaults("root"),
@@ -79,6 +81,46 @@ final class SystemBlock {
             Key.optional("job", Texts.LINE, "What runs; a % in it is cron's own.")
                     .example("vacuumdb -a"),
             StateWord.KEY);
+
+    /** As Debian, Red Hat and their like name them. */
+    static final TextType PACKAGE_NAME = TextType.of("a package's name", "^[A-Za-z0-9][A-Za-z0-9+._:-]*$");
+
+    static final Block PACKAGE = Block.of(
+            "a package",
+            "A package of the distribution, installed where it is not there; never upgraded.",
+            Key.optional("state", ChoiceType.of("present").later("absent", "latest"), "That it is there.")
+                    .defaults("present"));
+
+    /** One word of a program's call, the name of it too. */
+    private static final AnyScalar WORD = new AnyScalar("a single value");
+
+    static final Key ARGV = Key.required(
+                    "argv", new ListType(WORD), "The program and its arguments; no shell has a part in it.")
+            .example("[/usr/bin/initialise, --quiet]");
+
+    static final Key CHDIR =
+            Key.optional("chdir", Texts.PATH, "The directory that it runs in.").example("/srv");
+
+    /** As which a program runs: of a task, this is become. */
+    static final Key RUN_AS = Key.optional("user", Texts.ACCOUNT, "As which account; left out, the one that logs in.")
+            .example("postgres");
+
+    static final Block COMMAND = Block.of(
+            "a command",
+            "A program that runs where what it does is not done yet; creates, removes or unless tell.",
+            ARGV,
+            Key.optional("creates", Texts.PATH, "A path: where something is there, it is done.")
+                    .example("/srv/initialised"),
+            Key.optional("removes", Texts.PATH, "A path: where nothing is there, it is done.")
+                    .example("/srv/to-do"),
+            Key.optional(
+                            "unless",
+                            new ListType(WORD),
+                            "A program with its arguments that only looks: where it succeeds, it is done. It runs in"
+                                    + " every plan.")
+                    .example("[test, -s, /srv/state]"),
+            CHDIR,
+            RUN_AS);
 
     static final Block BLOCK = Block.of(
             "a host's system",
@@ -92,7 +134,11 @@ final class SystemBlock {
             Key.optional("services", new NamedType("service", UNIT, SERVICE), "Services, by name.")
                     .example("{ chrony: { state: started, enabled: true } }"),
             Key.optional("cron", new NamedType("cron entry", Texts.NAME, CRON), "Lines of crontabs, by a name.")
-                    .example("{ vacuum: { user: postgres, schedule: \"0 3 * * 0\", job: vacuumdb -a } }"));
+                    .example("{ vacuum: { user: postgres, schedule: \"0 3 * * 0\", job: vacuumdb -a } }"),
+            Key.optional("packages", new NamedType("software package", PACKAGE_NAME, PACKAGE), "Packages, by name.")
+                    .example("{ chrony: }"),
+            Key.optional("commands", new NamedType("command", Texts.LINE, COMMAND), "Programs to be run, by a name.")
+                    .example("{ initialise: { argv: [/usr/bin/initialise], creates: /srv/initialised } }"));
 
     private SystemBlock() {}
 
@@ -102,7 +148,9 @@ final class SystemBlock {
                 named(values, "users", SystemBlock::user),
                 named(values, "files", SystemBlock::file),
                 named(values, "services", SystemBlock::service),
-                named(values, "cron", SystemBlock::cron));
+                named(values, "cron", SystemBlock::cron),
+                named(values, "packages", entry -> new PackageDemand(entry.key())),
+                named(values, "commands", SystemBlock::command));
     }
 
     private static <T> Map<String, T> named(BlockValues values, String key, Function<Entry, T> build) {
@@ -147,6 +195,18 @@ final class SystemBlock {
                 entry.key(),
                 values.text("state").map(STARTED::equals),
                 values.text("enabled").map(TruthType::isYes));
+    }
+
+    private static CommandDemand command(Entry entry) {
+        BlockValues values = BlockValues.of(entry, COMMAND);
+        return new CommandDemand(
+                entry.key(),
+                values.texts("argv"),
+                values.text("creates"),
+                values.text("removes"),
+                values.texts("unless"),
+                values.text("chdir"),
+                values.text("user"));
     }
 
     private static Cron cron(Entry entry) {

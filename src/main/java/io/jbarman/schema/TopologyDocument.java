@@ -3,12 +3,14 @@ package io.jbarman.schema;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.schema.Grafts.Grafted;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.secret.SecretReference;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.HostGroup;
+import io.jbarman.topology.Play;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.Topology;
@@ -60,7 +62,8 @@ public final class TopologyDocument {
                             "Where WAL and backups go, by name.")
                     .example("{ backup: { host: barmanhost, servers: { pg: ... } } }"),
             Key.optional("drift", DriftBlock.BLOCK, "When and about what drift is reported."),
-            Key.later("plays", "leave them out: describe hosts, postgres and barman"));
+            Key.optional("plays", new ListType(PlayBlock.BLOCK), "Tasks for hosts, as Ansible has them.")
+                    .example("[{ name: House rules, hosts: pg*, tasks: [...] }]"));
 
     /**
      * What a tree says, as far as it can be used.
@@ -77,12 +80,19 @@ public final class TopologyDocument {
 
     private TopologyDocument() {}
 
-    /** Checks a tree against the description and builds the records. Has no side effects. */
-    public static Read read(String file, SourceNode tree, ControlNode node) {
+    /**
+     * Checks a tree against the description and builds the records. Has no side effects.
+     *
+     * @param tasks of its plays, with their variables put in
+     */
+    public static Read read(String file, SourceNode tree, PlayedTasks tasks, ControlNode node) {
         Place.Run run = new Place.Run();
-        SourceNode checked =
-                BLOCK.check(tree, Place.document(run)).orElseGet(() -> new Mapping(List.of(), tree.origin()));
-        Topology topology = build(new BlockValues(BLOCK, (Mapping) checked), node);
+        Grafted grafted = tree instanceof Mapping mapping
+                ? Grafts.of(mapping, tasks, run)
+                : new Grafted(new Mapping(List.of(), tree.origin()), List.of());
+        SourceNode checked = BLOCK.check(tree instanceof Mapping ? grafted.tree() : tree, Place.document(run))
+                .orElseGet(() -> new Mapping(List.of(), tree.origin()));
+        Topology topology = build(new BlockValues(BLOCK, (Mapping) checked), grafted.plays(), node);
         return new Read(topology, new SourceMap(file, run.origins), run.problems.all(), (Mapping) checked);
     }
 
@@ -95,7 +105,7 @@ public final class TopologyDocument {
         return schema.build();
     }
 
-    private static Topology build(BlockValues values, ControlNode node) {
+    private static Topology build(BlockValues values, List<Play> plays, ControlNode node) {
         BlockValues ssh = values.inside("defaults", DEFAULTS).inside("ssh", HostBlock.SSH);
         Map<String, SecretReference> secrets = named(values, "secrets", SecretType::build);
         Map<String, Host> hosts = named(values, "hosts", entry -> HostBlock.build(entry, ssh, node));
@@ -110,7 +120,8 @@ public final class TopologyDocument {
                 groups,
                 postgres,
                 barman,
-                DriftBlock.build(values.inside("drift", DriftBlock.BLOCK)));
+                DriftBlock.build(values.inside("drift", DriftBlock.BLOCK)),
+                plays);
     }
 
     private static String text(Entry entry) {

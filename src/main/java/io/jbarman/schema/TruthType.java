@@ -20,6 +20,11 @@ record TruthType() implements ValueType {
         return YES.contains(word);
     }
 
+    /** Whether a word means no. */
+    static boolean isNo(String word) {
+        return NO.contains(word);
+    }
+
     @Override
     public Optional<SourceNode> check(SourceNode node, Place place) {
         if (node instanceof Scalar scalar && scalar.kind() != Kind.NUMBER && isWord(scalar.text())) {

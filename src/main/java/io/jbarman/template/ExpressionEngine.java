@@ -10,6 +10,7 @@ import io.pebbletemplates.pebble.loader.StringLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,11 +47,11 @@ final class ExpressionEngine {
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName());
         } catch (AttributeNotFoundException unknown) {
-            throw new TemplateException("nothing has the name '" + unknown.getAttributeName() + "' there");
+            throw nothingNamed(unknown);
         } catch (ClassAccessException denied) {
             throw new TemplateException("an expression has variables, filters and operators, but no methods");
         } catch (PebbleException problem) {
-            throw inPlainWords(problem.getPebbleMessage());
+            throw unknownWithin(problem).orElseGet(() -> inPlainWords(problem.getPebbleMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         } catch (TemplateException known) {
@@ -60,6 +61,23 @@ final class ExpressionEngine {
             throw new TemplateException("cannot be evaluated: " + problem.getMessage());
         }
         return yield.value().orElse("");
+    }
+
+    /** Operators wrap what is wrong with what they are given. */
+    static Optional<TemplateException> unknownWithin(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RootAttributeNotFoundException unknown) {
+                return Optional.of(TemplateException.unknownVariable(unknown.getAttributeName()));
+            }
+            if (cause instanceof AttributeNotFoundException unknown) {
+                return Optional.of(nothingNamed(unknown));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static TemplateException nothingNamed(AttributeNotFoundException unknown) {
+        return new TemplateException("nothing has the name '" + unknown.getAttributeName() + "' there");
     }
 
     private static TemplateException inPlainWords(String message) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Leaves of the engine what an expression in a topology may use: no tags, no functions, nothing that multiplies text. */
-final class ExpressionsOnly extends ExtensionCustomizer {
+class ExpressionsOnly extends ExtensionCustomizer {
     private static final Set<String> ENGINES_OWN =
             Set.of("abbreviate", "capitalize", "default", "first", "last", "length", "lower", "title", "trim", "upper");
 

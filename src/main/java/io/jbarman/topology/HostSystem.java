@@ -12,9 +12,21 @@ public record HostSystem(
         Map<String, User> users,
         Map<String, FileDemand> files,
         Map<String, ServiceDemand> services,
-        Map<String, Cron> cron) {
+        Map<String, Cron> cron,
+        Map<String, PackageDemand> packages,
+        Map<String, CommandDemand> commands) {
     /** Nothing. */
     public static final HostSystem NONE = new HostSystem(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    /** Without packages and commands. */
+    public HostSystem(
+            Map<String, Group> groups,
+            Map<String, User> users,
+            Map<String, FileDemand> files,
+            Map<String, ServiceDemand> services,
+            Map<String, Cron> cron) {
+        this(groups, users, files, services, cron, Map.of(), Map.of());
+    }
 
     public HostSystem {
         groups = ordered(groups);
@@ -22,6 +34,8 @@ public record HostSystem(
         files = ordered(files);
         services = ordered(services);
         cron = ordered(cron);
+        packages = ordered(packages);
+        commands = ordered(commands);
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {
@@ -80,4 +94,36 @@ public record HostSystem(
      * @param schedule five fields, or {@code @daily} and its like
      */
     public record Cron(String name, String user, String schedule, String job, boolean absent) {}
+
+    /** A package of the distribution, of whatever version. */
+    public record PackageDemand(String name) {}
+
+    /**
+     * A program that is run where what it does is not done yet.
+     *
+     * @param argv the program and its arguments; no shell has a part in it
+     * @param creates a path: where something is there, it is done
+     * @param removes a path: where nothing is there, it is done
+     * @param unless a program that only looks: where it succeeds, it is done; empty for none
+     * @param directory in which both run
+     * @param account as which both run; left out, the one that logs in
+     */
+    public record CommandDemand(
+            String name,
+            List<String> argv,
+            Optional<String> creates,
+            Optional<String> removes,
+            List<String> unless,
+            Optional<String> directory,
+            Optional<String> account) {
+        public CommandDemand {
+            argv = List.copyOf(argv);
+            unless = List.copyOf(unless);
+        }
+
+        /** Whether it can be told that it is done. */
+        public boolean canBeSeen() {
+            return creates.isPresent() || removes.isPresent() || !unless.isEmpty();
+        }
+    }
 }

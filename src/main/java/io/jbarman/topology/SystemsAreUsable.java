@@ -1,5 +1,6 @@
 package io.jbarman.topology;
 
+import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PathState;
@@ -17,6 +18,7 @@ final class SystemsAreUsable implements Rule {
             String path = "hosts." + host.name() + ".system";
             host.system().files().values().forEach(one -> file(one, path + ".files." + one.path(), findings));
             host.system().services().values().forEach(one -> service(one, path + ".services." + one.name(), findings));
+            host.system().commands().values().forEach(one -> command(one, path + ".commands." + one.name(), findings));
             host.system().cron().values().forEach(one -> cron(one, path + ".cron." + one.name(), findings));
         }
     }
@@ -57,6 +59,20 @@ final class SystemsAreUsable implements Rule {
                     path,
                     "service '" + one.name() + "' is the way to this host, for jbarman and for people",
                     "stop it by hand, at the host's console");
+        }
+    }
+
+    private static void command(CommandDemand one, String path, Findings findings) {
+        if (one.argv().isEmpty()) {
+            findings.error(
+                    "missing-key", path + ".argv", "command '" + one.name() + "' runs nothing", "name a program");
+        }
+        if (!one.canBeSeen()) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "nothing tells whether command '" + one.name() + "' is done already",
+                    "add creates: PATH, removes: PATH, or unless: [PROGRAM, ARGUMENT] that succeeds where it is");
         }
     }
 

@@ -2,6 +2,7 @@ package io.jbarman.topology;
 
 import io.jbarman.secret.SecretReference;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param groups of hosts, by name
  * @param postgres servers, by the name that Barman knows them by
  * @param barman backup hosts, by name
+ * @param plays who declared what, of the part that tasks of plays declare
  */
 public record Topology(
         String name,
@@ -23,9 +25,14 @@ public record Topology(
         Map<String, HostGroup> groups,
         Map<String, PostgresServer> postgres,
         Map<String, BarmanHost> barman,
-        DriftPolicy drift) {
+        DriftPolicy drift,
+        List<Play> plays) {
 
-    /** Without groups. */
+    public Topology {
+        plays = List.copyOf(plays);
+    }
+
+    /** Without groups and plays. */
     public Topology(
             String name,
             Map<String, String> vars,
@@ -34,7 +41,7 @@ public record Topology(
             Map<String, PostgresServer> postgres,
             Map<String, BarmanHost> barman,
             DriftPolicy drift) {
-        this(name, vars, secrets, hosts, Map.of(), postgres, barman, drift);
+        this(name, vars, secrets, hosts, Map.of(), postgres, barman, drift, List.of());
     }
 
     /** Every server by name: the declared ones, each followed by its standbys. */

@@ -22,6 +22,8 @@ public record VariableSource(Level level, String of, String written, Origin orig
         GROUP,
         /** {@code vars} of a host. */
         HOST,
+        /** {@code vars} of a play. */
+        PLAY,
         /** {@code -e} of the command line. */
         GIVEN;
 
@@ -39,6 +41,7 @@ public record VariableSource(Level level, String of, String written, Origin orig
             case FILE -> "file " + of;
             case GROUP -> "group " + of;
             case HOST -> "host " + of;
+            case PLAY -> "play " + of;
             case GIVEN -> "the command line";
         };
     }

@@ -6,12 +6,14 @@ import io.jbarman.cli.ServerSite.Run;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +25,16 @@ final class ExamplesOnRealServerTest {
     private static final PgCluster PG = PgCluster.embedded(18).start();
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         PG.close();
+        // Notes that are taken away leave their directory, and this is the machine of whoever tests.
+        for (String directory : List.of("/var/lib/jbarman/owed", "/var/lib/jbarman")) {
+            try {
+                Files.deleteIfExists(Path.of(directory));
+            } catch (DirectoryNotEmptyException inUse) {
+                return;
+            }
+        }
     }
 
     @Test
@@ -160,6 +170,60 @@ final class ExamplesOnRealServerTest {
         Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode");
         assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
         assertThat(plan.out()).contains("No changes.");
+    }
+
+    /** A handler is run once for what changed, and an apply that does not get to it owes it to the next one. */
+    @Test
+    void houseRulesHoldAndTheTeamIsTold(@TempDir Path directory) throws IOException {
+        Assumptions.assumeTrue(Fixtures.isRoot());
+        Path house = Files.createDirectory(directory.resolve("house"));
+        Path told = directory.resolve("told");
+        Path topology = houseRules(directory, house, "echo told >> " + told);
+
+        Run first = play(topology);
+
+        assertDone(first);
+        assertThat(PG.sql("SHOW log_min_duration_statement")).isEqualTo("500ms");
+        assertThat(house.resolve("motd")).content().startsWith("This is pghost, looked after by the database team.\n");
+        assertThat(house.resolve("reports/book")).exists();
+        assertThat(told).hasContent("told");
+        assertThat(first.out()).contains("pghost/copy" + house + "/reports/key").doesNotContain("17 characters");
+        assertThat(play(topology).out()).contains("No changes.");
+        assertThat(told).hasContent("told");
+
+        Path broken = houseRules(directory, house, "exit 9");
+        Files.writeString(house.resolve("motd"), "somebody else's\n");
+        assertThat(play(broken).status()).isEqualTo(1);
+        assertThat(house.resolve("motd")).content().startsWith("This is pghost");
+
+        Path mended = houseRules(directory, house, "echo late >> " + told);
+        assertThat(ServerSite.jbarman("plan", mended.toString(), "--tags", "motd")
+                        .out())
+                .contains("* pghost/handler/Tell the team", "did not get to it");
+        assertDone(play(mended));
+        assertThat(told).hasContent("told\nlate");
+        assertThat(play(mended).out()).contains("No changes.");
+    }
+
+    private static Run play(Path topology) {
+        return ServerSite.jbarman("apply", topology.toString(), "--yes", "--verify", "none", "--skip-tags", "night");
+    }
+
+    private static Path houseRules(Path directory, Path house, String telling) throws IOException {
+        for (String beside : List.of("templates/motd.peb", "tasks/reports.yml")) {
+            Path copy = directory.resolve(beside);
+            Files.createDirectories(directory.resolve(beside).resolveSibling(""));
+            Files.writeString(
+                    copy,
+                    Files.readString(Fixtures.checkout().resolve("playbooks/" + beside))
+                            .replace("/srv/", house + "/"));
+        }
+        Path topology = example("house-rules", directory, "word");
+        return Files.writeString(
+                topology,
+                Files.readString(topology)
+                        .replace("dest: /etc/motd", "dest: " + house + "/motd")
+                        .replaceAll("argv: \\[/usr/bin/logger.*\\] \\}", "argv: [sh, -c, \"" + telling + "\"] }"));
     }
 
     private static void assertDone(Run run) {

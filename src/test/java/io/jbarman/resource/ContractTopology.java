@@ -20,6 +20,7 @@ import io.jbarman.topology.GrantDemand;
 import io.jbarman.topology.GrantDemand.Versions;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.HostSystem;
+import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.PostgresServer;
@@ -84,7 +85,20 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                         directory + "/no",
                         path(directory + "/no", PathState.ABSENT, Optional.empty())),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of("begin", begin(base + "/it's begun")));
+    }
+
+    private static CommandDemand begin(String path) {
+        return new CommandDemand(
+                "begin",
+                List.of("touch", path),
+                Optional.of(path),
+                Optional.empty(),
+                List.of(),
+                Optional.of("/"),
+                Optional.of("root"));
     }
 
     private static FileDemand path(String path, PathState state, Optional<String> content) {

@@ -5,7 +5,7 @@ import io.jbarman.transport.Account;
 
 /** Whether a host has a program; asked by the account that logs in. */
 public sealed interface SoftwareQuery extends FactQuery.OfHost<SoftwareFact>
-        permits JavaQuery, PostgresQuery, RsyncQuery {
+        permits JavaQuery, PackageQuery, PostgresQuery, RsyncQuery {
     @Override
     default Account account() {
         return Account.LOGIN;

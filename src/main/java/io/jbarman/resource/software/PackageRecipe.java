@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param name in addresses
  * @param what for messages
  * @param version of PostgreSQL, where the document pins it
+ * @param program whether it is one that jbarman knows the packages of; else the name is the package's own
  */
-public record PackageRecipe(String name, String what, Optional<Integer> version) {
+public record PackageRecipe(String name, String what, Optional<Integer> version, boolean program) {
     private static final String ROOT = "root";
 
     /** The name of PostgreSQL's server in addresses. */
@@ -32,20 +33,28 @@ public record PackageRecipe(String name, String what, Optional<Integer> version)
 
     /** A Java runtime without a desktop. */
     public static PackageRecipe java() {
-        return new PackageRecipe("java", "Java 17 or later", Optional.empty());
+        return new PackageRecipe("java", "Java 17 or later", Optional.empty(), true);
     }
 
     /** rsync, which has to be at both ends. */
     public static PackageRecipe rsync() {
-        return new PackageRecipe(RSYNC, RSYNC, Optional.empty());
+        return new PackageRecipe(RSYNC, RSYNC, Optional.empty(), true);
     }
 
     /** A PostgreSQL server. */
     public static PackageRecipe postgresql(Optional<Integer> version) {
-        return new PackageRecipe(SERVER, "PostgreSQL server", version);
+        return new PackageRecipe(SERVER, "PostgreSQL server", version, true);
+    }
+
+    /** A package that a document names. */
+    public static PackageRecipe named(String name) {
+        return new PackageRecipe(name, "package " + name, Optional.empty(), false);
     }
 
     List<String> packages(Tool tool) {
+        if (!program) {
+            return List.of(name);
+        }
         if (name.equals(SERVER)) {
             return tool == Tool.APT
                     ? List.of(version.map(major -> "postgresql-" + major).orElse(SERVER))
@@ -63,7 +72,7 @@ public record PackageRecipe(String name, String what, Optional<Integer> version)
             steps.add(install(host, List.of("apt-get", "-q", "update"), "let APT see what there is on " + host));
         }
         steps.add(install(host, command(tool), "install " + String.join(" ", packages(tool)) + " on " + host));
-        if (name.equals(SERVER)) {
+        if (program && name.equals(SERVER)) {
             steps.addAll(tool == Tool.APT ? debianCluster(host) : cluster(host));
         }
         return steps;

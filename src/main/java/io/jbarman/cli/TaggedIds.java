@@ -1,0 +1,86 @@
+package io.jbarman.cli;
+
+import io.jbarman.compile.DeclaredIds;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.diagnostics.Suggestion;
+import io.jbarman.plan.PlanFile.Scope;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.play.HandlerResource;
+import io.jbarman.topology.PlayTask;
+import io.jbarman.topology.Topology;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which resources the tags of a command line leave. A reload or restart that only a chosen setting can ask for is chosen
+ * with it.
+ *
+ * @param chosen by tags
+ * @param skipped by tags
+ */
+record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
+    private static final Set<String> ACTIVATION = Set.of("reload", "restart");
+
+    /** @throws ProblemException if no task has one of the tags */
+    static TaggedIds of(ResourceGraph graph, Topology topology, Scope scope) {
+        Stream.concat(scope.tags().stream(), scope.skipTags().stream()).forEach(tag -> refuseUnknown(tag, topology));
+        List<ResourceId> ids = graph.resources().stream().map(Resource::id).toList();
+        Set<ResourceId> chosen = declared(topology, scope.tags(), ids);
+        Set<String> owners = new HashSet<>();
+        chosen.forEach(id -> owners.add(id.owner()));
+        Set<ResourceId> skipped = declared(topology, scope.skipTags(), ids);
+        handlers(topology, chosen, ids).forEach(chosen::add);
+        ids.stream()
+                .filter(id -> ACTIVATION.contains(id.kind()) && owners.contains(id.owner()))
+                .forEach(chosen::add);
+        return new TaggedIds(scope.tags().isEmpty(), chosen, skipped);
+    }
+
+    /** Those that something chosen notifies. */
+    private static List<ResourceId> handlers(Topology topology, Set<ResourceId> chosen, List<ResourceId> ids) {
+        return topology.plays().stream()
+                .flatMap(play -> play.handlers().stream())
+                .filter(handler -> handler.notifiedBy().stream()
+                        .anyMatch(thing -> !Collections.disjoint(chosen, new DeclaredIds(thing).among(ids))))
+                .map(handler -> HandlerResource.id(handler.host(), handler.name()))
+                .toList();
+    }
+
+    private static Set<ResourceId> declared(Topology topology, List<String> tags, List<ResourceId> ids) {
+        Set<ResourceId> declared = new HashSet<>();
+        tasks(topology)
+                .filter(task -> task.tags().stream().anyMatch(tags::contains))
+                .forEach(task -> declared.addAll(new DeclaredIds(task.declares()).among(ids)));
+        return declared;
+    }
+
+    /** A misspelt one would leave out what is meant, or do what is not. */
+    private static void refuseUnknown(String tag, Topology topology) {
+        Set<String> known = known(topology);
+        if (!known.contains(tag)) {
+            throw new ProblemException(Diagnostic.error(
+                    "scope-empty", "no task has the tag '" + tag + "'", Suggestion.hint(tag, known, "tags are")));
+        }
+    }
+
+    private static Stream<PlayTask> tasks(Topology topology) {
+        return topology.plays().stream().flatMap(play -> play.tasks().stream());
+    }
+
+    private static Set<String> known(Topology topology) {
+        Set<String> tags = new TreeSet<>();
+        tasks(topology).forEach(task -> tags.addAll(task.tags()));
+        return tags;
+    }
+
+    boolean has(ResourceId id) {
+        return (all || chosen.contains(id)) && !skipped.contains(id);
+    }
+}

@@ -1,0 +1,53 @@
+package io.jbarman.compile;
+
+import io.jbarman.plan.ResourceId;
+import io.jbarman.topology.Thing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The addresses of what sees to something that a document declares. */
+public final class DeclaredIds {
+    private final Thing thing;
+
+    public DeclaredIds(Thing thing) {
+        this.thing = thing;
+    }
+
+    /** Those of them that are among some. */
+    public List<ResourceId> among(Collection<ResourceId> ids) {
+        return ids.stream().filter(this::has).toList();
+    }
+
+    /** Whether an address is one of them. */
+    public boolean has(ResourceId id) {
+        return id.owner().equals(thing.owner()) && kinds().contains(id.kind()) && isNamed(id.name());
+    }
+
+    private Set<String> kinds() {
+        return switch (thing.kind()) {
+            case GROUPS -> Set.of("group");
+            case USERS -> Set.of("user");
+            case FILES -> Set.of("file", "copy");
+            case SERVICES -> Set.of("service");
+            case CRON -> Set.of("cron");
+            case PACKAGES -> Set.of("package");
+            case COMMANDS -> Set.of("command");
+            case SETTINGS -> Set.of("setting");
+            case ROLES -> Set.of("role", "role-settings");
+            case DATABASES -> Set.of("database");
+            case GRANTS -> Set.of("grant");
+            case EXTENSIONS -> Set.of("extension");
+            case SLOTS -> Set.of("slot");
+        };
+    }
+
+    private boolean isNamed(String name) {
+        return switch (thing.kind()) {
+            case FILES -> thing.name().equals("/" + name);
+            case ROLES -> name.equals(thing.name()) || name.startsWith(thing.name() + ".");
+            case EXTENSIONS -> name.endsWith("." + thing.name());
+            default -> name.equals(thing.name());
+        };
+    }
+}

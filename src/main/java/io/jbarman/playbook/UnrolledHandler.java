@@ -1,0 +1,49 @@
+package io.jbarman.playbook;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.schema.PlayBlock;
+import io.jbarman.schema.PlayedHandler;
+import io.jbarman.schema.SourceNode;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Kind;
+import io.jbarman.schema.SourceNode.Scalar;
+import java.util.List;
+import java.util.Optional;
+
+/** One handler on one host. */
+record UnrolledHandler(String play, String host, Variables variables, Diagnostics problems) {
+    Optional<PlayedHandler> of(SourceNode its, SourceNode handler) {
+        List<Entry> modules = Nodes.entries(handler).stream()
+                .filter(entry -> PlayedHandler.isModule(entry.key()))
+                .toList();
+        String name = Notices.name(handler);
+        if (modules.size() != 1) {
+            if (!Nodes.entries(handler).isEmpty()) {
+                problems.add(Diagnostic.error(
+                        "missing-key",
+                        handler.origin(),
+                        "handler '" + name + "' does " + (modules.isEmpty() ? "nothing" : "two things"),
+                        "give it command: { argv: [...] }, or service: { name: ..., state: restarted }"));
+            }
+            return Optional.empty();
+        }
+        Entry module = modules.get(0);
+        return Optional.of(new PlayedHandler(
+                play,
+                name,
+                handler.origin(),
+                host,
+                new Entry(module.key(), module.keyOrigin(), variables.interpolate(module.value())),
+                become(its, handler)));
+    }
+
+    private Optional<Scalar> become(SourceNode its, SourceNode handler) {
+        return Nodes.at(handler, PlayBlock.BECOME)
+                .or(() -> Nodes.at(its, PlayBlock.BECOME))
+                .map(variables::interpolate)
+                .filter(Scalar.class::isInstance)
+                .map(Scalar.class::cast)
+                .filter(word -> word.kind() != Kind.UNKNOWN);
+    }
+}

@@ -1,0 +1,153 @@
+package io.jbarman.playbook;
+
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.schema.PlayBlock;
+import io.jbarman.schema.PlayedTask;
+import io.jbarman.schema.SourceNode;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Kind;
+import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.schema.SourceNode.Sequence;
+import io.jbarman.topology.FactCondition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One task on one host. */
+record UnrolledTask(String play, String host, Variables onHost, TaskFiles files, Diagnostics problems) {
+    private static final Set<String> OWN = Set.of(
+            PlayBlock.NAME,
+            PlayBlock.WHEN,
+            PlayBlock.LOOP,
+            PlayBlock.TAGS,
+            PlayBlock.NOTIFY,
+            PlayBlock.BECOME,
+            PlayBlock.NO_LOG);
+
+    /** Once for each item; nothing where a condition does not hold, or something in it is a problem. */
+    List<PlayedTask> of(SourceNode its, SourceNode task) {
+        List<Entry> modules = modules(task);
+        if (modules.size() != 1) {
+            refuse(task, modules);
+            return List.of();
+        }
+        List<PlayedTask> all = new ArrayList<>();
+        for (Variables variables : rounds(task)) {
+            Optional<List<FactCondition>> open = new Condition(variables, problems).open(its, task);
+            open.ifPresent(left -> all.add(played(its, task, modules.get(0), variables, left)));
+        }
+        return all;
+    }
+
+    /** None of them is a mistake that can be told; anything but a mapping is told elsewhere. */
+    private void refuse(SourceNode task, List<Entry> modules) {
+        if (Nodes.entries(task).isEmpty()) {
+            return;
+        }
+        if (modules.size() > 1) {
+            problems.add(Diagnostic.error(
+                    "contradiction",
+                    modules.get(1).keyOrigin(),
+                    "a task does one thing, and this one has " + modules.get(0).key() + " and "
+                            + modules.get(1).key(),
+                    "make two tasks of it"));
+        } else if (Nodes.entries(task).stream().allMatch(entry -> isOwn(entry.key()))) {
+            problems.add(Diagnostic.error(
+                    "missing-key", task.origin(), "this task does nothing", "add one of " + PlayedTask.modules()));
+        }
+    }
+
+    private static boolean isOwn(String key) {
+        return OWN.contains(key);
+    }
+
+    private static List<Entry> modules(SourceNode task) {
+        return Nodes.entries(task).stream()
+                .filter(entry -> PlayedTask.isModule(entry.key()))
+                .toList();
+    }
+
+    private List<Variables> rounds(SourceNode task) {
+        Optional<SourceNode> loop = Nodes.at(task, PlayBlock.LOOP);
+        if (loop.isEmpty()) {
+            return List.of(onHost);
+        }
+        SourceNode items = onHost.interpolate(loop.get());
+        if (items instanceof Sequence list) {
+            return list.items().stream().map(onHost::withItem).toList();
+        }
+        if (items instanceof Scalar scalar && loop.get() != items && scalar.kind() != Kind.UNKNOWN) {
+            problems.add(Diagnostic.error(
+                    "wrong-type",
+                    scalar.origin(),
+                    "'loop' must be a list, not " + scalar.describe(),
+                    "for example: loop: [adm, dba]"));
+        }
+        return List.of();
+    }
+
+    private PlayedTask played(
+            SourceNode its, SourceNode task, Entry module, Variables variables, List<FactCondition> open) {
+        SourceNode arguments = variables.interpolate(module.value());
+        return new PlayedTask(
+                play,
+                name(task, variables),
+                Nodes.at(task, PlayBlock.NAME).orElse(task).origin(),
+                host,
+                tags(its, task, variables),
+                new Entry(module.key(), module.keyOrigin(), arguments),
+                become(its, task, module.key(), variables),
+                open,
+                Stream.of(task, its)
+                        .flatMap(block -> Nodes.at(block, PlayBlock.NO_LOG).stream())
+                        .findFirst()
+                        .map(variables::interpolate)
+                        .filter(word -> PlayBlock.isYes(word.spelling()))
+                        .isPresent(),
+                words(List.of(task), PlayBlock.NOTIFY, variables),
+                files.content(module.key(), arguments, variables));
+    }
+
+    /** Told apart from the other rounds of its loop. */
+    private static String name(SourceNode task, Variables variables) {
+        Optional<SourceNode> written = Nodes.at(task, PlayBlock.NAME);
+        String name = written.map(variables::interpolate)
+                .filter(Scalar.class::isInstance)
+                .map(SourceNode::spelling)
+                .orElse("");
+        boolean alike = written.map(SourceNode::spelling).filter(name::equals).isPresent();
+        return name
+                + variables
+                        .item()
+                        .filter(any -> alike)
+                        .map(item -> " (" + item + ")")
+                        .orElse("");
+    }
+
+    /** A play's is for its commands; all else is done by root anyway. */
+    private static Optional<Scalar> become(SourceNode its, SourceNode task, String module, Variables variables) {
+        return Nodes.at(task, PlayBlock.BECOME)
+                .or(() -> module.equals("command") ? Nodes.at(its, PlayBlock.BECOME) : Optional.empty())
+                .map(variables::interpolate)
+                .filter(Scalar.class::isInstance)
+                .map(Scalar.class::cast)
+                .filter(word -> word.kind() != Kind.UNKNOWN);
+    }
+
+    private static Set<String> tags(SourceNode its, SourceNode task, Variables variables) {
+        return words(List.of(its, task), PlayBlock.TAGS, variables);
+    }
+
+    private static Set<String> words(List<SourceNode> blocks, String key, Variables variables) {
+        Set<String> words = new LinkedHashSet<>();
+        blocks.stream()
+                .flatMap(block -> Nodes.at(block, key).stream())
+                .flatMap(list -> Nodes.scalars(variables.interpolate(list)).stream())
+                .forEach(word -> words.add(word.text()));
+        return words;
+    }
+}

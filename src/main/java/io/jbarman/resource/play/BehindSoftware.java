@@ -1,0 +1,53 @@
+package io.jbarman.resource.play;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.plan.Decision;
+import io.jbarman.resource.Guarded;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.software.PackageResource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that comes after packages: where one of them is still to be installed, what stands in the way now may be what
+ * that brings, and is not known before.
+ */
+public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> software) implements Wrapping<S>, Guarded<S> {
+    public BehindSoftware {
+        software = List.copyOf(software);
+    }
+
+    /** The resource behind those packages. */
+    public static <S> Resource<S> of(Resource<S> inner, List<PackageResource> software) {
+        return software.isEmpty() ? inner : new BehindSoftware<>(inner, software);
+    }
+
+    @Override
+    public boolean isGuarded() {
+        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    }
+
+    @Override
+    public BehindSoftware<S> agreed() {
+        return inner instanceof Guarded<S> guarded ? new BehindSoftware<>(guarded.agreed(), software) : this;
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
+        software.forEach(one -> needs.addAll(one.needs()));
+        return needs;
+    }
+
+    @Override
+    public Decision decide(Facts facts) {
+        Decision own = inner.decide(facts);
+        boolean missing = software.stream().anyMatch(one -> one.decide(facts) instanceof Decision.Change);
+        return missing && own instanceof Decision.Conflict conflict
+                ? new Decision.Unknown(own.id(), conflict.summary(), conflict.remedy())
+                : own;
+    }
+}

@@ -1,0 +1,139 @@
+package io.jbarman.resource.play;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
+import io.jbarman.facts.host.EntryFact;
+import io.jbarman.facts.host.ServiceAgeFact;
+import io.jbarman.facts.host.ServiceAgeQuery;
+import io.jbarman.plan.Action;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Effect;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.host.Program;
+import io.jbarman.topology.Handler;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is done once something has changed that notifies it. Whether it is needed is seen where that can be seen: a service
+ * that started before its files were written. Elsewhere a note on the host tells.
+ *
+ * @param notifiers what it is done for, as they decide themselves
+ * @param age where it can be seen whether it is needed
+ */
+public record HandlerResource(
+        Owed owed, Handler handler, List<Resource<?>> notifiers, Optional<ServiceAgeQuery> age, Set<ResourceId> after)
+        implements Resource<HandlerResource.State> {
+    public HandlerResource {
+        notifiers = List.copyOf(notifiers);
+        after = Set.copyOf(after);
+    }
+
+    /**
+     * What is seen of it.
+     *
+     * @param owed whether a note says that it is to be run
+     * @param unread a file that the service has not read since it was written
+     */
+    public record State(boolean owed, Optional<String> unread) {}
+
+    /** The address of a handler. */
+    public static ResourceId id(String host, String name) {
+        return new ResourceId(host, "handler", name);
+    }
+
+    @Override
+    public ResourceId id() {
+        return id(handler.host(), handler.name());
+    }
+
+    @Override
+    public HandlerResource within(Set<ResourceId> scope) {
+        List<Resource<?>> left =
+                notifiers.stream().filter(one -> scope.contains(one.id())).toList();
+        return new HandlerResource(owed, handler, left, age, after);
+    }
+
+    @Override
+    public String demand() {
+        return handler.toString();
+    }
+
+    @Override
+    public Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs =
+                new HashSet<>(Set.of(age.<FactQuery<?>>map(one -> one).orElseGet(owed::query)));
+        notifiers.forEach(one -> needs.addAll(one.needs()));
+        return needs;
+    }
+
+    @Override
+    public Observation<State> observe(Facts facts) {
+        return age.isPresent()
+                ? Observation.of(facts.get(age.get())).map(HandlerResource::unread)
+                : Observation.of(facts.get(owed.query()))
+                        .map(note -> new State(note.kind() != EntryFact.Kind.ABSENT, Optional.empty()));
+    }
+
+    private static State unread(ServiceAgeFact fact) {
+        return new State(false, fact.newer().stream().findFirst());
+    }
+
+    @Override
+    public Decision decide(Facts facts) {
+        List<Decision> causes = new ArrayList<>();
+        notifiers.forEach(one -> causes.add(one.decide(facts)));
+        String changing = causes.stream()
+                .filter(Decision.Change.class::isInstance)
+                .map(cause -> cause.id().toString())
+                .collect(Collectors.joining(", "));
+        if (!changing.isEmpty()) {
+            return run(changing + " changes");
+        }
+        return causes.stream()
+                .filter(Decision.Unknown.class::isInstance)
+                .map(Decision.Unknown.class::cast)
+                .findFirst()
+                .<Decision>map(unseen -> new Decision.Unknown(id(), unseen.reason(), unseen.remedy()))
+                .orElseGet(() -> observe(facts).decideWith(this));
+    }
+
+    @Override
+    public Decision decide(State observed) {
+        if (observed.owed()) {
+            return run("an apply that changed what it is for did not get to it");
+        }
+        return observed.unread()
+                .map(file -> run(file + " was written after the service started"))
+                .orElseGet(() -> new Decision.InSync(id(), "nothing that it is for has changed since it ran"));
+    }
+
+    private Decision run(String reason) {
+        List<Step> steps = new ArrayList<>(List.of(work()));
+        if (age.isEmpty()) {
+            steps.add(owed.done());
+        }
+        return new Decision.Change(id(), Action.RUN, List.of(), Effect.NONE, reason, steps);
+    }
+
+    private Step work() {
+        if (handler.work() instanceof Handler.Run run) {
+            return new Program(run.argv(), run.directory(), run.account())
+                    .step(handler.host(), "run '" + handler.name() + "'");
+        }
+        Handler.Refresh refresh = (Handler.Refresh) handler.work();
+        String verb = refresh.reload() ? "reload" : "restart";
+        return new Step.RunCommand(
+                handler.host(),
+                "root",
+                List.of("systemctl", verb, refresh.service()),
+                verb + " " + refresh.service() + " on " + handler.host());
+    }
+}

@@ -1,0 +1,59 @@
+package io.jbarman.resource.play;
+
+import io.jbarman.facts.Facts;
+import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Note;
+import io.jbarman.plan.Step;
+import io.jbarman.resource.Guarded;
+import io.jbarman.resource.Resource;
+import io.jbarman.resource.Wrapping;
+import java.util.List;
+
+/** Something of which a plan and a report say what happens to it, and no value. */
+public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
+    private static final String HIDDEN = "(hidden by no_log)";
+    private static final String REMEDY = "Take no_log out to see it.";
+
+    @Override
+    public boolean isGuarded() {
+        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    }
+
+    @Override
+    public Hushed<S> agreed() {
+        return inner instanceof Guarded<S> guarded ? new Hushed<>(guarded.agreed()) : this;
+    }
+
+    @Override
+    public List<Note> notes(Facts facts) {
+        return List.of();
+    }
+
+    @Override
+    public Decision decide(Facts facts) {
+        Decision own = inner.decide(facts);
+        if (own instanceof Decision.Change change) {
+            return hushed(change);
+        }
+        if (own instanceof Decision.InSync) {
+            return new Decision.InSync(id(), HIDDEN);
+        }
+        return own instanceof Decision.Conflict
+                ? new Decision.Conflict(id(), "something stands in the way " + HIDDEN, REMEDY)
+                : own;
+    }
+
+    private Decision hushed(Decision.Change change) {
+        List<Difference> differences = change.differences().stream()
+                .map(one -> new Difference(
+                        one.attribute(),
+                        one.before().isEmpty() ? "" : HIDDEN,
+                        one.after().isEmpty() ? "" : HIDDEN))
+                .toList();
+        List<Step> steps = change.steps().stream()
+                .<Step>map(step -> new Step.Hushed(step, "a step for " + id() + " " + HIDDEN))
+                .toList();
+        return new Decision.Change(change.id(), change.action(), differences, change.effect(), HIDDEN, steps);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jbarman.schema;
+
+import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Mapping;
+import io.jbarman.topology.Play;
+import io.jbarman.topology.PlayTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts what tasks declare to where the document declares the like, so that there is one description, one rule and one kind
+ * of resource for both. What stands there already may be said again, but not otherwise.
+ */
+final class Grafts {
+    private final Mapping tree;
+    private final Place.Run run;
+    private final TaskServers servers;
+    private final Map<List<String>, Map<String, Entry>> added = new LinkedHashMap<>();
+    private final Map<String, List<PlayTask>> plays = new LinkedHashMap<>();
+    private final GraftedHandlers handlers;
+
+    private Grafts(Mapping tree, Place.Run run) {
+        this.tree = tree;
+        this.run = run;
+        this.servers = new TaskServers(tree);
+        this.handlers = new GraftedHandlers(run.problems);
+    }
+
+    /** @param plays who declared what */
+    record Grafted(Mapping tree, List<Play> plays) {}
+
+    static Grafted of(Mapping tree, PlayedTasks played, Place.Run run) {
+        Grafts grafts = new Grafts(tree, run);
+        played.tasks().forEach(grafts::add);
+        played.handlers().forEach(grafts.handlers::add);
+        run.problems.addAll(grafts.servers.unreached());
+        List<Play> plays = new ArrayList<>();
+        grafts.plays.forEach((name, its) -> plays.add(new Play(name, its, grafts.handlers.of(name))));
+        return new Grafted(grafts.grown(), plays);
+    }
+
+    private void add(PlayedTask task) {
+        List<PlayTask> its = plays.computeIfAbsent(task.play(), any -> new ArrayList<>());
+        Module module = Modules.find(task.module().key()).orElseThrow();
+        Diagnostics problems = new Diagnostics();
+        Optional<Declaration> declaration = new ModuleCall(module, task, servers).declaration(problems);
+        run.problems.addAll(problems.all());
+        if (problems.hasErrors() || declaration.isEmpty()) {
+            return;
+        }
+        put(declaration.get());
+        handlers.notified(task, declaration.get().thing());
+        its.add(new PlayTask(
+                task.name(), task.host(), declaration.get().thing(), task.tags(), task.when(), task.hidden()));
+    }
+
+    private void put(Declaration declaration) {
+        Entry entry = declaration.entry();
+        Map<String, Entry> section = added.computeIfAbsent(declaration.path(), any -> new LinkedHashMap<>());
+        Optional<Entry> there =
+                SourceTrees.at(tree, declaration.path()).flatMap(mapping -> SourceTrees.entry(mapping, entry.key()));
+        Entry first = there.orElseGet(() -> section.computeIfAbsent(entry.key(), any -> entry));
+        if (!SourceTrees.isSame(first.value(), entry.value())) {
+            contradiction(declaration, first.keyOrigin());
+        }
+    }
+
+    private void contradiction(Declaration declaration, Origin first) {
+        Place.document(run)
+                .problem(
+                        "contradiction",
+                        declaration.entry().keyOrigin(),
+                        declaration.words() + " is declared otherwise at " + first,
+                        "say it in one place; what differs from host to host goes into vars of hosts or groups");
+    }
+
+    private Mapping grown() {
+        Mapping grown = tree;
+        for (Map.Entry<List<String>, Map<String, Entry>> section : added.entrySet()) {
+            grown = SourceTrees.with(
+                    grown, section.getKey(), List.copyOf(section.getValue().values()));
+        }
+        return grown;
+    }
+}

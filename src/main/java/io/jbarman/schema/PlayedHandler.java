@@ -1,0 +1,22 @@
+package io.jbarman.schema;
+
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.schema.SourceNode.Entry;
+import io.jbarman.schema.SourceNode.Scalar;
+import java.util.Optional;
+
+/**
+ * A handler of a play on one host, with its variables put in.
+ *
+ * @param play its name
+ * @param where the handler stands
+ * @param module the module's name with its arguments
+ * @param become as which account it runs, where that is said
+ */
+public record PlayedHandler(
+        String play, String name, Origin where, String host, Entry module, Optional<Scalar> become) {
+    /** Whether it is a module of handlers. */
+    public static boolean isModule(String key) {
+        return key.equals(HandlerBlock.COMMAND) || key.equals(HandlerBlock.SERVICE);
+    }
+}

@@ -1,0 +1,134 @@
+package io.jbarman.playbook
+
+import io.jbarman.compile.Compiler
+import io.jbarman.schema.ControlNode
+import io.jbarman.secret.Secrets
+import io.jbarman.topology.Topology
+import java.nio.file.Path
+import spock.lang.Specification
+
+/** What tasks of plays become. What they cannot say is in bad-input. */
+class PlaysSpec extends Specification {
+    static final NODE = new ControlNode(
+            Path.of(System.getProperty('jbarman.checkout', '.'), 'playbooks'), Path.of('/home/ops'))
+
+    static final HEAD = '''
+        version: 1
+        name: shop
+        vars: { env: test, shells: [/bin/sh, /bin/bash] }
+        groups: { primaries: { hosts: pg1, vars: { who: group } } }
+        hosts:
+          pg1: { address: 10.0.0.1, vars: { who: host } }
+          pg2: { address: 10.0.0.2 }
+          web: { address: 10.0.0.3 }
+        postgres:
+          shop: { host: pg1 }
+          other: { host: pg2 }
+        '''.stripIndent()
+
+    static Topology read(String plays) {
+        def parsed = TopologyFile.parse('t.yml', (HEAD + plays.stripIndent()).bytes, NODE)
+        assert parsed.problems() == []
+        parsed.orThrow()
+    }
+
+    static Map<String, String> motds(Topology topology) {
+        topology.hosts().values()
+                .findAll { it.system().files().containsKey('/etc/motd') }
+                .collectEntries { [it.name(), it.system().files()['/etc/motd'].content().get()] }
+    }
+
+    def "hosts #hosts with when #when and vars #vars: #motds"() {
+        expect:
+        motds(read("""
+            plays:
+              - name: p
+                hosts: "$hosts"
+                vars: $vars
+                tasks:
+                  - { name: motd, when: $when, copy: { dest: /etc/motd, content: "{{ host.name }} {{ who | default('none') }}" } }
+            """)) == motds
+
+        where:
+        hosts             | vars          | when                                  || motds
+        'pg*'             | '{}'          | 'true'                                || [pg1: 'pg1 host', pg2: 'pg2 none']
+        'pg*'             | '{ who: me }' | 'true'                                || [pg1: 'pg1 me', pg2: 'pg2 me']
+        'pg*, !pg2'       | '{}'          | 'true'                                || [pg1: 'pg1 host']
+        'group:primaries' | '{}'          | 'true'                                || [pg1: 'pg1 host']
+        'pg*'             | '{}'          | '"env == \'test\'"'                   || [pg1: 'pg1 host', pg2: 'pg2 none']
+        'pg*'             | '{}'          | '"env != \'test\'"'                   || [:]
+        'pg*'             | '{}'          | '["env == \'test\'", "host.name == \'pg2\'"]' || [pg2: 'pg2 none']
+        'pg*'             | '{}'          | '"host.groups contains \'primaries\'"' || [pg1: 'pg1 host']
+        'pg*'             | '{ on: no }'  | '"on == \'no\'"'                      || [pg1: 'pg1 host', pg2: 'pg2 none']
+    }
+
+    def "a loop makes one of each item"() {
+        expect:
+        read('''
+            plays:
+              - name: p
+                hosts: web
+                tasks:
+                  - name: "{{ item.name }}"
+                    loop: [{ name: a, shell: 0 }, { name: b, shell: 1 }]
+                    when: item.name != 'a' or env == 'test'
+                    user: { name: "{{ item.name }}", comment: "shell {{ item.shell }}" }
+            ''').hosts().web.system().users().values().collect { [it.name(), it.comment().get()] } == [['a', 'shell 0'], ['b', 'shell 1']]
+    }
+
+    def "every module declares what the document could have declared: #module"() {
+        given:
+        def played = read("plays: [{ name: p, hosts: pg1, tasks: [{ name: t, $module }] }]")
+        def declared = HEAD.replace('vars: { who: host } }', "vars: { who: host }, system: { $system } }")
+                .replace('shop: { host: pg1 }', "shop: { host: pg1, ${server ?: 'port: 5432'} }")
+
+        expect:
+        TopologyFile.parse('t.yml', declared.bytes, NODE).orThrow().hosts() == played.hosts()
+        TopologyFile.parse('t.yml', declared.bytes, NODE).orThrow().postgres() == played.postgres()
+
+        where:
+        module                                                                | system                                | server
+        'file: { path: /srv, state: directory, mode: "0750" }'               | 'files: { /srv: { state: directory, mode: "0750" } }' | ''
+        'copy: { dest: /m, content: hello, owner: root }'                    | 'files: { /m: { content: hello, owner: root } }' | ''
+        'user: { name: a, groups: [adm] }'                                   | 'users: { a: { groups: [adm] } }'     | ''
+        'group: { name: a, gid: 900 }'                                       | 'groups: { a: { gid: 900 } }'         | ''
+        'service: { name: cron, state: started }'                            | 'services: { cron: { state: started } }' | ''
+        'cron: { name: a, schedule: "0 3 * * *", job: "true" }'              | 'cron: { a: { schedule: "0 3 * * *", job: "true" } }' | ''
+        'package: { name: chrony }'                                          | 'packages: { chrony: }'               | ''
+        'postgres_setting: { name: work_mem, value: 8MB }'                   | ''                                    | 'settings: { work_mem: 8MB }'
+        'postgres_setting: { name: max_wal_senders, value: { at_least: 4 } }' | ''                                   | 'settings: { max_wal_senders: { at_least: 4 } }'
+        'postgres_role: { server: shop, name: a, login: true }'              | ''                                    | 'roles: { a: { login: true } }'
+        'postgres_database: { name: a, owner: b }'                           | ''                                    | 'databases: { a: { owner: b } }'
+        'postgres_grant: { name: g, to: a, on: schema, names: [s], privileges: [usage] }' | ''                       | 'grants: { g: { to: a, on: schema, names: [s], privileges: [usage] } }'
+        'postgres_extension: { name: plpgsql }'                              | ''                                    | 'extensions: { plpgsql: }'
+        'postgres_slot: { name: spare, state: absent }'                      | ''                                    | 'slots: { spare: { state: absent } }'
+    }
+
+    def "a host goes through its tasks in their order, but for what needs each other"() {
+        given:
+        def topology = read('''
+            plays:
+              - name: p
+                hosts: pg1
+                tasks:
+                  - { name: s, service: { name: cron, state: started } }
+                  - { name: f, file: { path: /srv/x, state: directory, owner: clerk } }
+                  - { name: d, file: { path: /srv, state: directory } }
+                  - { name: w, postgres_setting: { name: work_mem, value: 8MB } }
+                  - { name: u, user: { name: clerk } }
+              - name: q
+                hosts: pg1
+                tasks:
+                  - { name: k, package: { name: chrony } }
+                  - { name: c, copy: { dest: /etc/chrony.conf, content: "" } }
+            ''')
+        def played = ['service/cron', 'file/srv/x', 'file/srv', 'setting/work_mem', 'user/clerk', 'package/chrony', 'copy/etc/chrony.conf']
+
+        when:
+        def order = Compiler.compile(topology, Secrets.NONE).order()*.id()*.toString()
+                .collect { it.substring(it.indexOf('/') + 1) }.findAll { it in played }
+
+        then:
+        order == ['service/cron', 'file/srv', 'setting/work_mem', 'user/clerk', 'file/srv/x', 'package/chrony', 'copy/etc/chrony.conf']
+    }
+}
