@@ -30,7 +30,7 @@ final class ArchivedRecords {
         this.server = server;
         this.store = new FileArchiveStore(server.walsDirectory());
         this.codecs = WalCompressions.of(server);
-        this.check = new RecordCheck(store, codecs, new Identities(server)::read);
+        this.check = new RecordCheck(store, codecs, new Identities(server)::known);
     }
 
     /** Every segment of the catalogue. */

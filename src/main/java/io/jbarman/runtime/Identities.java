@@ -1,6 +1,10 @@
 package io.jbarman.runtime;
 
+import io.jbarman.archive.ArchiveContents;
+import io.jbarman.archive.ArchiveStore;
 import io.jbarman.archive.ServerIdentity;
+import io.jbarman.archive.WalFileName;
+import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.archive.fs.SyncedDirectories;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.json.Json;
@@ -8,18 +12,25 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonException;
 import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.SystemIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Barman's {@code identity.json}: which cluster a server's archive is of. Written once, by whoever comes first. */
 public final class Identities {
+    private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
+
+    private final ServerConfig server;
     private final Path directory;
     private final Path file;
 
     public Identities(ServerConfig server) {
+        this.server = server;
         this.directory = server.backupDirectory();
         this.file = server.backupDirectory().resolve("identity.json");
     }
@@ -41,6 +52,37 @@ public final class Identities {
         } catch (IOException | JsonException | NumberFormatException e) {
             return ServerIdentity.UNKNOWN;
         }
+    }
+
+    /**
+     * The same; of a server that only sends its WAL, and of which nothing is written down yet, its archive says it: the
+     * oldest segment there. That is written down then.
+     */
+    ServerIdentity known() {
+        ServerIdentity written = read();
+        if (written.system().isPresent() || server.streamingArchiver() || Files.exists(file)) {
+            return written;
+        }
+        try {
+            ServerIdentity found = ofOldest();
+            remember(found);
+            return found;
+        } catch (IOException e) {
+            LOG.warn("server '{}': whose WAL its archive holds could not be seen: {}", server.name(), e.getMessage());
+            return written;
+        }
+    }
+
+    private ServerIdentity ofOldest() throws IOException {
+        ArchiveStore store = new FileArchiveStore(server.walsDirectory());
+        Optional<WalFileName> oldest = store.list("").stream()
+                .map(object -> object.key().substring(object.key().lastIndexOf('/') + 1))
+                .filter(SegmentName::matches)
+                .findFirst()
+                .flatMap(WalFileName::parse);
+        return oldest.isPresent()
+                ? new ArchiveContents(store, WalCompressions.of(server)).writer(oldest.get())
+                : ServerIdentity.UNKNOWN;
     }
 
     /** Writes down whose WAL this is, unless it is written down already. */

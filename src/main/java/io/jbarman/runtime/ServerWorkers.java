@@ -5,6 +5,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.replication.ReplicationConnector;
+import io.jbarman.time.SystemSleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +34,7 @@ final class ServerWorkers {
         this.replication = replication;
         this.connector = connector;
         this.clock = clock;
-        this.damaged = new DamagedSegments(replication, connector);
+        this.damaged = new DamagedSegments(replication, connector, new SystemSleeper());
     }
 
     Optional<Task<ArchiverWorker>> archiver() {
@@ -90,8 +91,13 @@ final class ServerWorkers {
 
     /** Who receives nothing now fetches nothing. */
     private void fetchAgain(ServerConfig config, SegmentName name) {
-        receiver.map(Task::worker)
-                .ifPresent(worker -> damaged.fetch(config, name, worker.status().flushed(), this::wakeArchiver));
+        if (receiver.isPresent()) {
+            damaged.fetch(
+                    config,
+                    name,
+                    () -> receiver.map(task -> task.worker().status().flushed()),
+                    this::wakeArchiver);
+        }
     }
 
     void startReceiver(ServerConfig config) {

@@ -21,7 +21,7 @@ public final class WalDoors {
                 server.incomingWalsDirectory(),
                 new FileArchiveStore(server.walsDirectory()),
                 new ErrorsDirectory(server.errorsDirectory(), clock),
-                new Identities(server)::read));
+                new Identities(server)::known));
     }
 
     /** Gives WAL to who restores. */

@@ -5,6 +5,7 @@ import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.PgCluster
 import io.jbarman.pg.SegmentName
 import io.jbarman.pg.WalSegmentSize
+import io.jbarman.quickstart.PostgresInstance
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
@@ -44,6 +45,7 @@ class DamagedSegmentSpec extends Specification {
         Files.writeString(host.directory.resolve('damage.name'), '')
         Files.writeString(script, """#!/bin/sh
             |[ "\$BARMAN_SEGMENT" = "\$(cat ${script}.name)" ] || exit 0
+            |if [ -e "${script}.held" ]; then touch "${script}.begun"; while [ -e "${script}.held" ]; do sleep 0.1; done; fi
             |echo >>"${script}.times"
             |[ "\$(wc -l <"${script}.times")" -gt $times ] || printf damaged | dd of="\$BARMAN_FILE" bs=1 seek=73736 conv=notrunc 2>/dev/null
             |""".stripMargin())
@@ -71,6 +73,24 @@ class DamagedSegmentSpec extends Specification {
         setAside(segment).size() == 1
         host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
         host.streaming('pg')
+    }
+
+    def "a server that is away when a segment is to be fetched again is asked until it is back"() {
+        given:
+        def segment = receiving(1)
+        def held = Files.createFile(host.directory.resolve('damage.held'))
+
+        when:
+        assert switched() == segment
+        Eventually.until { Files.exists(host.directory.resolve('damage.begun')) }
+        pg.stop(PostgresInstance.StopMode.IMMEDIATE)
+        Files.delete(held)
+        Eventually.until { Files.readString(host.directory.resolve('barman.log')).contains("$segment was set aside and could not be fetched again yet") }
+        pg.start()
+
+        then:
+        Eventually.until { Files.exists(host.archived('pg', segment)) }
+        setAside(segment).size() == 1
     }
 
     def "one that comes damaged again stays set aside, and is told as a gap"() {

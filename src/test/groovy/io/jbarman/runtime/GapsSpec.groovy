@@ -79,6 +79,22 @@ class GapsSpec extends Specification {
         put(name(3), [system: 9]).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
     }
 
+    def "an archive of a server that nobody can ask says whose it is by its oldest segment, before anything more comes"() {
+        given: 'as an older jbarman left it'
+        def server = server('off')
+        Archivers.of(server, CLOCK)
+        def target = Files.createDirectories(home.resolve('pg/wals/0000000100000000'))
+        [4: 8, 5: 9].each { number, system -> Files.write(target.resolve(name(number)), WalSamples.segment(name(number), [system: system])) }
+        def put = { int number, int system ->
+            WalDoors.in(server, CLOCK).receive(new ByteArrayInputStream(WalSamples.sent(name(number), WalSamples.segment(name(number), [system: system]))), '')
+        }
+
+        expect:
+        put(6, 9).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
+        put(6, 8).status() == 0
+        new Identities(server).read().system().get().toString() == '8'
+    }
+
     def "what was set aside is the cause; acknowledged, it is told no more"() {
         given:
         Files.createDirectories(home.resolve('pg/incoming'))
