@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,5 +110,59 @@ final class TlsReplicationStreamTest extends ReplicationStreamContract {
                             + " WHERE application_name = 'encrypted'"))
                     .contains("t");
         }
+    }
+
+    @Test
+    void whoStopsDoesNotWaitForAServerThatReadsNoMore() throws Exception {
+        ReplicationSession session = session();
+        ReplicationStream stream = session.start(Optional.empty(), start(), TimelineId.FIRST);
+        until(() -> !walsender().isEmpty());
+        String walsender = walsender();
+        signal("STOP", walsender);
+        try {
+            AtomicLong said = new AtomicLong();
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread talking = new Thread(() -> talk(stream, said, enough));
+            talking.start();
+            AtomicLong before = new AtomicLong(-1);
+            AtomicLong same = new AtomicLong();
+            until(() -> {
+                long now = said.get();
+                same.set(now > 0 && now == before.getAndSet(now) ? same.get() + 1 : 0);
+                return same.get() > 20;
+            });
+            Thread stopping = new Thread(() -> {
+                stream.wake();
+                stream.close();
+                session.close();
+                enough.set(true);
+            });
+            stopping.start();
+
+            until(() -> !stopping.isAlive() && !talking.isAlive());
+        } finally {
+            signal("CONT", walsender);
+        }
+    }
+
+    /** Until the connection ends. */
+    private static void talk(ReplicationStream stream, AtomicLong said, AtomicBoolean enough) {
+        try {
+            while (!enough.get()) {
+                stream.feedback(Lsn.ZERO, Lsn.ZERO, false);
+                said.incrementAndGet();
+            }
+        } catch (ReplicationException ended) {
+            enough.set(true);
+        }
+    }
+
+    private static String walsender() {
+        return pg().sql("SELECT pid FROM pg_stat_replication WHERE application_name = 'encrypted'");
+    }
+
+    private static void signal(String name, String process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor())
+                .isZero();
     }
 }

@@ -1,5 +1,6 @@
 package io.jbarman.replication.pgjdbc;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -102,6 +103,11 @@ final class ChannelDuplex implements Duplex {
         woken.set(true);
         readable.wakeup();
         return true;
+    }
+
+    @Override
+    public Closeable below() {
+        return channel;
     }
 
     @Override

@@ -128,6 +128,7 @@ final class CopyBothStream implements ReplicationStream {
         if (over) {
             return;
         }
+        wire.hurry();
         try {
             sayDone();
             drain();

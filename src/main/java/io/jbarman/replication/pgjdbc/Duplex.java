@@ -1,5 +1,6 @@
 package io.jbarman.replication.pgjdbc;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -39,6 +40,12 @@ interface Duplex extends AutoCloseable {
      * @return false if a present wait ends soon only when bytes come
      */
     boolean wake();
+
+    /** From now on, for a while, nobody waits long for a server that no longer reads. Any thread. */
+    default void hurry() {}
+
+    /** What to close to end any call on it at once. */
+    Closeable below();
 
     /** Gives the socket back, open, as it was. */
     @Override

@@ -143,7 +143,9 @@ final class PgjdbcSession implements ReplicationSession {
     @Override
     public void close() {
         wire.close();
-        closeQuietly(login);
+        try (Patience limit = new Patience(wire.below())) {
+            closeQuietly(login);
+        }
     }
 
     static void closeQuietly(Connection login) {

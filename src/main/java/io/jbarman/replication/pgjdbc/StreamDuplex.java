@@ -1,5 +1,6 @@
 package io.jbarman.replication.pgjdbc;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,16 +9,24 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Over streams, as TLS has them. Only bytes wake who reads from one; should none come, he looks up now and then. */
+/**
+ * Over streams, as TLS has them. Only bytes wake who reads from one; should none come, he looks up now and then. Who
+ * writes waits until the server takes it: once there is reason to hurry, not for long.
+ */
 final class StreamDuplex implements Duplex {
     private static final long GLANCE_MILLIS = 5000;
+    private static final long HURRY = Duration.ofSeconds(10).toNanos();
 
     private final Socket socket;
     private final InputStream input;
     private final OutputStream output;
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile long hurryUntil = System.nanoTime();
 
     StreamDuplex(Socket socket) throws IOException {
         this.socket = socket;
@@ -66,6 +75,21 @@ final class StreamDuplex implements Duplex {
     public void write(ByteBuffer bytes) throws IOException {
         byte[] content = new byte[bytes.remaining()];
         bytes.get(content);
+        writing.lock();
+        try {
+            if (hurryUntil - System.nanoTime() > 0) {
+                try (Patience limit = new Patience(below())) {
+                    send(content);
+                }
+            } else {
+                send(content);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void send(byte[] content) throws IOException {
         output.write(content);
         output.flush();
     }
@@ -73,7 +97,39 @@ final class StreamDuplex implements Duplex {
     @Override
     public boolean wake() {
         woken.set(true);
+        hurry();
         return false;
+    }
+
+    @Override
+    public void hurry() {
+        hurryUntil = System.nanoTime() + HURRY;
+        if (writing.isLocked()) {
+            Thread watch = new Thread(this::endWriting, "watch a write over TLS");
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
+    /** Of a write that was under way before. */
+    private void endWriting() {
+        try {
+            if (writing.tryLock(Patience.FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                writing.unlock();
+            } else {
+                below().close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // Then it is closed as much as it can be.
+        }
+    }
+
+    /** To close a socket under TLS takes a last message; to close the channel below it takes nothing. */
+    @Override
+    public Closeable below() {
+        return socket.getChannel() == null ? socket : socket.getChannel();
     }
 
     @Override

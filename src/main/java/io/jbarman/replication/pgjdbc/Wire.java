@@ -3,6 +3,7 @@ package io.jbarman.replication.pgjdbc;
 import io.jbarman.pg.Lsn;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -71,6 +72,16 @@ final class Wire implements AutoCloseable {
      */
     boolean wake() {
         return duplex.wake();
+    }
+
+    /** From now on, for a while, nobody waits long for a server that no longer reads. */
+    void hurry() {
+        duplex.hurry();
+    }
+
+    /** What to close to end any call on it at once. */
+    Closeable below() {
+        return duplex.below();
     }
 
     /** Leaves the socket to its owner. */
