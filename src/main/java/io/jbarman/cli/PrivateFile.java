@@ -39,8 +39,8 @@ final class PrivateFile {
         }
     }
 
-    /** A directory of one's own in that one. */
-    static Path directoryIn(Path parent) throws IOException {
-        return Files.createTempDirectory(parent, "jbarman-", DIRECTORY);
+    /** A directory of one's own in that one, whose name begins so. */
+    static Path directoryIn(Path parent, String prefix) throws IOException {
+        return Files.createTempDirectory(parent, prefix, DIRECTORY);
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Change encrypted secrets in $VISUAL or $EDITOR.",
             "",
             "Meanwhile they are in clear in a file of mode 0600, in memory where there is a place for it"
-                    + " ($XDG_RUNTIME_DIR, /dev/shm). It is removed afterwards."
+                    + " ($XDG_RUNTIME_DIR, /dev/shm). It is removed when the editor ends, also by Ctrl-C."
         })
 final class SecretsEdit implements Callable<Integer> {
     @Spec
@@ -40,12 +39,19 @@ final class SecretsEdit implements Callable<Integer> {
     @Override
     public Integer call() {
         SecretsFile secrets = SecretsFile.of(file);
+        ClearText.sweep();
         byte[] before = secrets.text();
         List<String> recipients = secrets.recipients(options.recipients);
-        Path clear = write(before);
-        byte[] after = edited(clear);
+        // Ctrl-C in a terminal is the editor's and comes to us as well: whoever types in it is not cut off.
+        try (Interruption interruption = new Interruption(() -> {});
+                ClearText clear = ClearText.of(before)) {
+            return edit(secrets, before, recipients, clear);
+        }
+    }
+
+    private int edit(SecretsFile secrets, byte[] before, List<String> recipients, ClearText clear) {
+        byte[] after = edited(clear.file());
         if (Arrays.equals(before, after)) {
-            remove(clear);
             Consoles.of(spec).print("nothing was changed\n");
             return ExitStatus.OK;
         }
@@ -53,27 +59,10 @@ final class SecretsEdit implements Callable<Integer> {
         try {
             written = secrets.write(after, recipients);
         } catch (ProblemException e) {
-            throw kept(e, clear);
+            throw kept(e, clear.keep());
         }
-        remove(clear);
         Consoles.of(spec).print(written);
         return ExitStatus.OK;
-    }
-
-    private static Path write(byte[] text) {
-        Path parent = Stream.of(System.getenv().getOrDefault("XDG_RUNTIME_DIR", ""), "/dev/shm")
-                .filter(name -> name.startsWith("/"))
-                .map(Path::of)
-                .filter(Files::isWritable)
-                .findFirst()
-                .orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        try {
-            Path clear = PrivateFile.directoryIn(parent).resolve("secrets");
-            PrivateFile.create(clear, text);
-            return clear;
-        } catch (IOException e) {
-            throw SecretsFile.unwritable(parent, e);
-        }
     }
 
     private static byte[] edited(Path clear) {
@@ -84,7 +73,6 @@ final class SecretsEdit implements Callable<Integer> {
                     .start();
             int status = editor.waitFor();
             if (status != 0) {
-                remove(clear);
                 throw new ProblemException(Diagnostic.error(
                         "editor-failed",
                         "the editor ended with exit status " + status + ": nothing was changed",
@@ -105,18 +93,5 @@ final class SecretsEdit implements Callable<Integer> {
                 .map(each -> each.withDetail("the encrypted file is as it was; what you wrote is in " + clear
                         + ", in clear: mend it, encrypt it, remove it"))
                 .toList());
-    }
-
-    /** Editors leave copies beside it. */
-    private static void remove(Path clear) {
-        Path directory = clear.resolveSibling("");
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path each : files.toList()) {
-                Files.delete(each);
-            }
-            Files.delete(directory);
-        } catch (IOException e) {
-            throw SecretsFile.unwritable(directory, e);
-        }
     }
 }

@@ -48,7 +48,8 @@ record Guard(Origin where) {
 
     private void checkArguments(List<?> arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof Number number && Math.abs(number.doubleValue()) > LONGEST_LIST) {
+            if (argument instanceof Number number
+                    && (!NumberSize.fits(number) || Math.abs(number.doubleValue()) > LONGEST_LIST)) {
                 throw refused("the number " + number + " is too large here", TRUST);
             }
         }
@@ -138,6 +139,9 @@ record Guard(Origin where) {
     private Object arithmetic(String operator, @Nullable Object left, @Nullable Object right) {
         if (!(left instanceof Number a) || !(right instanceof Number b)) {
             throw refused("'" + operator + "' takes two numbers", "is one of them a text? toInteger() makes a number");
+        }
+        if (!NumberSize.fits(a) || !NumberSize.fits(b)) {
+            throw refused("a number grows beyond all measure", TRUST);
         }
         try {
             Number result = switch (operator) {

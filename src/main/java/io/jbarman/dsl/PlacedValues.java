@@ -64,6 +64,14 @@ final class PlacedValues {
         if (value instanceof Boolean) {
             return new Scalar(value.toString(), Kind.TRUTH, where);
         }
+        if (value instanceof Number number && !NumberSize.fits(number)) {
+            problems.add(Diagnostic.error(
+                    "wrong-type",
+                    where,
+                    "this number has more digits than any number of a topology",
+                    "write it out, with a unit where it takes one: '64MB'"));
+            return new Scalar("", Kind.UNKNOWN, where);
+        }
         if (value instanceof Number) {
             String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
             return new Scalar(text, Kind.NUMBER, where);

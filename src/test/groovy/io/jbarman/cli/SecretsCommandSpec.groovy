@@ -164,6 +164,34 @@ class SecretsCommandSpec extends Specification {
         }
     }
 
+    def "Ctrl-C is the editor's: nothing is cut off, and nothing stays in clear, nor what a killed one left"() {
+        given:
+        def editor = directory.resolve('editor')
+        Files.writeString(editor, """#!/bin/sh
+            |echo "\$1" >seen
+            |kill -INT "\$PPID"
+            |n=0; while [ \$n -lt 10 ] && kill -0 "\$PPID"; do sleep 0.1; n=\$((n + 1)); done
+            |echo 'third: hunter222' >>"\$1"
+            |""".stripMargin())
+        Files.setPosixFilePermissions(editor, PosixFilePermissions.fromString('rwx------'))
+        def left = Files.createDirectories(directory.resolve("jbarman-secrets-${deadProcess()}-1"))
+        Files.writeString(left.resolve('secrets'), 'in clear')
+
+        expect:
+        jbarman(['secrets', 'edit', 'secrets.age'], [VISUAL: editor.toString(), XDG_RUNTIME_DIR: directory.toString()]) == 130
+        def seen = Path.of(Files.readString(directory.resolve('seen')).strip())
+        seen.parent.parent == directory
+        !Files.exists(seen.parent)
+        !Files.exists(left)
+        age('secrets.age').endsWith('third: hunter222\n')
+    }
+
+    private static long deadProcess() {
+        def process = new ProcessBuilder('true').start()
+        process.waitFor()
+        process.pid()
+    }
+
     def "others are let in and out"() {
         given:
         assert run(['age-keygen', '-y', 'other']) == 0

@@ -49,6 +49,28 @@ class GroovyTreeSpec extends Specification {
         "drift { every '15m' }"                                       | '"drift":{"every":"15m"}'
     }
 
+    def "a number that nobody can write out is told, and takes no memory: #script"() {
+        when:
+        try {
+            read(script)
+        } catch (ProblemException refused) {
+            refused.problems().each { problems.add(it) }
+        }
+
+        then:
+        problems.all()*.code() == [code]
+        problems.all()[0].origin().get().line() == 2
+
+        where:
+        script                                      | code
+        "vars 'v', 1e9999"                          | 'wrong-type'
+        "vars 'v', 1e999999999"                     | 'wrong-type'
+        "vars 'v', -1e-999999999"                   | 'wrong-type'
+        "vars 'v', 1e999999999 - 1"                 | 'groovy-refused'
+        "vars 'v', 1e-999999999 + 1"                | 'groovy-refused'
+        "vars 'v', 'x'.padLeft(1e-999999999, '0')"  | 'groovy-refused'
+    }
+
     def "values know their places"() {
         when:
         def tree = GroovyTree.read(

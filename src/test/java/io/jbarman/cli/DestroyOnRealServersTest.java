@@ -3,7 +3,10 @@ package io.jbarman.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ThrowAwayAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +120,49 @@ final class DestroyOnRealServersTest {
             Run unreachable = destroy("--yes");
             assertThat(unreachable.status()).isEqualTo(1);
             assertThat(unreachable.err()).contains("cannot reach pghost").doesNotContain("no record");
+        }
+    }
+
+    /** archive_mode goes off with a restart only: until then nothing piles up for want of an archiver. */
+    @Test
+    void anArchiverIsHeldUntilTheRestartThatSwitchesItOff() throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                PgCluster pg = PgCluster.debian15()
+                        .as(account)
+                        .setting("wal_level", "replica")
+                        .start()) {
+            Path topology = new ContentsSite(pg, directory).topology("restart: when-needed");
+            String document = Files.readString(topology)
+                    .replace("user: " + System.getProperty("user.name"), "user: " + account.name())
+                    .replace("home: " + directory.resolve("home"), "home: " + account.home())
+                    .replace(
+                            "        slot_name: barman",
+                            "        slot_name: barman\n        archiver: true\n        archive_command: { method: local-copy }");
+            Files.writeString(topology, document);
+            account.own(Files.createDirectories(account.home().resolve("pg/incoming")));
+            Run applied = new ContentsSite(pg, directory).apply();
+            assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+            assertThat(pg.sql("SHOW archive_command")).contains("/.jbarman/wal-copy %p");
+
+            Files.writeString(topology, document.replace("restart: when-needed", "restart: never"));
+            Run destroyed = destroy("--yes", "--drop", "pg/slot/barman");
+
+            assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isZero();
+            assertThat(destroyed.out())
+                    .contains("-> /bin/true", "archive_mode goes off with a restart that is put off");
+            assertThat(pg.sql("SELECT current_setting('archive_mode') || ' ' || current_setting('archive_command')"))
+                    .isEqualTo("on /bin/true");
+            assertThat(account.home().resolve(".jbarman/wal-copy")).doesNotExist();
+            String closed = pg.sql("SELECT pg_walfile_name(pg_switch_wal())");
+            Eventually.until(() ->
+                    pg.sql("SELECT last_archived_wal FROM pg_stat_archiver").equals(closed));
+            assertThat(destroy("--yes").out()).contains("stays /bin/true");
+
+            pg.restart();
+            Run finished = destroy("--yes");
+            assertThat(finished.status()).as(finished.out() + finished.err()).isZero();
+            assertThat(state(pg)).doesNotContain("archive_");
         }
     }
 
