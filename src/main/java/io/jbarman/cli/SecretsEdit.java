@@ -45,7 +45,8 @@ final class SecretsEdit implements Callable<Integer> {
         // Ctrl-C in a terminal is the editor's and comes to us as well: whoever types in it is not cut off.
         try (Interruption interruption = new Interruption(() -> {});
                 ClearText clear = ClearText.of(before)) {
-            return edit(secrets, before, recipients, clear);
+            int status = edit(secrets, before, recipients, clear);
+            return interruption.wished() ? ExitStatus.INTERRUPTED : status;
         }
     }
 

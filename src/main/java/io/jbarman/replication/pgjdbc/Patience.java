@@ -10,14 +10,28 @@ import java.util.concurrent.TimeUnit;
  * A limit on a call that waits for the server and cannot be told otherwise: what is below is closed under one that has
  * not come back in time, which ends it.
  */
-final class Patience implements AutoCloseable {
+final class Patience {
     /** For last words: who does not take them by then does not read any more. */
     static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** From now until {@link #close}. */
-    Patience(Closeable below) {
+    /** Something that waits for the server. */
+    interface Call {
+        void run() throws IOException;
+    }
+
+    /** Calls it; what is below is closed under it if it takes too long. */
+    static void during(Closeable below, Call call) throws IOException {
+        Patience limit = new Patience(below);
+        try {
+            call.run();
+        } finally {
+            limit.over.countDown();
+        }
+    }
+
+    private Patience(Closeable below) {
         Thread watch = new Thread(() -> watch(below), "watch the end of a connection");
         watch.setDaemon(true);
         watch.start();
@@ -33,10 +47,5 @@ final class Patience implements AutoCloseable {
         } catch (IOException e) {
             // Then it is closed as much as it can be.
         }
-    }
-
-    @Override
-    public void close() {
-        over.countDown();
     }
 }

@@ -13,6 +13,7 @@ import io.jbarman.replication.ReplicationStream;
 import io.jbarman.replication.SlotState;
 import io.jbarman.replication.SystemIdentity;
 import io.jbarman.replication.TimelineHistoryFile;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -143,8 +144,10 @@ final class PgjdbcSession implements ReplicationSession {
     @Override
     public void close() {
         wire.close();
-        try (Patience limit = new Patience(wire.below())) {
-            closeQuietly(login);
+        try {
+            Patience.during(wire.below(), () -> closeQuietly(login));
+        } catch (IOException e) {
+            LOG.debug("closing a replication connection: {}", e.getMessage());
         }
     }
 

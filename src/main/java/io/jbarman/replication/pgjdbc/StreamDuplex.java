@@ -78,9 +78,7 @@ final class StreamDuplex implements Duplex {
         writing.lock();
         try {
             if (hurryUntil - System.nanoTime() > 0) {
-                try (Patience limit = new Patience(below())) {
-                    send(content);
-                }
+                Patience.during(below(), () -> send(content));
             } else {
                 send(content);
             }
