@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get clean
+.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get reports-in-browser clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -61,6 +61,9 @@ bench-wal-put: ## a segment by archive_command over ssh, beside Barman 3.4
 
 bench-wal-get: ## segments by restore_command over ssh, beside barman-wal-restore 3.4
 	@bench/wal-get
+
+reports-in-browser: ## sample pages of reports in a headless Chromium; pictures in target/reports
+	./mvnw -B verify -Dtest=ReportsInBrowser -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: ## remove the build
 	rm -rf target

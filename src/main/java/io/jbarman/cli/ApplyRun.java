@@ -10,6 +10,7 @@ import io.jbarman.engine.Recording;
 import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
+import io.jbarman.report.ApplyHtml;
 import io.jbarman.report.ApplyText;
 import io.jbarman.report.Documents;
 import io.jbarman.topology.BarmanHost;
@@ -34,7 +35,7 @@ final class ApplyRun {
         try (Interruption interruption =
                 new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
             plane.hold(plan);
-            ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
+            ApplyReport report = plane.applier(new ProgressLines(console, !options.text()), interruption::wished)
                     .apply(plan);
             return finish(plan, report);
         }
@@ -105,7 +106,23 @@ final class ApplyRun {
                 .withDetail(e.problem().summary());
     }
 
+    private String page(Plan planned, ApplyReport report, Plan after, List<ProofItem> proof, boolean succeeded) {
+        return ApplyHtml.of(
+                HtmlReports.head("Apply", plane),
+                HtmlReports.hosts(plane),
+                planned,
+                report,
+                after,
+                proof,
+                List.of(),
+                succeeded);
+    }
+
     private void show(Plan planned, ApplyReport report, Plan after, List<ProofItem> proof, boolean succeeded) {
+        new HtmlReports(console, options).show(() -> page(planned, report, after, proof, succeeded));
+        if (options.html()) {
+            return;
+        }
         if (options.json()) {
             console.print(
                     Documents.apply(plane.loaded().json(), planned, report, after, proof, succeeded, plane.cost()));

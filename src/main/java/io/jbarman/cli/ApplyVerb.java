@@ -70,6 +70,7 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() {
         Console console = Consoles.of(spec);
+        new HtmlReports(console, options).check();
         Optional<PlanFile> promise = SavedPlan.read(file);
         promise.ifPresent(plan -> refuseOptionsOfThePlan());
         PlanFile.Source source =
@@ -100,7 +101,7 @@ final class ApplyVerb implements Callable<Integer>, ControlCommand {
     }
 
     private int apply(Console console, ControlPlane plane, Plan plan) {
-        if (!options.json()) {
+        if (options.text()) {
             console.print(PlanText.of(plan, options.verbose, console.ink()));
         }
         if (plan.asksForWork() && !new Consent(spec, console, options, yes).to(question(plan))) {

@@ -20,7 +20,7 @@ record Consent(@Nullable CommandSpec spec, Console console, ControlOptions optio
         if (given) {
             return true;
         }
-        if (spec != null && (options.json() || !console.isTerminal())) {
+        if (spec != null && (!options.text() || !console.isTerminal())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "there is no terminal to ask on: nothing was changed; look at the plan and give --yes");

@@ -1,9 +1,11 @@
 package io.jbarman.cli;
 
 import io.jbarman.plan.PlanFile.Scope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -49,7 +51,14 @@ final class ControlOptions {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    OutputFormat format = OutputFormat.text;
+    ReportFormat format = ReportFormat.text;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the report as one HTML page into this file, whatever was in it.")
+    @Nullable
+    Path report;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -75,6 +84,14 @@ final class ControlOptions {
     }
 
     boolean json() {
-        return format == OutputFormat.json;
+        return format == ReportFormat.json;
+    }
+
+    boolean html() {
+        return format == ReportFormat.html;
+    }
+
+    boolean text() {
+        return format == ReportFormat.text;
     }
 }

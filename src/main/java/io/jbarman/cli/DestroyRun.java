@@ -7,6 +7,7 @@ import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.report.ApplyHtml;
 import io.jbarman.report.ApplyText;
 import io.jbarman.report.DestroyText;
 import java.util.List;
@@ -29,7 +30,7 @@ final class DestroyRun {
         try (Interruption interruption =
                 new Interruption(() -> console.note("\nInterrupted: finishing the change in hand ..."))) {
             plane.hold(destruction.plan());
-            ApplyReport report = plane.applier(new ProgressLines(console, options.json()), interruption::wished)
+            ApplyReport report = plane.applier(new ProgressLines(console, !options.text()), interruption::wished)
                     .apply(destruction.plan());
             return finish(destruction, report);
         }
@@ -39,6 +40,7 @@ final class DestroyRun {
         Plan after = report.outcomes().isEmpty() ? destruction.plan() : plane.plan();
         boolean done = report.succeeded() && after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
         forget(destruction, after);
+        new HtmlReports(console, options).show(() -> page(destruction, report, after, done));
         if (options.json()) {
             console.print(DestroyText.document(
                     plane.loaded().json(),
@@ -47,13 +49,25 @@ final class DestroyRun {
                     report,
                     after,
                     done));
-        } else {
+        } else if (options.text()) {
             console.print(ApplyText.sum(report, after, List.of()));
         }
         if (report.interrupted()) {
             return ExitStatus.INTERRUPTED;
         }
         return done ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    private String page(Destruction destruction, ApplyReport report, Plan after, boolean done) {
+        return ApplyHtml.of(
+                HtmlReports.head("Destroy", plane),
+                HtmlReports.hosts(plane),
+                destruction.plan(),
+                report,
+                after,
+                List.of(),
+                destruction.reversal().left(),
+                done);
     }
 
     /** What is back to what it was is no longer ours; what could not be taken back stays on record. */

@@ -9,6 +9,7 @@ import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
 import io.jbarman.report.DestroyText;
+import io.jbarman.report.PlanHtml;
 import io.jbarman.report.PlanText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,6 +54,7 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() {
         Console console = Consoles.of(spec);
+        new HtmlReports(console, options).check();
         LoadedTopology loaded = LoadedTopology.load(file, options.variables(), options.trusted(), System.getenv());
         console.warn(loaded.warnings());
         try (ControlPlane plane = new ControlPlane(loaded, options.scope(), options.forks)) {
@@ -71,7 +73,7 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
 
     private int destroy(Console console, ControlPlane plane, Destruction destruction) {
         Plan plan = destruction.plan();
-        if (!options.json()) {
+        if (options.text()) {
             console.print(PlanText.of(plan, options.verbose, console.ink()));
             console.print(DestroyText.left(destruction.reversal().left()));
         }
@@ -86,6 +88,11 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
     }
 
     private void refuse(Console console, ControlPlane plane, Plan plan) {
+        new HtmlReports(console, options)
+                .show(() -> PlanHtml.of(HtmlReports.head("Destroy", plane), plan, HtmlReports.hosts(plane)));
+        if (options.html()) {
+            return;
+        }
         if (options.json()) {
             console.print(DestroyText.refused(plane.loaded().json(), plan));
             return;

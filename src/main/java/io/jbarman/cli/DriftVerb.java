@@ -7,11 +7,10 @@ import io.jbarman.engine.DriftFinder;
 import io.jbarman.engine.DriftReport;
 import io.jbarman.engine.LastAppliedStore;
 import io.jbarman.report.Documents;
+import io.jbarman.report.DriftHtml;
 import io.jbarman.report.DriftText;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,12 +48,24 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() throws InterruptedException {
         Console console = Consoles.of(spec);
+        new HtmlReports(console, options).check();
         if (every != null) {
+            refusePages();
             return new DriftWatch(console, every, options.json()).run(() -> look(console));
         }
         Look look = look(console);
-        console.print(options.json() ? look.json() : DriftText.of(look.report(), console.ink()) + costs(look));
+        if (!options.html()) {
+            console.print(options.json() ? look.json() : DriftText.of(look.report(), console.ink()) + costs(look));
+        }
         return exitStatus(look.report());
+    }
+
+    /** One page after the other is no page. */
+    private void refusePages() {
+        if (options.html() && spec != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--every tells what has changed, as text or JSON; for a page: --report FILE");
+        }
     }
 
     private String costs(Look look) {
@@ -71,7 +82,9 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
             console.progress("Observing " + loaded.topology().name() + " ...");
             DriftReport report = finder(plane).report(plane.plan());
             console.quiet();
-            String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            new HtmlReports(console, options)
+                    .show(() -> DriftHtml.of(HtmlReports.head("Drift", plane), report, HtmlReports.hosts(plane)));
+            String at = HtmlReports.now();
             return new Look(at, report, Documents.drift(loaded.json(), at, report, plane.cost()), plane.costWords());
         }
     }

@@ -6,6 +6,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.PlanFile;
 import io.jbarman.report.Documents;
+import io.jbarman.report.PlanHtml;
 import io.jbarman.report.PlanText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
     @Override
     public Integer call() {
         Console console = Consoles.of(spec);
+        new HtmlReports(console, options).check();
         LoadedTopology loaded = LoadedTopology.load(file, options.variables(), options.trusted(), System.getenv());
         console.warn(loaded.warnings());
         try (ControlPlane plane = new ControlPlane(loaded, drop.in(options.scope()), options.forks)) {
@@ -70,6 +72,11 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
     }
 
     private void show(Console console, ControlPlane plane, Plan plan) {
+        new HtmlReports(console, options)
+                .show(() -> PlanHtml.of(HtmlReports.head("Plan", plane), plan, HtmlReports.hosts(plane)));
+        if (options.html()) {
+            return;
+        }
         if (options.json()) {
             console.print(Documents.plan(plane.loaded().json(), plan, plane.cost()));
             return;

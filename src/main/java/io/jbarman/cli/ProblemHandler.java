@@ -3,6 +3,8 @@ package io.jbarman.cli;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.report.DiagnosticText;
 import io.jbarman.report.Documents;
+import io.jbarman.report.ProblemsHtml;
+import io.jbarman.report.ReportHead;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -11,6 +13,9 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (problem instanceof ProblemException known && command.getCommand() instanceof ControlCommand control) {
+            page(known, control.options(), command);
+        }
         if (problem instanceof ProblemException known && inJson(command)) {
             command.getOut().print(Documents.problems(known.problems()));
             command.getOut().flush();
@@ -25,6 +30,17 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
         }
         err.flush();
         return ExitStatus.FAILED;
+    }
+
+    /** The page of what went wrong, where a page of the report was wanted; the text goes to standard error beside it. */
+    private static void page(ProblemException known, ControlOptions options, CommandLine command) {
+        try {
+            new HtmlReports(new Console(command.getOut(), command.getErr()), options)
+                    .show(() -> ProblemsHtml.of(
+                            new ReportHead(command.getCommandName(), "", "", HtmlReports.now(), ""), known.problems()));
+        } catch (ProblemException unwritable) {
+            command.getErr().print(DiagnosticText.of(unwritable.problems()));
+        }
     }
 
     private static boolean inJson(CommandLine command) {

@@ -1,18 +1,20 @@
 package io.jbarman.cli;
 
 import io.jbarman.json.Json;
+import io.jbarman.report.ReportSchema;
 import io.jbarman.schema.TopologyDocument;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the description of the document for editors. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "Print the JSON Schema (2020-12) of topology documents.",
+        description = "Print the JSON Schema (2020-12) of topology documents, or of reports.",
         footer = {
             "",
             "With 'jbarman schema > topology.schema.json' and, in the topology, the line",
@@ -23,10 +25,17 @@ final class SchemaCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    @Option(names = "--report", description = "Of what commands print with --format json.")
+    boolean report;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Json.pretty(TopologyDocument.jsonSchema()));
+        if (report) {
+            out.print(ReportSchema.text());
+        } else {
+            out.println(Json.pretty(TopologyDocument.jsonSchema()));
+        }
         out.flush();
         return ExitStatus.OK;
     }

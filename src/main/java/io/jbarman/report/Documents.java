@@ -155,7 +155,7 @@ public final class Documents {
         return json.build();
     }
 
-    private static String word(Outcome outcome) {
+    static String word(Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
             return "done";
         }

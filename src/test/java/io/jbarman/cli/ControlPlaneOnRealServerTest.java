@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
-import io.jbarman.json.Json;
 import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.report.ReportDocuments;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class ControlPlaneOnRealServerTest {
 
     private record Run(int status, String out, String err) {
         JsonObject json() {
-            return Json.parse(out).asObject();
+            return ReportDocuments.checked(out);
         }
     }
 
@@ -140,6 +140,11 @@ class ControlPlaneOnRealServerTest {
         assertThat(pg.log()).doesNotContain("canary").doesNotContain("SCRAM-SHA-256$");
 
         List<String> before = traces();
+        Path nowhere = directory.resolve("none/report.html");
+        Run refused = jbarman("apply", topology.toString(), "--yes", "--report", nowhere.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("the report cannot be written");
+
         Run second = apply();
         assertThat(second.out()).contains("No changes.").contains("0 changes made");
         assertThat(second.status()).isZero();
@@ -160,7 +165,7 @@ class ControlPlaneOnRealServerTest {
     }
 
     @Test
-    void driftFindsExactlyWhatWasChangedBehindOurBackAndApplyHealsIt() {
+    void driftFindsExactlyWhatWasChangedBehindOurBackAndApplyHealsIt() throws Exception {
         apply();
         assertThat(jbarman("drift", topology.toString(), "--only", "pg/*").status())
                 .isZero();
@@ -168,13 +173,24 @@ class ControlPlaneOnRealServerTest {
         pg.sql("ALTER SYSTEM SET work_mem = '64MB'");
         pg.sql("SELECT pg_reload_conf()");
         pg.sql("ALTER ROLE barman NOLOGIN");
-        Run drift = jbarman("drift", topology.toString(), "--only", "pg/*");
+        Path page = directory.resolve("drift.html");
+        Run drift = jbarman("drift", topology.toString(), "--only", "pg/*", "--report", page.toString());
 
         assertThat(drift.out()).contains("DRIFT  pg/role/barman", "DRIFT  pg/setting/work_mem", "2 drift; ");
         assertThat(drift.status()).isEqualTo(2);
-        assertThat(apply().status()).isZero();
-        assertThat(jbarman("drift", topology.toString(), "--only", "pg/*").status())
-                .isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<h1>Drift: real</h1>", "pg/role/barman", "64MB", "8MB")
+                .doesNotContain("canary");
+        Run heal = jbarman("apply", topology.toString(), "--only", "pg/*", "--yes", "--verify", "none", "-f", "html");
+        assertThat(heal.status()).isZero();
+        assertThat(heal.out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("nothing is left to do", "Reload of pg")
+                .doesNotContain("canary");
+        Run quiet = jbarman("drift", topology.toString(), "--only", "pg/*", "--format", "json");
+        assertThat(quiet.json().get("findings").elements()).isEmpty();
+        assertThat(quiet.status()).isZero();
     }
 
     @Test

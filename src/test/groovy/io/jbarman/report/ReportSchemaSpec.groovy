@@ -1,0 +1,65 @@
+package io.jbarman.report
+
+import dev.harrel.jsonschema.ValidatorFactory
+import dev.harrel.jsonschema.providers.SnakeYamlNode
+import java.nio.file.Path
+import spock.lang.Specification
+
+/** What is printed as JSON is what the schema of reports says; ControlPlaneOnRealServerTest asks the same of real runs. */
+class ReportSchemaSpec extends Specification {
+    static final CHECKOUT = Path.of(System.getProperty('jbarman.checkout', '.'))
+
+    def out = new StringWriter()
+    def err = new StringWriter()
+
+    int run(String... args) {
+        io.jbarman.cli.ReportRuns.run(out, err, args)
+    }
+
+    def "the schema is valid by its meta-schema, and is printed"() {
+        when:
+        new ValidatorFactory().withJsonNodeFactory(new SnakeYamlNode.Factory()).createValidator().registerSchema(ReportSchema.text())
+
+        then:
+        noExceptionThrown()
+        run('schema', '--report') == 0
+        out.toString() == ReportSchema.text()
+    }
+
+    def "every kind of report is as the schema says"() {
+        expect:
+        SampleReports.documents().every { ReportDocuments.checked(it) }
+    }
+
+    def "a member that the schema does not know is found"() {
+        when:
+        ReportDocuments.checked('{"schema": 1, "kind": "error", "problems": [], "more": 1}')
+
+        then:
+        thrown(AssertionError)
+    }
+
+    def "#args.first() prints the kind #kind"() {
+        expect:
+        run(*args.collect { it.replace('@', CHECKOUT.toString()) }, '--format', 'json') == status
+        ReportDocuments.checked(out.toString()).get('kind').asText() == kind
+
+        where:
+        args                                                        || status | kind
+        ['validate', '@/playbooks/variables.yml']                   || 0      | 'validation'
+        ['validate', '@/src/test/resources/bad-input/settings.yml'] || 1      | 'validation'
+        ['explain', '@/playbooks/variables.yml']                    || 0      | 'explanation'
+        ['explain', '@/playbooks/streaming.yml', 'pg/role/barman']  || 0      | 'explanation'
+        ['doc', 'hosts']                                            || 0      | 'reference'
+        ['plan', '@/none.yml']                                      || 1      | 'error'
+        ['plan', '@/src/test/resources/bad-input/settings.yml']     || 1      | 'error'
+        ['drift', '--evry']                                         || 64     | 'error'
+    }
+
+    def "an error is a page where a page was asked for, and text beside it"() {
+        expect:
+        run('plan', "$CHECKOUT/src/test/resources/bad-input/settings.yml", '--format', 'html') == 1
+        out.toString().startsWith('<!DOCTYPE html>') && out.toString().contains('settings.yml:')
+        err.toString().contains('error')
+    }
+}

@@ -1,0 +1,108 @@
+package io.jbarman.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.fixture.Fixtures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The pages of reports in a real browser, headless: {@code make reports-in-browser}, which needs Chromium and leaves
+ * pictures in {@code target/reports}. No part of the suite, which needs no browser.
+ */
+final class ReportsInBrowser {
+    private static final String CHROMIUM = System.getProperty("jbarman.chromium", "chromium");
+    private static final Path PICTURES = Fixtures.checkout().resolve("target/reports");
+
+    static Stream<String> pages() {
+        return SampleReports.all().keySet().stream();
+    }
+
+    /** Asked by a page around it, which has a script; the report has none, and shows none of its hostile name. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void fitsAPhoneAndRunsNothing(String kind) throws Exception {
+        Path page = written(kind);
+        String around =
+                """
+                <!DOCTYPE html><title>asking</title><body><iframe width=390 height=800 srcdoc="%s"></iframe>
+                <script>addEventListener('load', () => {
+                  const d = document.querySelector('iframe').contentDocument;
+                  document.body.dataset.answer = [d.documentElement.scrollWidth <= 390, d.scripts.length,
+                      d.title === 'caught', getComputedStyle(d.querySelector('.verdict')).fontWeight,
+                      d.querySelector('h1').textContent].join('|');
+                })</script>""".formatted(Files.readString(page).replace("&", "&amp;").replace("\"", "&quot;"));
+        Path asking = Files.writeString(PICTURES.resolve("asking-" + kind + ".html"), around);
+
+        String answer = chromium("--dump-dom", asking.toUri().toString());
+
+        assertThat(answer).contains("data-answer=\"true|0|false|600|");
+        assertThat(answer).contains("&lt;script&gt;document.title='caught'&lt;/script&gt;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void looksAsThePicturesShow(int width) throws Exception {
+        for (String kind : SampleReports.all().keySet()) {
+            Path picture = PICTURES.resolve(kind + "-" + width + ".png");
+            chromium(
+                    "--screenshot=" + picture,
+                    "--window-size=" + width + ",2400",
+                    "--hide-scrollbars",
+                    written(kind).toUri().toString());
+            assertThat(picture).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void prints(String kind) throws Exception {
+        Path paper = PICTURES.resolve(kind + ".pdf");
+        chromium(
+                "--print-to-pdf=" + paper,
+                "--no-pdf-header-footer",
+                written(kind).toUri().toString());
+        assertThat(Files.readAllBytes(paper)).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Path written(String kind) throws IOException {
+        Files.createDirectories(PICTURES);
+        String page = SampleReports.all().getOrDefault(kind, "");
+        return Files.writeString(PICTURES.resolve(kind + ".html"), page);
+    }
+
+    private static String chromium(String... arguments) throws IOException, InterruptedException {
+        Path profile = Files.createTempDirectory("jbarman-browser");
+        Path output = profile.resolve("out");
+        List<String> words = new ArrayList<>(List.of(
+                CHROMIUM,
+                "--headless",
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-gpu",
+                "--user-data-dir=" + profile));
+        words.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(words)
+                .redirectOutput(output.toFile())
+                .redirectError(profile.resolve("err").toFile())
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor())
+                .as(Files.readString(profile.resolve("err")))
+                .isZero();
+        return Files.readString(output);
+    }
+}
