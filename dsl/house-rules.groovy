@@ -8,32 +8,41 @@ topology('house-rules') {
 
     postgres('pg') { host 'pghost' }
 
-    plays([[
-        name: 'House rules',
-        hosts: 'pg*',
-        tags: ['house'],
-        vars: [slow: '500ms', rules: ['Mind the archive.', 'Ask before you restart.']],
-        tasks: [
-            [name: 'Log slow statements',
-             postgres_setting: [server: 'pg', name: 'log_min_duration_statement', value: '{{ slow }}']],
-            [name: 'A role for reports',
-             postgres_role: [name: 'reports', login: false, member_of: [pg_read_all_settings: [:]]]],
-            [name: 'Message of the day',
-             tags: ['motd'],
-             when: "host.facts.os.family == 'debian'",
-             template: [src: '../playbooks/templates/motd.peb', dest: '/etc/motd', mode: '0644'],
-             notify: 'Tell the team'],
-            [name: 'Directories and their keeper',
-             import_tasks: '../playbooks/tasks/reports.yml'],
-            [name: 'Old reports go',
-             tags: ['night'],
-             when: "environment == 'production'",
-             cron: [name: 'old-reports', user: 'postgres', schedule: '0 4 * * *',
-                    job: 'find /srv/reports -mtime +30 -delete']],
-        ],
-        handlers: [
-            [name: 'Tell the team',
-             command: [argv: ['/usr/bin/logger', '-t', 'house-rules', 'the message of the day has changed']]],
-        ],
-    ]])
+    play('House rules') {
+        hosts 'pg*'
+        tags(['house'])
+        vars slow: '500ms', rules: ['Mind the archive.', 'Ask before you restart.']
+
+        task('Log slow statements') {
+            postgres_setting server: 'pg', name: 'log_min_duration_statement', value: '{{ slow }}'
+        }
+        task('A role for reports') {
+            postgres_role {
+                name 'reports'
+                login false
+                member_of 'pg_read_all_settings'
+            }
+        }
+        task('Message of the day') {
+            tags(['motd'])
+            when "host.facts.os.family == 'debian'"
+            template src: '../playbooks/templates/motd.peb', dest: '/etc/motd', mode: '0644'
+            notify 'Tell the team'
+        }
+        task('Directories and their keeper', import_tasks: '../playbooks/tasks/reports.yml')
+        task('Old reports go') {
+            tags(['night'])
+            when "environment == 'production'"
+            cron {
+                name 'old-reports'
+                user 'postgres'
+                schedule '0 4 * * *'
+                job 'find /srv/reports -mtime +30 -delete'
+            }
+        }
+
+        handler('Tell the team') {
+            command argv: ['/usr/bin/logger', '-t', 'house-rules', 'the message of the day has changed']
+        }
+    }
 }

@@ -8,8 +8,11 @@ import io.jbarman.schema.Shape;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
+import io.jbarman.schema.SourceNode.Sequence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A block while the script is inside its braces: the delegate of that closure, and the only one. */
@@ -21,6 +24,8 @@ final class OpenBlock extends GroovyObjectSupport {
     private final EntryList entries;
     /** Mappings of names, which several words add to; in {@link #entries} they hold their place. */
     private final Map<String, OpenBlock> named = new LinkedHashMap<>();
+
+    private final Map<String, List<SourceNode>> listed = new LinkedHashMap<>();
 
     OpenBlock(ScriptRun run, Shape shape, Origin origin, Diagnostics problems) {
         this.run = run;
@@ -45,25 +50,35 @@ final class OpenBlock extends GroovyObjectSupport {
     /** The mapping of names at a key. */
     OpenBlock named(String key, Shape names, Origin where) {
         return named.computeIfAbsent(key, missing -> {
-            entries.add(new Entry(key, where, new Mapping(java.util.List.of(), where)));
+            entries.add(new Entry(key, where, new Mapping(List.of(), where)));
             return new OpenBlock(run, names, where, problems);
+        });
+    }
+
+    /** The list at a key; in {@link #entries} it holds its place. */
+    List<SourceNode> listed(String key, Origin where) {
+        return listed.computeIfAbsent(key, missing -> {
+            entries.add(new Entry(key, where, new Sequence(List.of(), where)));
+            return new ArrayList<>();
         });
     }
 
     SourceNode close() {
         Mapping mapping = entries.mapping(origin);
-        return named.isEmpty()
+        return named.isEmpty() && listed.isEmpty()
                 ? mapping
-                : new Mapping(
-                        mapping.entries().stream()
-                                .map(entry -> named.containsKey(entry.key())
-                                        ? new Entry(
-                                                entry.key(),
-                                                entry.keyOrigin(),
-                                                named.get(entry.key()).close())
-                                        : entry)
-                                .toList(),
-                        origin);
+                : new Mapping(mapping.entries().stream().map(this::filled).toList(), origin);
+    }
+
+    private Entry filled(Entry entry) {
+        OpenBlock names = named.get(entry.key());
+        if (names != null) {
+            return new Entry(entry.key(), entry.keyOrigin(), names.close());
+        }
+        List<SourceNode> items = listed.get(entry.key());
+        return items == null
+                ? entry
+                : new Entry(entry.key(), entry.keyOrigin(), new Sequence(items, entry.keyOrigin()));
     }
 
     /** A word whose name was not known before the script ran, as only a trusted one can have. */

@@ -7,6 +7,7 @@ import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.diagnostics.SourceText;
 import io.jbarman.schema.Shape;
+import io.jbarman.schema.Shape.Items;
 import io.jbarman.schema.Shape.Names;
 import io.jbarman.schema.Shape.Word;
 import io.jbarman.schema.SourceNode;
@@ -88,6 +89,8 @@ final class ScriptRun {
         Word word = known.get();
         if (word.shape() instanceof Names names) {
             named(block, word, names, where, given);
+        } else if (word.shape() instanceof Items items && items.noun().equals(name)) {
+            block.listed(word.key(), where).add(item(items, where, given));
         } else {
             block.add(new Entry(word.key(), where, value(word.shape(), where, given, name)));
         }
@@ -127,6 +130,15 @@ final class ScriptRun {
             given.mapping().entries().forEach(all::add);
             inside(all, given);
         }
+    }
+
+    /** {@code play('House rules') { }}: a block whose name is an entry of it. */
+    private SourceNode item(Items items, Origin where, Arguments given) {
+        OpenBlock block = new OpenBlock(this, items.each(), where, problems);
+        given.name().ifPresent(name -> block.add(new Entry("name", name.origin(), name)));
+        given.mapping().entries().forEach(block::add);
+        inside(block, given);
+        return block.close();
     }
 
     private SourceNode value(Shape shape, Origin where, Arguments given, String name) {

@@ -145,4 +145,16 @@ public interface TopologyWords extends WordsForValues {
 
     /** Tasks for hosts, as Ansible has them. */
     void plays(Object value);
+
+    /** Tasks for some hosts, each done in its order. */
+    void play(String name, @DelegatesTo(value = PlayWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** Tasks for some hosts, each done in its order. */
+    void play(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = PlayWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** Tasks for some hosts, each done in its order. */
+    void play(Map<String, ?> values, String name);
 }

@@ -88,6 +88,9 @@ final class WordCheck extends CodeVisitorSupport {
                 .getExpressions().stream()
                         .anyMatch(argument -> !(argument instanceof ClosureExpression)
                                 && !(argument instanceof org.codehaus.groovy.ast.expr.MapExpression));
+        if (word.shape() instanceof Shape.Items items) {
+            return call.getMethodAsString().equals(items.noun()) ? items.each() : items;
+        }
         return word.shape() instanceof Shape.Names names && named ? names.each() : word.shape();
     }
 

@@ -33,7 +33,7 @@ public final class PlayBlock {
                     WHEN,
                     new OneOrMore(new AnyScalar("an expression over variables")),
                     "Only where this is true; of several, all must be.")
-            .example("\"'primaries' in host.groups\"");
+            .example("\"host.groups contains 'primaries'\"");
 
     private static final Key NO_LOG_KEY = Key.optional(
                     NO_LOG, new TruthType(), "Whether plans and reports are to show no value of it.")

@@ -20,6 +20,12 @@ public sealed interface Shape {
             if (plural.isPresent()) {
                 return plural.map(found -> new Word(found.name(), of(found.type())));
             }
+            Optional<Key> listed = block.key(name + "s")
+                    .filter(found -> of(found.type()) instanceof Items items
+                            && items.noun().equals(name));
+            if (listed.isPresent()) {
+                return listed.map(found -> new Word(found.name(), of(found.type())));
+            }
             return block.open().filter(more -> more.names().contains(name)).map(more -> new Word(name, new Data()));
         }
     }
@@ -33,6 +39,18 @@ public sealed interface Shape {
         @Override
         public Optional<Word> word(String name) {
             return Optional.of(new Word(name, each));
+        }
+    }
+
+    /**
+     * A list of blocks that have names of their own: {@code play('x') { }} adds one.
+     *
+     * @param noun what one is called: {@code play}
+     */
+    record Items(String noun, Shape each) implements Shape {
+        @Override
+        public Optional<Word> word(String name) {
+            return Optional.empty();
         }
     }
 
@@ -76,6 +94,9 @@ public sealed interface Shape {
         }
         if (type instanceof EitherType either) {
             return of(either.mapping());
+        }
+        if (type instanceof ListType list && list.item() instanceof Block block) {
+            return new Items(block.what().substring(block.what().indexOf(' ') + 1), new Keys(block));
         }
         if (type instanceof LinkType) {
             return new Keys(LinkType.BLOCK);

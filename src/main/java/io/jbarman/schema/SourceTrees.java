@@ -44,8 +44,8 @@ final class SourceTrees {
             Mapping made = with(new Mapping(List.of(), tree.origin()), rest, more);
             entries.add(new Entry(key, tree.origin(), made));
         } else {
-            Entry old = there.get();
-            entries.set(entries.indexOf(old), new Entry(key, old.keyOrigin(), grown(old.value(), rest, more)));
+            entries.replaceAll(old ->
+                    old.key().equals(key) ? new Entry(key, old.keyOrigin(), grown(old.value(), rest, more)) : old);
         }
         return new Mapping(entries, tree.origin());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 
 /** The interfaces that editors complete scripts by, made from the one description of the language. */
 final class WordsSource {
@@ -64,7 +65,19 @@ final class WordsSource {
         if (shape instanceof Shape.Names named) {
             return names(key, named, owner, ownerName);
         }
+        if (shape instanceof Shape.Items items) {
+            return items(key, items, ownerName);
+        }
         return method(key.doc(), "Object value", key.name());
+    }
+
+    private String items(Key key, Shape.Items items, String ownerName) {
+        Block block = ((Shape.Keys) items.each()).block();
+        String type = String.format(DELEGATES, block(block, camel(items.noun()), ownerName));
+        return method(key.doc(), "Object value", key.name())
+                + method(block.doc(), "String name, " + type + " words", items.noun())
+                + method(block.doc(), "Map<String, ?> values, String name, " + type + " words", items.noun())
+                + method(block.doc(), "Map<String, ?> values, String name", items.noun());
     }
 
     private String names(Key key, Shape.Names named, Block owner, String ownerName) {
@@ -99,7 +112,11 @@ final class WordsSource {
         return camel.toString();
     }
 
+    /** A word that Java and Groovy have for themselves stands in quotes in a script, and nobody completes it. */
     private static String method(String doc, String parameters, String name) {
+        if (SourceVersion.isKeyword(name)) {
+            return "";
+        }
         return "\n/** " + escaped(doc) + " */\nvoid " + name + "(" + parameters + ");\n";
     }
 

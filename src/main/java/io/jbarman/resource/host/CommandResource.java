@@ -48,7 +48,10 @@ public record CommandResource(CommandQuery query, CommandDemand wanted, Set<Reso
         }
         Program program = new Program(wanted.argv(), wanted.directory(), wanted.account());
         return change(
-                Action.RUN, List.of(), reason(), List.of(program.step(query.host(), "run '" + wanted.name() + "'")));
+                Action.RUN,
+                List.of(),
+                reason() + ": runs " + program.words(),
+                List.of(program.step(query.host(), "run '" + wanted.name() + "'")));
     }
 
     private Optional<String> done(CommandFact fact) {

@@ -12,6 +12,14 @@ import java.util.Optional;
  * @param account as which it runs; empty for the one that logs in
  */
 public record Program(List<String> argv, Optional<String> directory, Optional<String> account) {
+    private static final int SHOWN = 120;
+
+    /** It as people read it. */
+    public String words() {
+        String all = String.join(" ", argv);
+        return all.length() <= SHOWN ? all : all.substring(0, SHOWN) + "...";
+    }
+
     /** Runs it; what is done, in words, without the host. */
     public Step step(String host, String doing) {
         List<String> words = new ArrayList<>();

@@ -41,8 +41,9 @@ public record HandlerResource(
      *
      * @param owed whether a note says that it is to be run
      * @param unread a file that the service has not read since it was written
+     * @param asleep whether it is a service that does not run, and will read its files when it starts
      */
-    public record State(boolean owed, Optional<String> unread) {}
+    public record State(boolean owed, Optional<String> unread, boolean asleep) {}
 
     /** The address of a handler. */
     public static ResourceId id(String host, String name) {
@@ -79,11 +80,11 @@ public record HandlerResource(
         return age.isPresent()
                 ? Observation.of(facts.get(age.get())).map(HandlerResource::unread)
                 : Observation.of(facts.get(owed.query()))
-                        .map(note -> new State(note.kind() != EntryFact.Kind.ABSENT, Optional.empty()));
+                        .map(note -> new State(note.kind() != EntryFact.Kind.ABSENT, Optional.empty(), false));
     }
 
     private static State unread(ServiceAgeFact fact) {
-        return new State(false, fact.newer().stream().findFirst());
+        return new State(false, fact.newer().stream().findFirst(), !fact.running());
     }
 
     @Override
@@ -112,7 +113,11 @@ public record HandlerResource(
         }
         return observed.unread()
                 .map(file -> run(file + " was written after the service started"))
-                .orElseGet(() -> new Decision.InSync(id(), "nothing that it is for has changed since it ran"));
+                .orElseGet(() -> new Decision.InSync(
+                        id(),
+                        observed.asleep()
+                                ? "the service does not run by systemd: it reads its files when it starts"
+                                : "nothing that it is for has changed since it ran"));
     }
 
     private Decision run(String reason) {

@@ -1,0 +1,13 @@
+package io.jbarman.dsl;
+
+/** A service of systemd; what is left out is left alone. What editors complete; made from the description of the language. */
+public interface TaskServiceWords extends WordsForValues {
+    /** Its name. */
+    void name(Object value);
+
+    /** Whether it is to run. */
+    void state(Object value);
+
+    /** Whether it starts at boot. */
+    void enabled(Object value);
+}
