@@ -74,15 +74,16 @@ final class BulkWrite {
         }
     }
 
+    /** The piece is given back by whoever writes it, so it is handed over before an earlier one's failure is told. */
     private void handOver(ByteBuffer piece) throws IOException {
-        while (!writing.isEmpty() && writing.peek().isDone()) {
-            DiskFailure.get(writing.remove());
-        }
         long at = position;
         position += piece.remaining();
         FutureTask<?> task = new FutureTask<>(() -> written(piece, at));
-        writing.add(task);
         executor.execute(task);
+        writing.add(task);
+        while (!writing.isEmpty() && writing.peek().isDone()) {
+            DiskFailure.get(writing.remove());
+        }
     }
 
     private long written(ByteBuffer piece, long at) throws IOException {

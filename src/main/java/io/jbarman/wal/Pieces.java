@@ -40,8 +40,11 @@ final class Pieces {
         return Optional.of(idle == null ? new Pieces() : idle);
     }
 
+    /** Those of which some are still at the disk, after a failure, are not lent again. */
     void returned() {
-        IDLE.add(this);
+        if (free.size() == made.get()) {
+            IDLE.add(this);
+        }
         LEFT.release();
     }
 
