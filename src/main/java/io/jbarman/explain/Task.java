@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param after what must be so right before it
  * @param before what waits for it
+ * @param declaredBy tasks of plays, in words; empty where the document declares it in place
  */
-public record Task(ResourceId id, List<ResourceId> after, List<ResourceId> before) {
+public record Task(ResourceId id, List<ResourceId> after, List<ResourceId> before, List<String> declaredBy) {
     public Task {
         after = List.copyOf(after);
         before = List.copyOf(before);
+        declaredBy = List.copyOf(declaredBy);
     }
 }

@@ -1,27 +1,54 @@
 package io.jbarman.explain;
 
+import io.jbarman.compile.DeclaredIds;
 import io.jbarman.graph.Graph;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.play.HandlerResource;
+import io.jbarman.topology.Play;
+import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The resources of a topology in the order of work. */
 final class Tasks {
     private final List<Task> all = new ArrayList<>();
 
-    Tasks(ResourceGraph graph) {
+    Tasks(ResourceGraph graph, Topology topology) {
         Graph<ResourceId> edges = graph.edges();
         List<ResourceId> order = edges.order();
         Map<ResourceId, List<ResourceId>> waiting = new HashMap<>();
         order.forEach(id -> edges.before(id)
                 .forEach(earlier -> waiting.computeIfAbsent(earlier, any -> new ArrayList<>())
                         .add(id)));
-        order.forEach(id -> all.add(new Task(id, sorted(edges.before(id)), waiting.getOrDefault(id, List.of()))));
+        Map<ResourceId, List<String>> declared = declared(order, topology);
+        order.forEach(id -> all.add(new Task(
+                id,
+                sorted(edges.before(id)),
+                waiting.getOrDefault(id, List.of()),
+                declared.getOrDefault(id, List.of()))));
+    }
+
+    private static Map<ResourceId, List<String>> declared(List<ResourceId> ids, Topology topology) {
+        Map<String, List<ResourceId>> byOwner = ids.stream().collect(Collectors.groupingBy(ResourceId::owner));
+        Map<ResourceId, List<String>> declared = new HashMap<>();
+        for (Play play : topology.plays()) {
+            play.tasks()
+                    .forEach(task -> new DeclaredIds(task.declares())
+                            .among(byOwner.getOrDefault(task.declares().owner(), List.of()))
+                            .forEach(id -> declared.computeIfAbsent(id, any -> new ArrayList<>())
+                                    .add("task '" + task.name() + "' of play '" + play.name() + "'")));
+            play.handlers()
+                    .forEach(handler -> declared.computeIfAbsent(
+                                    HandlerResource.id(handler.host(), handler.name()), any -> new ArrayList<>())
+                            .add("a handler of play '" + play.name() + "'"));
+        }
+        return declared;
     }
 
     private static List<ResourceId> sorted(Iterable<ResourceId> ids) {

@@ -60,11 +60,14 @@ final class ExplanationJson {
     }
 
     static JsonObject task(Task task) {
-        return new JsonBuilder()
+        JsonBuilder json = new JsonBuilder()
                 .put("address", task.id().toString())
                 .putTexts("after", texts(task.after()))
-                .putTexts("before", texts(task.before()))
-                .build();
+                .putTexts("before", texts(task.before()));
+        if (!task.declaredBy().isEmpty()) {
+            json.putTexts("declared_by", task.declaredBy());
+        }
+        return json.build();
     }
 
     private static List<String> texts(List<ResourceId> ids) {

@@ -36,6 +36,9 @@ public final class ExplanationText {
     public static String of(Task task, Ink ink) {
         ExplanationText form = new ExplanationText(ink);
         form.text.append(ink.strong(task.id().toString())).append('\n');
+        task.declaredBy()
+                .forEach(words ->
+                        form.text.append("  declared by ").append(words).append('\n'));
         form.appendIds("waits for", task.after());
         form.appendIds("is waited for by", task.before());
         form.text.append("  kind ").append(task.id().kind());

@@ -10,7 +10,6 @@ import io.jbarman.topology.ArchiveCommand;
 import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.topology.ArchivedServer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class ArchivedServerBlock {
                     Key.later("schedule", "run the backups from cron until then"),
                     Key.optional(
                                     "layout",
-                                    new ChoiceType(WalLayout.words(), List.of()),
+                                    ChoiceType.of(WalLayout.words().toArray(String[]::new)),
                                     "Which Barman is to be able to read the archive.")
                             .defaults(WalLayout.CURRENT.word()))
             .open(new Options());

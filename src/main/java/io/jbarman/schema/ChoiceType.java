@@ -7,22 +7,24 @@ import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Scalar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One of a few words.
  *
  * @param later words of the language that this release cannot do yet; one that ends in a blank begins a value
+ * @param elsewhere words that people bring from elsewhere, with what to do instead
  */
-record ChoiceType(List<String> words, List<String> later) implements ValueType {
+record ChoiceType(List<String> words, List<String> later, Map<String, String> elsewhere) implements ValueType {
     static ChoiceType of(String... words) {
-        return new ChoiceType(List.of(words), List.of());
+        return new ChoiceType(List.of(words), List.of(), Map.of());
     }
 
     /** The words of an enum, in lower case with hyphens. */
     static ChoiceType of(Enum<?>... constants) {
         return new ChoiceType(
-                java.util.Arrays.stream(constants).map(ChoiceType::word).toList(), List.of());
+                java.util.Arrays.stream(constants).map(ChoiceType::word).toList(), List.of(), Map.of());
     }
 
     /** The word of a constant. */
@@ -31,7 +33,11 @@ record ChoiceType(List<String> words, List<String> later) implements ValueType {
     }
 
     ChoiceType later(String... more) {
-        return new ChoiceType(words, List.of(more));
+        return new ChoiceType(words, List.of(more), elsewhere);
+    }
+
+    ChoiceType elsewhere(Map<String, String> others) {
+        return new ChoiceType(words, later, others);
     }
 
     @Override
@@ -48,6 +54,10 @@ record ChoiceType(List<String> words, List<String> later) implements ValueType {
     }
 
     private void refuse(Scalar scalar, Place place) {
+        if (elsewhere.containsKey(scalar.text())) {
+            place.refuse(describe(), scalar, elsewhere.get(scalar.text()));
+            return;
+        }
         if (later.stream().anyMatch(word -> isLater(word, scalar.text()))) {
             place.problem(
                     "not-supported-yet",

@@ -65,11 +65,17 @@ final class SystemBlock {
             Key.optional("content", CONTENT, "All that is in the file; what was there is kept beside it.")
                     .example("\"Mind the archive.\\n\""));
 
+    private static final String BY_HANDLER =
+            "that is done once, not kept: write a handler of a play that does it, and name it in notify of the task"
+                    + " that it is for";
+
+    private static final ChoiceType RUNNING =
+            ChoiceType.of(STARTED, "stopped").elsewhere(Map.of("restarted", BY_HANDLER, "reloaded", BY_HANDLER));
+
     static final Block SERVICE = Block.of(
             "a service",
             "A service of systemd; what is left out is left alone.",
-            Key.optional("state", ChoiceType.of(STARTED, "stopped"), "Whether it is to run.")
-                    .example(STARTED),
+            Key.optional("state", RUNNING, "Whether it is to run.").example(STARTED),
             Key.optional("enabled", new TruthType(), "Whether it starts at boot.")
                     .example("true"));
 
