@@ -82,7 +82,7 @@ final class Reversals {
                     .map(lines -> new RemovedRulesResource(hba.file(), hba.host(), hba.account(), lines));
         }
         if (made instanceof RuntimeResource runtime && before.created()) {
-            return Optional.of(new StoppedRuntimeResource(runtime));
+            return Optional.of(new StoppedRuntimeResource(runtime, false));
         }
         if (made instanceof FileResource file && before.created()) {
             return Optional.of(new AbsentFileResource(file, false));

@@ -51,7 +51,7 @@ class RuntimeResourceSpec extends Specification {
         def fact = new RuntimeFact(unit == 'none' ? Optional.empty() : systemd(unit, true, mainPid), running(loaded))
 
         expect:
-        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO)).decide(fact)) == outcome
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false).decide(fact)) == outcome
 
         where:
         unit    | mainPid | loaded || outcome
@@ -66,16 +66,27 @@ class RuntimeResourceSpec extends Specification {
 
     def "a unit that an older jbarman wrote is ours, another topology's is not: #unit"() {
         given:
-        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", [:], [] as Set)
+        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set)
 
         expect:
-        describe(new StoppedRuntimeResource(made).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+        describe(new StoppedRuntimeResource(made, false).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
 
         where:
         unit                      || outcome
         "$OF shop.\n[Unit]\nthen" || GONE
         "$OF bills.\n[Unit]\nnow" || ['conflict: the runtime on b is another topology\'s by now (Written by jbarman from the topology bills.): what that one archives would end with it']
         "[Unit]\nnow"             || [STOP]
+    }
+
+    def "a runtime that works for others too is not stopped by the way"() {
+        given:
+        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(),
+            ['/etc/barman.conf': 'x', '/etc/barman.d/pg.conf': 'new', '/etc/barman.d/bills.conf': 'y'])))
+        def resource = new StoppedRuntimeResource(runtime(Supervise.AUTO), false)
+
+        expect:
+        describe(resource.decide(fact)) == ['conflict: the runtime on b works for what this topology does not describe, too: /etc/barman.d/bills.conf; no WAL of that would come any more']
+        describe(resource.agreed().decide(fact)) == [STOP]
     }
 
     static final OF = '# Written by jbarman from the topology'
