@@ -100,8 +100,8 @@ final class Handlers {
     }
 
     /** The handler, once all that notifies it has its place. */
-    HandlerResource deciding(HandlerResource handler) {
-        return new HandlerResource(
+    Resource<?> deciding(HandlerResource handler) {
+        HandlerResource itself = new HandlerResource(
                 handler.owed(),
                 handler.handler(),
                 handler.notifiers().stream()
@@ -109,5 +109,6 @@ final class Handlers {
                         .toList(),
                 handler.age(),
                 handler.after());
+        return handler.handler().hidden() ? new Hushed<>(itself) : itself;
     }
 }

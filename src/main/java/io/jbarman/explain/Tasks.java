@@ -46,7 +46,7 @@ final class Tasks {
             play.handlers()
                     .forEach(handler -> declared.computeIfAbsent(
                                     HandlerResource.id(handler.host(), handler.name()), any -> new ArrayList<>())
-                            .add("a handler of play '" + play.name() + "'"));
+                            .add("handlers of play '" + play.name() + "'"));
         }
         return declared;
     }

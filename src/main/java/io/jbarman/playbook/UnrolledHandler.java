@@ -35,7 +35,11 @@ record UnrolledHandler(String play, String host, Variables variables, Diagnostic
                 handler.origin(),
                 host,
                 new Entry(module.key(), module.keyOrigin(), variables.interpolate(module.value())),
-                become(its, handler)));
+                become(its, handler),
+                Nodes.at(its, PlayBlock.NO_LOG)
+                        .map(variables::interpolate)
+                        .filter(word -> PlayBlock.isYes(word.spelling()))
+                        .isPresent()));
     }
 
     private Optional<Scalar> become(SourceNode its, SourceNode handler) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param where the handler stands
  * @param module the module's name with its arguments
  * @param become as which account it runs, where that is said
+ * @param hidden whether no value of it is to be shown
  */
 public record PlayedHandler(
-        String play, String name, Origin where, String host, Entry module, Optional<Scalar> become) {
+        String play, String name, Origin where, String host, Entry module, Optional<Scalar> become, boolean hidden) {
     /** Whether it is a module of handlers. */
     public static boolean isModule(String key) {
         return key.equals(HandlerBlock.COMMAND) || key.equals(HandlerBlock.SERVICE);

@@ -8,8 +8,9 @@ import java.util.Set;
  * What is done once on a host, after the tasks of its play, if one of those that notify it changed something.
  *
  * @param notifiedBy what those tasks declare
+ * @param hidden whether no value of it is to be shown
  */
-public record Handler(String name, String host, Work work, Set<Thing> notifiedBy) {
+public record Handler(String name, String host, Work work, Set<Thing> notifiedBy, boolean hidden) {
     public Handler {
         notifiedBy = Set.copyOf(notifiedBy);
     }

@@ -1,6 +1,7 @@
 package io.jbarman.playbook
 
 import io.jbarman.compile.Compiler
+import io.jbarman.resource.play.Hushed
 import io.jbarman.schema.ControlNode
 import io.jbarman.secret.Secrets
 import io.jbarman.topology.Topology
@@ -130,5 +131,25 @@ class PlaysSpec extends Specification {
 
         then:
         order == ['service/cron', 'file/srv', 'setting/work_mem', 'user/clerk', 'file/srv/x', 'package/chrony', 'copy/etc/chrony.conf']
+    }
+
+    def "what a play hides is hidden of its handlers too, whatever part of it is looked at"() {
+        given:
+        def topology = read('''
+            plays:
+              - name: p
+                hosts: web
+                no_log: true
+                tasks:
+                  - { name: c, copy: { dest: /m, content: hunter2 }, notify: Tell }
+                handlers:
+                  - { name: Tell, command: { argv: [tell, hunter2] } }
+            ''')
+        def handler = Compiler.compile(topology, Secrets.NONE).resources().find { it.id().kind() == 'handler' }
+
+        expect:
+        [handler, handler.within([] as Set)].every { it.inner() instanceof Hushed }
+        handler.within([] as Set).inner().inner().notifiers() == []
+        handler.inner().inner().notifiers().every { it instanceof Hushed }
     }
 }

@@ -4,11 +4,13 @@ import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Note;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
 import java.util.List;
+import java.util.Set;
 
 /** Something of which a plan and a report say what happens to it, and no value. */
 public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
@@ -23,6 +25,11 @@ public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
     @Override
     public Hushed<S> agreed() {
         return inner instanceof Guarded<S> guarded ? new Hushed<>(guarded.agreed()) : this;
+    }
+
+    @Override
+    public Hushed<S> within(Set<ResourceId> scope) {
+        return new Hushed<>(inner.within(scope));
     }
 
     @Override

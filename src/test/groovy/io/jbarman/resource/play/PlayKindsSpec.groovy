@@ -126,7 +126,7 @@ class PlayKindsSpec extends Specification {
 
     def "a handler of which is seen #note, while what notifies it is #fact: #outcome"() {
         given:
-        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set),
+        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
                 [command()], Optional.empty(), [] as Set)
 
         expect:
@@ -148,7 +148,7 @@ class PlayKindsSpec extends Specification {
 
     def "a restart for files of which is seen #age: #outcome"() {
         given:
-        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set), [], Optional.of(AGE), [] as Set)
+        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set, false), [], Optional.of(AGE), [] as Set)
 
         expect:
         words(handler.decide(facts([(AGE): AGE.parse(0, age)]))) == outcome
