@@ -3,12 +3,15 @@ package io.jbarman.topology;
 import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.PackageDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.ServiceDemand;
 import java.util.Set;
 
 /** What is declared of a host's system says enough, and does not contradict itself. */
 final class SystemsAreUsable implements Rule {
+    private static final Set<String> NEEDED_ANYWAY = Set.of("postgresql", "java", "rsync");
+
     private static final Set<String> LIFELINES =
             Set.of("ssh", "sshd", "ssh.service", "sshd.service", "ssh.socket", "sshd.socket");
 
@@ -18,6 +21,7 @@ final class SystemsAreUsable implements Rule {
             String path = "hosts." + host.name() + ".system";
             host.system().files().values().forEach(one -> file(one, path + ".files." + one.path(), findings));
             host.system().services().values().forEach(one -> service(one, path + ".services." + one.name(), findings));
+            host.system().packages().values().forEach(one -> software(topology, host, one, path, findings));
             host.system().commands().values().forEach(one -> command(one, path + ".commands." + one.name(), findings));
             host.system().cron().values().forEach(one -> cron(one, path + ".cron." + one.name(), findings));
         }
@@ -59,6 +63,20 @@ final class SystemsAreUsable implements Rule {
                     path,
                     "service '" + one.name() + "' is the way to this host, for jbarman and for people",
                     "stop it by hand, at the host's console");
+        }
+    }
+
+    /** One address would mean two things. */
+    private static void software(Topology topology, Host host, PackageDemand one, String path, Findings findings) {
+        boolean shared =
+                topology.servers().containsKey(host.name()) || topology.barman().containsKey(host.name());
+        if (shared && NEEDED_ANYWAY.contains(one.name())) {
+            findings.error(
+                    "contradiction",
+                    path + ".packages." + one.name(),
+                    "package '" + one.name() + "' has the address of what the server or barmanhost '" + host.name()
+                            + "' needs",
+                    "leave it out: it is installed where it is needed; or let host and server have different names");
         }
     }
 
