@@ -119,10 +119,13 @@ final class ApplyRun {
     }
 
     private void show(Plan planned, ApplyReport report, Plan after, List<ProofItem> proof, boolean succeeded) {
-        new HtmlReports(console, options).show(() -> page(planned, report, after, proof, succeeded));
-        if (options.html()) {
-            return;
+        if (!options.html()) {
+            tell(planned, report, after, proof, succeeded);
         }
+        new HtmlReports(console, options).show(() -> page(planned, report, after, proof, succeeded));
+    }
+
+    private void tell(Plan planned, ApplyReport report, Plan after, List<ProofItem> proof, boolean succeeded) {
         if (options.json()) {
             console.print(
                     Documents.apply(plane.loaded().json(), planned, report, after, proof, succeeded, plane.cost()));

@@ -40,7 +40,6 @@ final class DestroyRun {
         Plan after = report.outcomes().isEmpty() ? destruction.plan() : plane.plan();
         boolean done = report.succeeded() && after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
         forget(destruction, after);
-        new HtmlReports(console, options).show(() -> page(destruction, report, after, done));
         if (options.json()) {
             console.print(DestroyText.document(
                     plane.loaded().json(),
@@ -52,6 +51,7 @@ final class DestroyRun {
         } else if (options.text()) {
             console.print(ApplyText.sum(report, after, List.of()));
         }
+        new HtmlReports(console, options).show(() -> page(destruction, report, after, done));
         if (report.interrupted()) {
             return ExitStatus.INTERRUPTED;
         }

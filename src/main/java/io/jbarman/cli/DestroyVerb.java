@@ -88,11 +88,14 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
     }
 
     private void refuse(Console console, ControlPlane plane, Plan plan) {
+        if (!options.html()) {
+            tellRefusal(console, plane, plan);
+        }
         new HtmlReports(console, options)
                 .show(() -> PlanHtml.of(HtmlReports.head("Destroy", plane), plan, HtmlReports.hosts(plane)));
-        if (options.html()) {
-            return;
-        }
+    }
+
+    private void tellRefusal(Console console, ControlPlane plane, Plan plan) {
         if (options.json()) {
             console.print(DestroyText.refused(plane.loaded().json(), plan));
             return;

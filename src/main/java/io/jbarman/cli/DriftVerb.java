@@ -9,9 +9,12 @@ import io.jbarman.engine.LastAppliedStore;
 import io.jbarman.report.Documents;
 import io.jbarman.report.DriftHtml;
 import io.jbarman.report.DriftText;
+import io.jbarman.report.OwnerHosts;
+import io.jbarman.report.ReportHead;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -51,12 +54,14 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
         new HtmlReports(console, options).check();
         if (every != null) {
             refusePages();
-            return new DriftWatch(console, every, options.json()).run(() -> look(console));
+            return new DriftWatch(console, every, options.json(), new HtmlReports(console, options))
+                    .run(() -> look(console));
         }
         Look look = look(console);
         if (!options.html()) {
             console.print(options.json() ? look.json() : DriftText.of(look.report(), console.ink()) + costs(look));
         }
+        new HtmlReports(console, options).show(look.page());
         return exitStatus(look.report());
     }
 
@@ -73,7 +78,7 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
     }
 
     /** What was seen at one time. */
-    record Look(String at, DriftReport report, String json, String cost) {}
+    record Look(String at, DriftReport report, String json, String cost, Supplier<String> page) {}
 
     /** @throws ProblemException if the topology cannot be read */
     private Look look(Console console) {
@@ -82,10 +87,14 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
             console.progress("Observing " + loaded.topology().name() + " ...");
             DriftReport report = finder(plane).report(plane.plan());
             console.quiet();
-            new HtmlReports(console, options)
-                    .show(() -> DriftHtml.of(HtmlReports.head("Drift", plane), report, HtmlReports.hosts(plane)));
-            String at = HtmlReports.now();
-            return new Look(at, report, Documents.drift(loaded.json(), at, report, plane.cost()), plane.costWords());
+            ReportHead head = HtmlReports.head("Drift", plane);
+            OwnerHosts hosts = HtmlReports.hosts(plane);
+            return new Look(
+                    head.at(),
+                    report,
+                    Documents.drift(loaded.json(), head.at(), report, plane.cost()),
+                    head.cost(),
+                    () -> DriftHtml.of(head, report, hosts));
         }
     }
 

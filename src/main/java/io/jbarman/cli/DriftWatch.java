@@ -17,14 +17,16 @@ final class DriftWatch {
     private final Console console;
     private final Duration every;
     private final boolean json;
+    private final HtmlReports pages;
     private List<Finding> before = List.of();
     private List<Diagnostic> problemsBefore = List.of();
     private boolean first = true;
 
-    DriftWatch(Console console, Duration every, boolean json) {
+    DriftWatch(Console console, Duration every, boolean json, HtmlReports pages) {
         this.console = console;
         this.every = every;
         this.json = json;
+        this.pages = pages;
     }
 
     /** Never returns by itself: a signal ends it, and it has nothing to finish. */
@@ -32,7 +34,9 @@ final class DriftWatch {
         while (true) {
             long began = System.nanoTime();
             try {
-                tell(looking.get());
+                DriftVerb.Look look = looking.get();
+                tell(look);
+                pages.show(look.page());
             } catch (ProblemException e) {
                 console.quiet();
                 tell(e.problems());

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
                     + " server, with what ALTER SYSTEM set, its roles, databases, extensions and slots.",
             "",
             "What the topology does not say, or says otherwise, is listed at its end and on standard error, with its"
-                    + " place. Passwords are never written: a secret says where one is looked for. Nothing is changed."
+                    + " place. Of a login's password a secret says where it is looked for; other options that seem to hold"
+                    + " one are left out. What a script's own words hide, nobody but you can see: look through the document"
+                    + " before you commit it. Nothing is changed."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -72,11 +72,14 @@ final class PlanVerb implements Callable<Integer>, ControlCommand {
     }
 
     private void show(Console console, ControlPlane plane, Plan plan) {
+        if (!options.html()) {
+            tell(console, plane, plan);
+        }
         new HtmlReports(console, options)
                 .show(() -> PlanHtml.of(HtmlReports.head("Plan", plane), plan, HtmlReports.hosts(plane)));
-        if (options.html()) {
-            return;
-        }
+    }
+
+    private void tell(Console console, ControlPlane plane, Plan plan) {
         if (options.json()) {
             console.print(Documents.plan(plane.loaded().json(), plan, plane.cost()));
             return;

@@ -17,18 +17,22 @@ record ReportFile(Path path) {
      * @throws ProblemException if not
      */
     void check() {
-        if (Files.isDirectory(path) || !Files.isWritable(directory())) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unwritable("it is there, and is no regular file", null);
+        }
+        if (!Files.isWritable(directory())) {
             throw unwritable("there is no such place, or it may not be written to", null);
         }
     }
 
     void write(String page) {
+        check();
         try {
             Path whole = Files.createTempFile(directory(), ".report", ".html");
             try {
                 Files.writeString(whole, page);
                 Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r-----"));
-                Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(whole, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(whole);
             }
@@ -38,7 +42,16 @@ record ReportFile(Path path) {
     }
 
     private Path directory() {
-        return path.toAbsolutePath().resolveSibling("");
+        return target().resolveSibling("");
+    }
+
+    /** Behind a link, which stays. */
+    private Path target() {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath();
+        }
     }
 
     private ProblemException unwritable(String why, @Nullable IOException cause) {

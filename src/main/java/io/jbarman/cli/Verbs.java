@@ -46,6 +46,7 @@ final class Verbs {
             "wal-archive",
             "wal-restore",
             "help",
+            "man",
             "generate-completion");
 
     private Verbs() {}
@@ -85,6 +86,7 @@ final class Verbs {
             case "wal-restore" -> new ClientVerb.Restore();
             case "runtime" -> new RuntimeVerb();
             case "help" -> new CommandLine.HelpCommand();
+            case "man" -> new ManCommand();
             case "generate-completion" -> new AutoComplete.GenerateCompletion();
             default -> throw new IllegalArgumentException("no such verb: " + verb);
         };

@@ -33,7 +33,15 @@ record DraftOptions(String server, List<SaidOption> said, Remarks remarks) {
             remarks.leftOut(option.origin(), option.words() + ", of '" + server + "': " + refusal.get(), "");
             return;
         }
-        options.put(option.name(), withoutPassword(option));
+        String value = withoutPassword(option);
+        if (Remarks.isTelling(option.name(), value)) {
+            remarks.leftOut(
+                    option.origin(),
+                    option.name() + " of '" + server + "' is not taken over: it may hold a password",
+                    "look what stands there; keep passwords in files that only their reader can read");
+            return;
+        }
+        options.put(option.name(), value);
         if (option.inherited()) {
             remarks.changed(
                     option.origin(),
@@ -48,9 +56,6 @@ record DraftOptions(String server, List<SaidOption> said, Remarks remarks) {
         }
         if (option.value().chars().anyMatch(Character::isISOControl)) {
             return Optional.of("it is on more than one line");
-        }
-        if (option.name().endsWith("_customer_key")) {
-            return Optional.of("a key has no place in a topology");
         }
         return ServerOptions.refusal(option.name(), option.value());
     }

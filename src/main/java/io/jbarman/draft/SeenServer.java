@@ -12,6 +12,7 @@ import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.OwnValuesQuery;
+import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
 import io.jbarman.topology.PostgresServer;
 import java.util.LinkedHashSet;
@@ -23,7 +24,16 @@ import java.util.Set;
 public record SeenServer(PostgresServer server) {
     /** The first questions: who are you, and what is there? */
     public Set<FactQuery<?>> first() {
-        return Set.of(identity(), files(), ownValues(), slots(), rules(), senders(), roleNames(), databaseNames());
+        return Set.of(
+                identity(),
+                files(),
+                settings(),
+                ownValues(),
+                slots(),
+                rules(),
+                senders(),
+                roleNames(),
+                databaseNames());
     }
 
     /** The second ones, about each of what the first ones found. */
@@ -44,6 +54,10 @@ public record SeenServer(PostgresServer server) {
 
     FileSettingsQuery files() {
         return new FileSettingsQuery(server.name());
+    }
+
+    SettingsQuery settings() {
+        return new SettingsQuery(server.name());
     }
 
     OwnValuesQuery ownValues() {

@@ -4,6 +4,7 @@ import io.jbarman.facts.Fact;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.setting.FileSetting;
 import io.jbarman.facts.setting.FileSettings;
+import io.jbarman.facts.setting.Settings;
 import io.jbarman.topology.SettingDemand;
 import java.util.Comparator;
 import java.util.List;
@@ -23,13 +24,21 @@ record SeenSettings(SeenServer seen, Facts facts, DraftRemarks remarks) {
         List<FileSetting> lines = Known.or(files, FileSettings.of(List.of())).winners().values().stream()
                 .sorted(Comparator.comparing(FileSetting::file).thenComparing(FileSetting::line))
                 .toList();
+        Settings running = Known.or(facts.get(seen.settings()), new Settings(Map.of()));
         lines.forEach(line -> {
             if (line.file().endsWith(AUTO) && !Remarks.isTelling(line.name(), line.value())) {
-                demands.put(line.name(), new SettingDemand.Exactly(line.value()));
+                demands.put(line.name(), new SettingDemand.Exactly(spelt(line, running)));
             } else {
                 remarks.setting(line);
             }
         });
         return demands;
+    }
+
+    /** With the unit that people write. */
+    private static String spelt(FileSetting line, Settings running) {
+        return running.find(line.name())
+                .map(setting -> setting.display(line.value()))
+                .orElse(line.value());
     }
 }

@@ -77,7 +77,7 @@ class BarmanDraftSpec extends Specification {
         said.every { server, options ->
             options.every { name, value ->
                 def archived = draft.topology().barman().backup.servers()[server]
-                archived.options().containsKey(name) || draft.remarks().any { it.summary().contains("$name =") || it.summary().contains("for $name") } ||
+                archived.options().containsKey(name) || draft.remarks().any { it.summary().contains("$name =") || it.summary().contains("$name of '") || it.summary().contains("for $name") } ||
                         name in ['streaming_archiver', 'archiver', 'streaming_archiver_name', 'streaming_conninfo']
             }
         }

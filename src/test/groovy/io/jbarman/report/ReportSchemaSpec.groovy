@@ -2,12 +2,17 @@ package io.jbarman.report
 
 import dev.harrel.jsonschema.ValidatorFactory
 import dev.harrel.jsonschema.providers.SnakeYamlNode
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** What is printed as JSON is what the schema of reports says; ControlPlaneOnRealServerTest asks the same of real runs. */
 class ReportSchemaSpec extends Specification {
     static final CHECKOUT = Path.of(System.getProperty('jbarman.checkout', '.'))
+
+    @TempDir
+    Path directory
 
     def out = new StringWriter()
     def err = new StringWriter()
@@ -61,5 +66,20 @@ class ReportSchemaSpec extends Specification {
         run('plan', "$CHECKOUT/src/test/resources/bad-input/settings.yml", '--format', 'html') == 1
         out.toString().startsWith('<!DOCTYPE html>') && out.toString().contains('settings.yml:')
         err.toString().contains('error')
+    }
+
+    def "a report goes into a regular file only, through a link that stays"() {
+        given:
+        def broken = "$CHECKOUT/src/test/resources/bad-input/settings.yml"
+        def behind = Files.writeString(directory.resolve('behind.html'), 'the last one')
+        def link = Files.createSymbolicLink(directory.resolve('link.html'), behind)
+
+        expect:
+        run('plan', broken, '--report', link.toString()) == 1
+        Files.isSymbolicLink(link)
+        Files.readString(behind).startsWith('<!DOCTYPE html>')
+        run('plan', broken, '--report', '/dev/null') == 1
+        err.toString().contains('/dev/null: the report cannot be written: it is there, and is no regular file')
+        !Files.isRegularFile(Path.of('/dev/null'))
     }
 }

@@ -55,6 +55,7 @@ final class EndToEndTest {
             grantsAreTheSeeds(site);
             secondApplyDoesNothing(site);
             whatWasWrittenIsImportedAsItIs(site);
+            serverIsImportedAsItIs(site);
             segmentArrivesAsItWas(site);
             driftIsFoundAndHealed(site);
             refusedPasswordIsNotTold(site);
@@ -153,6 +154,28 @@ final class EndToEndTest {
         assertThat(written.status()).as(words(written)).isZero();
         assertThat(Files.readString(imported)).contains("name: site");
         CommandResult plan = site.jbarman("plan", imported.toString(), "--only", "backup/*", "--detailed-exitcode");
+        assertThat(plan.status()).as(words(plan)).isZero();
+    }
+
+    /** By SSH, and with all that the apply has made in it. */
+    private static void serverIsImportedAsItIs(Site site) throws IOException {
+        Path imported = site.directory.resolve("server.yml");
+        CommandResult written = site.jbarman(
+                "import",
+                "--host=127.0.0.1",
+                "--ssh-user=" + System.getProperty("user.name"),
+                "--ssh-port=" + site.ssh.port(),
+                "--identity-file=" + site.ssh.identityFile(),
+                "--known-hosts=" + site.ssh.knownHosts(),
+                "--port=" + site.pg.port(),
+                "--socket-directory=" + site.pg.socketDirectory(),
+                "--os-user=" + site.pg.osUser(),
+                "--user=" + site.pg.superuser(),
+                "--output=" + imported);
+        assertThat(written.status()).as(words(written)).isZero();
+        Site.CANARY.isNotIn("an imported server", Files.readString(imported) + words(written));
+        assertThat(Files.readString(imported)).contains("streaming_barman:", "log_min_duration_statement: 500ms");
+        CommandResult plan = site.jbarman("plan", imported.toString(), "--detailed-exitcode");
         assertThat(plan.status()).as(words(plan)).isZero();
     }
 
