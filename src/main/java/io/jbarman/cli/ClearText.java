@@ -103,7 +103,7 @@ final class ClearText implements AutoCloseable {
     @Override
     public void close() {
         Path directory = file.resolveSibling("");
-        if (!Files.exists(file)) {
+        if (!Files.exists(directory)) {
             return;
         }
         removeQuietly(directory);

@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
  */
 public record Reversal(ResourceGraph graph, List<ResourceId> left) {
     private static final String VALUE = "value";
+    private static final String COMMAND = "archive_command";
+    private static final Set<String> TRUST = Set.of("script", "ssh_key", "authorized_key", "known_host");
 
     public Reversal {
         left = List.copyOf(left);
@@ -78,7 +80,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         made.order().stream()
                 .map(Resource::id)
                 .filter(back::containsKey)
-                .forEach(id -> resources.add(0, new Reordered<>(get(back, id), behind(id, made, back.keySet()))));
+                .forEach(id -> resources.add(0, new Reordered<>(get(back, id), behind(id, made, back, activations))));
         resources.addAll(activations);
         return new Reversal(new ResourceGraph(resources), left);
     }
@@ -146,7 +148,9 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
     }
 
     /** What came after it, directly or not, goes before it. */
-    private static Set<ResourceId> behind(ResourceId id, ResourceGraph made, Set<ResourceId> back) {
+    private static Set<ResourceId> behind(
+            ResourceId id, ResourceGraph made, Map<ResourceId, Resource<?>> all, List<Resource<?>> activations) {
+        Set<ResourceId> back = all.keySet();
         Graph<ResourceId> edges = made.edges();
         Set<ResourceId> behind = new HashSet<>();
         for (ResourceId other : back) {
@@ -154,7 +158,19 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 behind.add(other);
             }
         }
+        behind.addAll(restartsOf(id, behind, activations));
         return behind;
+    }
+
+    /** A restart that fails puts the archive_command back that it found: what that one calls goes behind it. */
+    private static Set<ResourceId> restartsOf(ResourceId id, Set<ResourceId> behind, List<Resource<?>> activations) {
+        return TRUST.contains(id.kind())
+                ? activations.stream()
+                        .map(Resource::id)
+                        .filter(one -> one.equals(RestartResource.id(one.owner()))
+                                && behind.contains(SettingResource.id(one.owner(), COMMAND)))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static boolean comesAfter(
@@ -170,7 +186,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         }
         ServerConfiguration configuration = new ServerConfiguration(
                 server, made.configuration().policy(), made.configuration().queries(), settings, Optional.empty());
-        ResourceId archiving = SettingResource.id(server, "archive_command");
+        ResourceId archiving = SettingResource.id(server, COMMAND);
         RestartResource restart = new RestartResource(
                 configuration,
                 made.declaredUnit(),

@@ -1,22 +1,30 @@
 package io.jbarman.runtime;
 
 import io.jbarman.archive.Archive;
+import io.jbarman.archive.ArchiveContents;
 import io.jbarman.archive.ArchiveHooks;
 import io.jbarman.archive.Archiver;
 import io.jbarman.archive.CatalogueLock;
 import io.jbarman.archive.DrainReport;
+import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.archive.fs.SyncedDirectories;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.pg.SegmentName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds archivers from configuration. */
 public final class Archivers {
+    private static final Logger LOG = LoggerFactory.getLogger(Archivers.class);
+
     private Archivers() {}
 
     /**
@@ -66,9 +74,34 @@ public final class Archivers {
         List<DrainReport> reports = server.archiver()
                 ? List.of(streamed, archiver.drainIncoming(server.incomingWalsDirectory()))
                 : List.of(streamed);
-        // Where nobody asks the server who it is, its archive says it from now on.
-        new Identities(server).known();
+        rememberWriter(server, reports);
         return reports;
+    }
+
+    /** Where nobody asks the server who it is, its first archived segment says it. What was archived stays so anyway. */
+    private static void rememberWriter(ServerConfig server, List<DrainReport> reports) {
+        if (server.streamingArchiver()) {
+            return;
+        }
+        try {
+            rememberFirst(server, reports);
+        } catch (IOException e) {
+            LOG.warn("server '{}': whose WAL this is could not be remembered: {}", server.name(), e.getMessage());
+        }
+    }
+
+    private static void rememberFirst(ServerConfig server, List<DrainReport> reports) throws IOException {
+        Identities identities = new Identities(server);
+        Optional<WalFileName> segment = reports.stream()
+                .flatMap(report -> report.archived().stream())
+                .filter(SegmentName::matches)
+                .findFirst()
+                .flatMap(WalFileName::parse);
+        if (segment.isPresent() && identities.read().system().isEmpty()) {
+            identities.remember(
+                    new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server))
+                            .writer(segment.get()));
+        }
     }
 
     private static CatalogueLock catalogueLock(ServerConfig server) {

@@ -56,7 +56,7 @@ public final class Identities {
 
     /**
      * The same; of a server that only sends its WAL, and of which nothing is written down yet, its archive says it: the
-     * oldest segment there. That is written down then.
+     * oldest segment there. That is not written down: what the server itself comes to say counts for more.
      */
     ServerIdentity known() {
         ServerIdentity written = read();
@@ -64,9 +64,7 @@ public final class Identities {
             return written;
         }
         try {
-            ServerIdentity found = ofOldest();
-            remember(found);
-            return found;
+            return ofOldest();
         } catch (IOException e) {
             LOG.warn("server '{}': whose WAL its archive holds could not be seen: {}", server.name(), e.getMessage());
             return written;

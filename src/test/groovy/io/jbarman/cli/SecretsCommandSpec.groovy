@@ -174,6 +174,9 @@ class SecretsCommandSpec extends Specification {
             |echo 'third: hunter222' >>"\$1"
             |""".stripMargin())
         Files.setPosixFilePermissions(editor, PosixFilePermissions.fromString('rwx------'))
+        def away = directory.resolve('away')
+        Files.writeString(away, '#!/bin/sh\necho "$1" >seen\nmv "$1" "$1~"\n')
+        Files.setPosixFilePermissions(away, PosixFilePermissions.fromString('rwx------'))
         def left = Files.createDirectories(directory.resolve("jbarman-secrets-${deadProcess()}-1"))
         Files.writeString(left.resolve('secrets'), 'in clear')
 
@@ -184,6 +187,10 @@ class SecretsCommandSpec extends Specification {
         !Files.exists(seen.parent)
         !Files.exists(left)
         age('secrets.age').endsWith('third: hunter222\n')
+
+        and: 'nor the copy of an editor that took the file itself away'
+        jbarman(['secrets', 'edit', 'secrets.age'], [VISUAL: away.toString(), XDG_RUNTIME_DIR: directory.toString()]) == 1
+        !Files.exists(Path.of(Files.readString(directory.resolve('seen')).strip()).parent)
     }
 
     private static long deadProcess() {

@@ -4,6 +4,7 @@ import io.jbarman.archive.ArchiverSpec
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.config.ServerConfig
 import io.jbarman.ingest.WalSamples
+import io.jbarman.pg.SystemIdentifier
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Clock
@@ -92,7 +93,13 @@ class GapsSpec extends Specification {
         expect:
         put(6, 9).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
         put(6, 8).status() == 0
-        new Identities(server).read().system().get().toString() == '8'
+        new Identities(server).read().system().empty
+
+        when: 'the server itself has been asked, as after pg_upgrade'
+        new Identities(server).remember(SystemIdentifier.parse('9'), 16)
+
+        then:
+        put(7, 9).status() == 0
     }
 
     def "what was set aside is the cause; acknowledged, it is told no more"() {

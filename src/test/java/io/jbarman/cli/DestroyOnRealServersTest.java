@@ -153,7 +153,7 @@ final class DestroyOnRealServersTest {
                     .contains("-> /bin/true", "archive_mode goes off with a restart that is put off");
             assertThat(pg.sql("SELECT current_setting('archive_mode') || ' ' || current_setting('archive_command')"))
                     .isEqualTo("on /bin/true");
-            assertThat(account.home().resolve(".jbarman/wal-copy")).doesNotExist();
+            assertThat(account.home().resolve(".jbarman/wal-copy")).exists();
             String closed = pg.sql("SELECT pg_walfile_name(pg_switch_wal())");
             Eventually.until(() ->
                     pg.sql("SELECT last_archived_wal FROM pg_stat_archiver").equals(closed));
@@ -163,6 +163,7 @@ final class DestroyOnRealServersTest {
             Run finished = destroy("--yes");
             assertThat(finished.status()).as(finished.out() + finished.err()).isZero();
             assertThat(state(pg)).doesNotContain("archive_");
+            assertThat(account.home().resolve(".jbarman/wal-copy")).doesNotExist();
         }
     }
 

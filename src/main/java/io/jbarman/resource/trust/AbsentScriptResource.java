@@ -26,6 +26,13 @@ public record AbsentScriptResource(ScriptResource made) implements Undoing<HomeF
         }
         String text = observed.text().orElse("");
         Marks marks = ScriptResource.marks(text);
+        if (marks.isEmpty()) {
+            return new Decision.Conflict(
+                    id(),
+                    file(observed) + " does not say who uses it: an older jbarman wrote it, and another topology may",
+                    "Apply this topology and any other with servers of "
+                            + made.at().user() + " once more, which says so; then destroy.");
+        }
         Marks others = marks.others(made.mark());
         if (others.isEmpty()) {
             return change(
@@ -38,6 +45,10 @@ public record AbsentScriptResource(ScriptResource made) implements Undoing<HomeF
                         "others use it too",
                         List.of(write(observed, ScriptResource.marked(text, others))))
                 : new Decision.InSync(id(), "is used by " + others.topologies() + " alone");
+    }
+
+    private String file(HomeFileFact observed) {
+        return observed.path() + " on " + made.at().host();
     }
 
     private Decision change(Action action, Difference difference, String reason, List<Step> steps) {
