@@ -4,6 +4,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.topology.Thing;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The addresses of what sees to something that a document declares. */
@@ -45,6 +46,7 @@ public final class DeclaredIds {
     private boolean isNamed(String name) {
         return switch (thing.kind()) {
             case FILES -> thing.name().equals("/" + name);
+            case SETTINGS -> name.equals(thing.name().toLowerCase(Locale.ROOT));
             case ROLES -> name.equals(thing.name()) || name.startsWith(thing.name() + ".");
             case EXTENSIONS -> name.endsWith("." + thing.name());
             default -> name.equals(thing.name());

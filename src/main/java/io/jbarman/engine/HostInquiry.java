@@ -10,6 +10,7 @@ import io.jbarman.transport.CommandResult;
 import io.jbarman.transport.TransportException;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,15 @@ record HostInquiry(String host, Account account, List<FactQuery.OfHost<?>> quest
     }
 
     private Map<FactQuery<?>, Answer> ask(Reach reach, FactScript script) throws IOException {
-        CommandResult result =
-                reach.transport(host).run(Command.script(script.text()).as(account));
+        CommandResult result = reach.transport(host).run(command(script));
         return script.answers(result.output(), cutShort(result));
+    }
+
+    /** One question that takes long takes the time of no other. */
+    private Command command(FactScript script) {
+        Command command = Command.script(script.text()).as(account);
+        return command.within(
+                questions.stream().map(FactQuery.OfHost::patience).reduce(command.timeout(), Duration::plus));
     }
 
     private String cutShort(CommandResult result) {

@@ -3,6 +3,7 @@ package io.jbarman.facts;
 import io.jbarman.pg.ServerVersion;
 import io.jbarman.postgres.Row;
 import io.jbarman.transport.Account;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,11 @@ public sealed interface FactQuery<T> {
         String host();
 
         Account account();
+
+        /** How much longer than a look the fragment may take: nothing, but where it runs a program of the document's. */
+        default Duration patience() {
+            return Duration.ZERO;
+        }
 
         /** The fragment; its data is quoted by {@link io.jbarman.transport.ShellQuote}. */
         String script();

@@ -30,6 +30,7 @@ record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
         if (name.isEmpty()
                 || !hasItsContent(arguments, problems)
                 || !isDoneByThat(problems)
+                || !mayDependOnItsHost(problems)
                 || !mayBeHidden(problems)) {
             return Optional.empty();
         }
@@ -60,6 +61,19 @@ record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
                         ? "take become out; how a server is reached is said by access of postgres"
                         : "take become out: it is done by root")));
         return other.isEmpty();
+    }
+
+    /** What is wanted of a server decides about its restarts, its standbys, and what archiving needs: all of them know it. */
+    private boolean mayDependOnItsHost(Diagnostics problems) {
+        boolean may = task.when().isEmpty() || !module.makes().isOfServer();
+        if (!may) {
+            problems.add(Diagnostic.error(
+                    "contradiction",
+                    task.module().keyOrigin(),
+                    "'" + module.name() + "' is about a server, and its 'when' asks the host (host.facts)",
+                    "let variables or groups tell the servers apart: when: host.groups contains 'large'"));
+        }
+        return may;
     }
 
     /** What is of a server has its secrets by name, and its changes are told with it. */

@@ -3,6 +3,7 @@ package io.jbarman.facts.host;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,11 @@ public record CommandQuery(
     @Override
     public String name() {
         return "what tells whether a command of " + host + " is done";
+    }
+
+    @Override
+    public Duration patience() {
+        return unless.isEmpty() ? Duration.ZERO : Duration.ofSeconds(SECONDS);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
 /** Something of which a plan and a report say what happens to it, and no value. */
 public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
     private static final String HIDDEN = "(hidden by no_log)";
+    private static final String IN_THE_WAY = "something stands in the way " + HIDDEN;
     private static final String REMEDY = "Take no_log out to see it.";
 
     @Override
@@ -46,9 +47,19 @@ public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
         if (own instanceof Decision.InSync) {
             return new Decision.InSync(id(), HIDDEN);
         }
-        return own instanceof Decision.Conflict
-                ? new Decision.Conflict(id(), "something stands in the way " + HIDDEN, REMEDY)
-                : own;
+        if (own instanceof Decision.Unknown && core().decide(facts) instanceof Decision.Conflict) {
+            return new Decision.Unknown(id(), IN_THE_WAY, REMEDY);
+        }
+        return own instanceof Decision.Conflict ? new Decision.Conflict(id(), IN_THE_WAY, REMEDY) : own;
+    }
+
+    /** What stands in the way of it is told as unknown where it may be gone by then. */
+    private Resource<?> core() {
+        Resource<?> core = inner;
+        while (core instanceof Wrapping<?> wrapping) {
+            core = wrapping.inner();
+        }
+        return core;
     }
 
     private Decision hushed(Decision.Change change) {

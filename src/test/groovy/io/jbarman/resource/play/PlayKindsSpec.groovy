@@ -124,6 +124,32 @@ class PlayKindsSpec extends Specification {
         new SoftwareFact(Optional.of(Tool.APT), Optional.of('p 1.0'))     || 'conflict: look is no program on h'
     }
 
+    def "what stands in the way of something hidden, behind a package or not, is hidden too"() {
+        given:
+        def software = new PackageQuery('h', 'p')
+        def behind = BehindSoftware.of(command(), [new PackageResource('h', software, PackageRecipe.named('p'))])
+        def hushed = new Hushed(OnlyIf.of(behind, 'h', [[new FactCondition('host.facts.cpus > 1', [:])]]))
+        def seen = [(QUERY): new CommandFact(false, false, OptionalInt.of(127)), (SYSTEM): system('debian')]
+
+        expect:
+        words(hushed.decide(facts(seen + [(software): there]))) == "$outcome: something stands in the way (hidden by no_log)"
+
+        where:
+        there                                                        || outcome
+        new SoftwareFact(Optional.of(Tool.APT), Optional.empty())     || 'unknown'
+        new SoftwareFact(Optional.of(Tool.APT), Optional.of('p 1.0')) || 'conflict'
+    }
+
+    def "a program that is run to look has its own time"() {
+        expect:
+        new CommandQuery('h', Account.LOGIN, Optional.of('/done'), Optional.empty(), unless, Optional.empty()).patience().toSeconds() == seconds
+
+        where:
+        unless   || seconds
+        []       || 0
+        ['look'] || 60
+    }
+
     def "a handler of which is seen #note, while what notifies it is #fact: #outcome"() {
         given:
         def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
