@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * with it.
  *
  * @param chosen by tags
- * @param skipped by tags
+ * @param skipped by tags, and declared by nothing else
  */
 record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
     private static final Set<String> ACTIVATION = Set.of("reload", "restart");
@@ -32,10 +33,12 @@ record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
     static TaggedIds of(ResourceGraph graph, Topology topology, Scope scope) {
         Stream.concat(scope.tags().stream(), scope.skipTags().stream()).forEach(tag -> refuseUnknown(tag, topology));
         List<ResourceId> ids = graph.resources().stream().map(Resource::id).toList();
-        Set<ResourceId> chosen = declared(topology, scope.tags(), ids);
+        Set<ResourceId> chosen = declared(topology, task -> has(task, scope.tags()), ids);
         Set<String> owners = new HashSet<>();
-        chosen.forEach(id -> owners.add(id.owner()));
-        Set<ResourceId> skipped = declared(topology, scope.skipTags(), ids);
+        chosen.stream().filter(id -> id.kind().equals("setting")).forEach(id -> owners.add(id.owner()));
+        Predicate<PlayTask> skips = task -> !task.repeats() && has(task, scope.skipTags());
+        Set<ResourceId> skipped = declared(topology, skips, ids);
+        skipped.removeAll(declared(topology, skips.negate(), ids));
         handlers(topology, chosen, ids).forEach(chosen::add);
         ids.stream()
                 .filter(id -> ACTIVATION.contains(id.kind()) && owners.contains(id.owner()))
@@ -53,11 +56,13 @@ record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
                 .toList();
     }
 
-    private static Set<ResourceId> declared(Topology topology, List<String> tags, List<ResourceId> ids) {
+    private static boolean has(PlayTask task, List<String> tags) {
+        return task.tags().stream().anyMatch(tags::contains);
+    }
+
+    private static Set<ResourceId> declared(Topology topology, Predicate<PlayTask> which, List<ResourceId> ids) {
         Set<ResourceId> declared = new HashSet<>();
-        tasks(topology)
-                .filter(task -> task.tags().stream().anyMatch(tags::contains))
-                .forEach(task -> declared.addAll(new DeclaredIds(task.declares()).among(ids)));
+        tasks(topology).filter(which).forEach(task -> declared.addAll(new DeclaredIds(task.declares()).among(ids)));
         return declared;
     }
 

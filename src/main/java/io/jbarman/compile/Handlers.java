@@ -54,7 +54,7 @@ final class Handlers {
             return one;
         }
         Resource<?> conditional = OnlyIf.of(
-                one, its.get(0).host(), its.stream().map(PlayTask::when).toList());
+                one, its.get(0).host(), its.stream().map(PlayTask::conditions).toList());
         return its.stream().anyMatch(PlayTask::hidden) ? new Hushed<>(conditional) : conditional;
     }
 

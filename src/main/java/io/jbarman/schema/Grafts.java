@@ -53,13 +53,14 @@ final class Grafts {
         if (problems.hasErrors() || declaration.isEmpty()) {
             return;
         }
-        put(declaration.get());
+        boolean repeats = put(declaration.get());
         handlers.notified(task, declaration.get().thing());
         its.add(new PlayTask(
-                task.name(), task.host(), declaration.get().thing(), task.tags(), task.when(), task.hidden()));
+                task.name(), task.host(), declaration.get().thing(), task.tags(), task.when(), repeats, task.hidden()));
     }
 
-    private void put(Declaration declaration) {
+    /** Whether the document says the same by itself. */
+    private boolean put(Declaration declaration) {
         Entry entry = declaration.entry();
         Map<String, Entry> section = added.computeIfAbsent(declaration.path(), any -> new LinkedHashMap<>());
         Optional<Entry> there =
@@ -68,6 +69,7 @@ final class Grafts {
         if (!SourceTrees.isSame(first.value(), entry.value())) {
             contradiction(declaration, first.keyOrigin());
         }
+        return there.isPresent();
     }
 
     private void contradiction(Declaration declaration, Origin first) {

@@ -34,6 +34,12 @@ public record ReloadResource(ServerConfiguration configuration, RestartResource 
         return "what the files say is read";
     }
 
+    @Override
+    public ReloadResource within(Set<ResourceId> scope) {
+        return new ReloadResource(
+                configuration.within(scope), scope.contains(restart.id()) ? restart.within(scope) : restart.leftOut());
+    }
+
     /** Behind the restart only in order: one that waits for its time must not hold the reload up. */
     @Override
     public Set<ResourceId> after() {

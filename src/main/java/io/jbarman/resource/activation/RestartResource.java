@@ -51,6 +51,16 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
     }
 
     @Override
+    public RestartResource within(Set<ResourceId> scope) {
+        return new RestartResource(configuration.within(scope), declaredUnit, watch);
+    }
+
+    /** The same for nothing: one that is left out of a run. */
+    RestartResource leftOut() {
+        return new RestartResource(configuration.nothing(), declaredUnit, watch);
+    }
+
+    @Override
     public Set<ResourceId> after() {
         Set<ResourceId> after = new HashSet<>(configuration.ids());
         after.addAll(watch.behind());

@@ -24,15 +24,46 @@ import java.util.stream.Collectors;
  *
  * @param settings those that the topology speaks of
  * @param hba its client authentication, where that is managed
+ * @param written whether they are written first; else what the files say now counts
  */
 public record ServerConfiguration(
         String server,
         RestartPolicy policy,
         SettingQueries queries,
         List<SettingResource> settings,
-        Optional<HbaResource> hba) {
+        Optional<HbaResource> hba,
+        boolean written) {
     public ServerConfiguration {
         settings = List.copyOf(settings);
+    }
+
+    /** One that is written first. */
+    public ServerConfiguration(
+            String server,
+            RestartPolicy policy,
+            SettingQueries queries,
+            List<SettingResource> settings,
+            Optional<HbaResource> hba) {
+        this(server, policy, queries, settings, hba, true);
+    }
+
+    /** What of it is in the scope of a run. Where nothing is, the run only brings to life what the files say. */
+    ServerConfiguration within(Set<ResourceId> scope) {
+        if (ids().stream().noneMatch(scope::contains)) {
+            return new ServerConfiguration(server, policy, queries, settings, hba, false);
+        }
+        return new ServerConfiguration(
+                server,
+                policy,
+                queries,
+                settings.stream().filter(one -> scope.contains(one.id())).toList(),
+                hba.filter(rules -> scope.contains(rules.id())),
+                written);
+    }
+
+    /** Nothing of that server. */
+    ServerConfiguration nothing() {
+        return new ServerConfiguration(server, policy, queries, List.of(), Optional.empty(), false);
     }
 
     Set<ResourceId> ids() {
@@ -54,8 +85,11 @@ public record ServerConfiguration(
 
     private Divergences divergences(SettingState state) {
         Map<String, String> planned = new LinkedHashMap<>();
-        settings.forEach(setting -> setting.planned(state)
-                .ifPresent(value -> planned.put(setting.known(state.running()).name(), value)));
+        if (written) {
+            settings.forEach(setting -> setting.planned(state)
+                    .ifPresent(
+                            value -> planned.put(setting.known(state.running()).name(), value)));
+        }
         return Divergences.of(state.running(), state.files(), managedNames(state.running()), planned);
     }
 

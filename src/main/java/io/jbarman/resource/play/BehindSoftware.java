@@ -3,6 +3,7 @@ package io.jbarman.resource.play;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
@@ -33,6 +34,13 @@ public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> softwar
     @Override
     public BehindSoftware<S> agreed() {
         return inner instanceof Guarded<S> guarded ? new BehindSoftware<>(guarded.agreed(), software) : this;
+    }
+
+    @Override
+    public BehindSoftware<S> within(Set<ResourceId> scope) {
+        return new BehindSoftware<>(
+                inner.within(scope),
+                software.stream().filter(one -> scope.contains(one.id())).toList());
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.jbarman.resource.play;
 
 import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Something whose change handlers are to be run for: it is noted before. */
 public record Notifying<S>(Resource<S> inner, List<Owed> handlers) implements Wrapping<S>, Guarded<S> {
@@ -28,6 +30,11 @@ public record Notifying<S>(Resource<S> inner, List<Owed> handlers) implements Wr
     @Override
     public Notifying<S> agreed() {
         return inner instanceof Guarded<S> guarded ? new Notifying<>(guarded.agreed(), handlers) : this;
+    }
+
+    @Override
+    public Notifying<S> within(Set<ResourceId> scope) {
+        return new Notifying<>(inner.within(scope), handlers);
     }
 
     @Override

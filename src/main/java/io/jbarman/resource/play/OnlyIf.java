@@ -5,6 +5,7 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
@@ -46,6 +47,11 @@ public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<Fa
     @Override
     public String demand() {
         return inner.demand() + " when " + words();
+    }
+
+    @Override
+    public OnlyIf<S> within(Set<ResourceId> scope) {
+        return new OnlyIf<>(inner.within(scope), system, any);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.server.ClusterKeeper;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
@@ -27,6 +28,11 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     @Override
     public UnlessManaged<S> agreed() {
         return inner instanceof Guarded<S> guarded ? new UnlessManaged<>(guarded.agreed(), manager) : this;
+    }
+
+    @Override
+    public UnlessManaged<S> within(Set<ResourceId> scope) {
+        return new UnlessManaged<>(inner.within(scope), manager);
     }
 
     @Override

@@ -26,6 +26,11 @@ public record OnceItRuns<S>(Resource<S> inner, StandbyResource standby, Set<Reso
     }
 
     @Override
+    public OnceItRuns<S> within(Set<ResourceId> scope) {
+        return new OnceItRuns<>(inner.within(scope), standby, alsoAfter);
+    }
+
+    @Override
     public Set<FactQuery<?>> needs() {
         Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
         needs.addAll(standby.needs());

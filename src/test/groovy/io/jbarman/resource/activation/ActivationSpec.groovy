@@ -1,5 +1,12 @@
 package io.jbarman.resource.activation
 
+import io.jbarman.facts.Fact
+import io.jbarman.facts.Facts
+import io.jbarman.facts.slot.Slots
+import io.jbarman.plan.ResourceId
+import io.jbarman.resource.setting.SettingResource
+import io.jbarman.resource.setting.WantedSetting
+import io.jbarman.topology.SettingDemand
 import io.jbarman.facts.setting.FileSetting
 import io.jbarman.facts.setting.FileSettings
 import io.jbarman.facts.setting.Setting
@@ -57,6 +64,32 @@ class ActivationSpec extends Specification {
         'a'               | 'session'    | 'session'            | 'old'      || 0
         'datestyle'       | 'ISO, DMY'   | 'configuration file' | 'iso,dmy'  || 0
         'archive_command' | '(disabled)' | 'configuration file' | 'cp'       || 0
+    }
+
+    def "a run that looks at #scope only, with max_wal_senders #file in the file: #outcome"() {
+        given:
+        def running = ['max_wal_senders': ['10', 'postmaster'], 'work_mem': ['4', 'user']].collectEntries { name, it ->
+            [name, new Setting(name, it[0], Optional.empty(), it[1], 'integer', [], Optional.empty(), Optional.empty(), Optional.of('1'), 'default')]
+        }
+        def files = file == null ? [] : [new FileSetting('max_wal_senders', file, '/f', 1, Optional.empty())]
+        def queries = SettingResourceSpec.QUERIES
+        def settings = ['max_wal_senders', 'work_mem'].collect { new SettingResource('pg', queries, WantedSetting.declared(it, new SettingDemand.Exactly('20'))) }
+        def facts = new Facts([(queries.running()): new Settings(running), (queries.files()): FileSettings.of(files),
+                               (queries.slots())  : new Slots([]), (queries.senders()): []].collectEntries { [it.key, new Fact.Known(it.value)] })
+        def configuration = new ServerConfiguration('pg', RestartPolicy.NEVER, queries, settings, Optional.empty())
+        def ids = scope.collect { new ResourceId('pg', it.split('/')[0], it.split('/')[1]) } as Set
+
+        expect:
+        describe(new RestartResource(configuration, Optional.empty()).within(ids).decide(facts)).startsWith(outcome)
+        describe(new ReloadResource(configuration, new RestartResource(configuration, Optional.empty())).within(ids).decide(facts)).startsWith(reload)
+
+        where:
+        scope                       | file || outcome                                              | reload
+        ['setting/max_wal_senders'] | null || 'pending'                                            | 'in sync'
+        ['setting/work_mem']        | null || 'in sync: no managed setting waits for a restart'    | 'reload'
+        ['setting/work_mem']        | '20' || 'in sync: no managed setting waits for a restart (waiting as well' | 'reload'
+        ['restart/server']          | null || 'in sync: no managed setting waits for a restart'    | 'in sync'
+        ['restart/server']          | '20' || 'pending'                                            | 'in sync'
     }
 
     def "policy #policy, postmaster #known, #backups backups, divergent #divergent: #outcome"() {

@@ -9,12 +9,15 @@ import io.jbarman.facts.host.PathWay
 import io.jbarman.facts.host.ServiceAgeFact
 import io.jbarman.facts.host.ServiceAgeQuery
 import io.jbarman.facts.host.SystemFactsQuery
+import io.jbarman.facts.server.ClusterManagerQuery
 import io.jbarman.facts.software.PackageQuery
 import io.jbarman.facts.software.SoftwareFact
 import io.jbarman.facts.software.SoftwareFact.Tool
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Step
+import io.jbarman.resource.Reordered
 import io.jbarman.resource.host.CommandResource
+import io.jbarman.resource.server.UnlessManaged
 import io.jbarman.resource.software.PackageRecipe
 import io.jbarman.resource.software.PackageResource
 import io.jbarman.topology.FactCondition
@@ -171,6 +174,24 @@ class PlayKindsSpec extends Specification {
 
     static final NO_NOTE = EntryFact.ABSENT
     static final NOTE = new EntryFact(EntryFact.Kind.FILE, 0644, 'root', 'root', 0, PathWay.OF_ROOT, Optional.empty())
+
+    def "what is out of scope is out of it behind #wrapped.class.simpleName too"() {
+        expect:
+        wrapped.within([] as Set).inner() == TELL.within([] as Set)
+        TELL.within([] as Set) != TELL
+
+        where:
+        wrapped << [
+                new UnlessManaged(TELL, new ClusterManagerQuery('pg')),
+                new OnlyIf(TELL, SYSTEM, []),
+                new Notifying(TELL, [OWED]),
+                new BehindSoftware(TELL, []),
+                new Hushed(TELL),
+                new Reordered(TELL, [] as Set)]
+    }
+
+    static final TELL = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
+            [command()], Optional.empty(), [] as Set)
 
     def "a restart for files of which is seen #age: #outcome"() {
         given:
