@@ -66,16 +66,13 @@ final class Handlers {
                 .sorted(java.util.Comparator.comparing(ResourceId::toString))
                 .forEach(id -> Optional.ofNullable(resources.get(id)).ifPresent(notifiers::add));
         Owed owed = new Owed(topology, handler.host(), handler.name());
-        Optional<ServiceAgeQuery> age = age(handler, notifiers);
-        if (age.isEmpty()) {
-            notifiers.forEach(one ->
-                    notes.computeIfAbsent(one.id(), any -> new ArrayList<>()).add(owed));
-        }
+        notifiers.forEach(
+                one -> notes.computeIfAbsent(one.id(), any -> new ArrayList<>()).add(owed));
         return new HandlerResource(
                 owed,
                 handler,
                 notifiers,
-                age,
+                age(handler, notifiers),
                 new HashSet<>(notifiers.stream().map(Resource::id).toList()));
     }
 

@@ -152,4 +152,29 @@ class PlaysSpec extends Specification {
         handler.within([] as Set).inner().inner().notifiers() == []
         handler.inner().inner().notifiers().every { it instanceof Hushed }
     }
+
+    def "a handler that is #work is noted on the host before what notifies it is changed, and seen by its files: #seen"() {
+        given:
+        def topology = read("""
+            plays:
+              - name: p
+                hosts: web
+                tasks:
+                  - { name: c, copy: { dest: /m, content: hello }, notify: Tell }
+                handlers:
+                  - { name: Tell, $work }
+            """)
+        def resources = Compiler.compile(topology, Secrets.NONE).resources()
+        def handler = resources.find { it.id().kind() == 'handler' }.inner()
+
+        expect:
+        resources.find { it.id().kind() == 'copy' }.inner().handlers() == [handler.owed()]
+        handler.age().map { it.files() }.orElse(null) == seen
+
+        where:
+        work                                          || seen
+        'command: { argv: [tell] }'                   || null
+        'service: { name: cron, state: reloaded }'    || null
+        'service: { name: cron, state: restarted }'   || ['/m']
+    }
 }

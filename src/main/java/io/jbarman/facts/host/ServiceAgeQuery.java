@@ -6,7 +6,10 @@ import io.jbarman.transport.ShellQuote;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** When a service of systemd started, and which files were written since (systemctl(1): "show"); asked by root. */
+/**
+ * When a service of systemd started, and which files were written since (systemctl(1): "show"); asked by root. A file that
+ * says it was written in the future tells nothing: it would be newer than every start.
+ */
 public record ServiceAgeQuery(String host, String service, List<String> files)
         implements FactQuery.OfHost<ServiceAgeFact> {
     /** Nanoseconds since the epoch; systemd tells microseconds since boot, /proc/uptime hundredths of a second. */
@@ -17,9 +20,12 @@ public record ServiceAgeQuery(String host, String service, List<String> files)
             [ "$s" = active ] && [ "${m:-0}" != 0 ] || exit 0
             echo running
             read -r up rest </proc/uptime
-            started=$(( $(date +%%s%%N) - ${up%%.*}${up#*.}0000000 + ${m}000 ))
+            now=$(date +%%s%%N)
+            started=$(( now - ${up%%.*}${up#*.}0000000 + ${m}000 ))
             for f in %2$s; do
-              if [ -e "$f" ] && [ "$(date -r "$f" +%%s%%N)" -gt "$started" ]; then echo "newer $f"; fi
+              [ -e "$f" ] || continue
+              written=$(date -r "$f" +%%s%%N)
+              if [ "$written" -gt "$started" ] && [ "$written" -le "$now" ]; then echo "newer $f"; fi
             done
             exit 0
             """;

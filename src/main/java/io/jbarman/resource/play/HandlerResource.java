@@ -12,6 +12,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.host.CopyResource;
 import io.jbarman.resource.host.Program;
 import io.jbarman.topology.Handler;
 import java.util.ArrayList;
@@ -22,11 +23,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is done once something has changed that notifies it. Whether it is needed is seen where that can be seen: a service
- * that started before its files were written. Elsewhere a note on the host tells.
+ * What is done once something has changed that notifies it: a note on the host tells. A service that started before its
+ * files were written is seen without.
  *
  * @param notifiers what it is done for, as they decide themselves
- * @param age where it can be seen whether it is needed
+ * @param age where it is seen as well whether it is needed
  */
 public record HandlerResource(
         Owed owed, Handler handler, List<Resource<?>> notifiers, Optional<ServiceAgeQuery> age, Set<ResourceId> after)
@@ -69,22 +70,30 @@ public record HandlerResource(
 
     @Override
     public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs =
-                new HashSet<>(Set.of(age.<FactQuery<?>>map(one -> one).orElseGet(owed::query)));
+        Set<FactQuery<?>> needs = new HashSet<>(Set.of(owed.query()));
+        age.ifPresent(needs::add);
         notifiers.forEach(one -> needs.addAll(one.needs()));
         return needs;
     }
 
     @Override
     public Observation<State> observe(Facts facts) {
-        return age.isPresent()
-                ? Observation.of(facts.get(age.get())).map(HandlerResource::unread)
-                : Observation.of(facts.get(owed.query()))
-                        .map(note -> new State(note.kind() != EntryFact.Kind.ABSENT, Optional.empty(), false));
+        Observation<Boolean> noted =
+                Observation.of(facts.get(owed.query())).map(note -> note.kind() != EntryFact.Kind.ABSENT);
+        return age.isEmpty()
+                ? noted.map(note -> new State(note, Optional.empty(), false))
+                : noted.then(note -> Observation.of(facts.get(age.get()))
+                        .map(seen -> new State(note, unread(seen, facts), !seen.running())));
     }
 
-    private static State unread(ServiceAgeFact fact) {
-        return new State(false, fact.newer().stream().findFirst(), !fact.running());
+    private Optional<String> unread(ServiceAgeFact seen, Facts facts) {
+        return seen.newer().stream().filter(file -> isFor(file, facts)).findFirst();
+    }
+
+    /** A file that is not for this host, or that a run leaves out, is nothing that the service has to read. */
+    private boolean isFor(String file, Facts facts) {
+        ResourceId copy = CopyResource.id(handler.host(), file);
+        return notifiers.stream().anyMatch(one -> one.id().equals(copy) && OnlyIf.isToBe(one, facts));
     }
 
     @Override
@@ -121,11 +130,7 @@ public record HandlerResource(
     }
 
     private Decision run(String reason) {
-        List<Step> steps = new ArrayList<>(List.of(work()));
-        if (age.isEmpty()) {
-            steps.add(owed.done());
-        }
-        return new Decision.Change(id(), Action.RUN, List.of(), Effect.NONE, reason, steps);
+        return new Decision.Change(id(), Action.RUN, List.of(), Effect.NONE, reason, List.of(work(), owed.done()));
     }
 
     private Step work() {

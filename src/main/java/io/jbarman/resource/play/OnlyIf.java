@@ -68,7 +68,7 @@ public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<Fa
         }
         Map<String, Object> seen = ((Fact.Known<Map<String, Object>>) facts.get(system)).value();
         try {
-            return any.stream().anyMatch(all -> all.stream().allMatch(one -> holds(one, seen)))
+            return holds(seen)
                     ? inner.decide(facts)
                     : new Decision.InSync(id(), "skipped: " + words() + " does not hold on " + system.host());
         } catch (TemplateException problem) {
@@ -77,6 +77,26 @@ public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<Fa
                     "whether it is for " + system.host() + " cannot be told: " + words() + ": " + problem.getMessage(),
                     problem.remedy().orElse("Mend its 'when'."));
         }
+    }
+
+    /** Whether something, however wrapped, is to be so on its host; what cannot be told is not. */
+    static boolean isToBe(Resource<?> one, Facts facts) {
+        if (one instanceof OnlyIf<?> only && !only.holds(facts)) {
+            return false;
+        }
+        return !(one instanceof Wrapping<?> wrapping) || isToBe(wrapping.inner(), facts);
+    }
+
+    private boolean holds(Facts facts) {
+        try {
+            return facts.get(system) instanceof Fact.Known<Map<String, Object>> known && holds(known.value());
+        } catch (TemplateException problem) {
+            return false;
+        }
+    }
+
+    private boolean holds(Map<String, Object> seen) {
+        return any.stream().anyMatch(all -> all.stream().allMatch(one -> holds(one, seen)));
     }
 
     private static boolean holds(FactCondition condition, Map<String, Object> seen) {

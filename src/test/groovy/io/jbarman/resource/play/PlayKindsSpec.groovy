@@ -5,6 +5,7 @@ import io.jbarman.facts.Facts
 import io.jbarman.facts.host.CommandFact
 import io.jbarman.facts.host.CommandQuery
 import io.jbarman.facts.host.EntryFact
+import io.jbarman.facts.host.EntryQuery
 import io.jbarman.facts.host.PathWay
 import io.jbarman.facts.host.ServiceAgeFact
 import io.jbarman.facts.host.ServiceAgeQuery
@@ -17,14 +18,22 @@ import io.jbarman.plan.Decision
 import io.jbarman.plan.Step
 import io.jbarman.resource.Reordered
 import io.jbarman.resource.host.CommandResource
+import io.jbarman.resource.host.CopyResource
 import io.jbarman.resource.server.UnlessManaged
 import io.jbarman.resource.software.PackageRecipe
 import io.jbarman.resource.software.PackageResource
 import io.jbarman.topology.FactCondition
 import io.jbarman.topology.Handler
 import io.jbarman.topology.HostSystem.CommandDemand
+import io.jbarman.topology.HostSystem.FileDemand
+import io.jbarman.topology.HostSystem.PathState
 import io.jbarman.transport.Account
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.time.Instant
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** What plays make of a resource: here of a command, whose work is done or not. */
 class PlayKindsSpec extends Specification {
@@ -193,19 +202,71 @@ class PlayKindsSpec extends Specification {
     static final TELL = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
             [command()], Optional.empty(), [] as Set)
 
-    def "a restart for files of which is seen #age: #outcome"() {
+    def "a restart for a file that #changes changes of, when #when, with #note, of which is seen #age: #outcome"() {
         given:
-        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set, false), [], Optional.of(AGE), [] as Set)
+        def file = new CopyResource(new EntryQuery('h', '/etc/chrony.conf', true), new FileDemand('/etc/chrony.conf', PathState.FILE, Optional.empty(),
+                Optional.empty(), Optional.of(0600), Optional.of('pool')), 'pool', [] as Set)
+        def notifier = OnlyIf.of(file, 'h', [when.collect { new FactCondition(it, [:]) }])
+        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set, false),
+                [new Hushed(notifier)], Optional.of(AGE), [] as Set)
+        def entry = new EntryFact(EntryFact.Kind.FILE, changes == 'mode' ? 0644 : 0600, 'root', 'root', 0, PathWay.OF_ROOT, Optional.of(changes == 'content' ? '' : 'pool'))
+        def seen = [(file.query()): entry, (OWED.query()): note, (AGE): AGE.parse(0, age), (SYSTEM): system('debian')]
 
         expect:
-        words(handler.decide(facts([(AGE): AGE.parse(0, age)]))) == outcome
+        words(handler.decide(facts(seen))) == outcome
+        handler.needs() == (when ? seen.keySet() : seen.keySet() - SYSTEM) as Set
+
+        and: 'out of the scope of a run, the file is nothing to it'
+        words(handler.within([] as Set).decide(facts(seen))).startsWith(note == NO_NOTE ? 'in sync' : 'RUN an apply')
 
         where:
-        age                                   || outcome
-        ''                                    || 'in sync: the service does not run by systemd: it reads its files when it starts'
-        'running\n'                           || 'in sync: nothing that it is for has changed since it ran'
-        'running\nnewer /etc/chrony.conf\n'   || 'RUN /etc/chrony.conf was written after the service started []: [restart chrony on h]'
+        changes   | when     | note    | age     || outcome
+        'nothing' | []       | NO_NOTE | ''      || 'in sync: the service does not run by systemd: it reads its files when it starts'
+        'nothing' | []       | NO_NOTE | RUNNING || 'in sync: nothing that it is for has changed since it ran'
+        'nothing' | []       | NO_NOTE | NEWER   || "RUN /etc/chrony.conf was written after the service started $RESTART"
+        'nothing' | REDHAT   | NO_NOTE | NEWER   || 'in sync: nothing that it is for has changed since it ran'
+        'nothing' | DEBIAN   | NO_NOTE | NEWER   || "RUN /etc/chrony.conf was written after the service started $RESTART"
+        'content' | REDHAT   | NO_NOTE | NEWER   || 'in sync: nothing that it is for has changed since it ran'
+        'content' | []       | NO_NOTE | ''      || "RUN h/copy/etc/chrony.conf changes $RESTART"
+        'mode'    | []       | NO_NOTE | RUNNING || "RUN h/copy/etc/chrony.conf changes $RESTART"
+        'nothing' | []       | NOTE    | ''      || "RUN an apply that changed what it is for did not get to it $RESTART"
+        'nothing' | []       | NOTE    | RUNNING || "RUN an apply that changed what it is for did not get to it $RESTART"
     }
+
+    static final RUNNING = 'running\n'
+    static final NEWER = 'running\nnewer /etc/chrony.conf\n'
+    static final DEBIAN = ["host.facts.os.family == 'debian'"]
+    static final REDHAT = ["host.facts.os.family == 'redhat'"]
+    static final RESTART = "[]: [restart chrony on h, note on h that 'Tell' has run]"
+
+    def "of files around the start of a service only those written since are newer, none of the future"() {
+        given: 'systemd, as far as it is asked: the service started a minute ago'
+        def up = new BigDecimal(Files.readString(Path.of('/proc/uptime')).split(' ')[0])
+        def systemctl = directory.resolve('systemctl')
+        Files.writeString(systemctl, "#!/bin/sh\ncase \$3 in ActiveState) echo $state ;; *) echo ${((up - 60) * 1000000).toLong()} ;; esac\n")
+        systemctl.toFile().executable = true
+        def files = [before: -3600, since: -1, future: 3600].collect { name, seconds ->
+            def file = Files.createFile(directory.resolve(name))
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)))
+            file.toString()
+        }
+        def query = new ServiceAgeQuery('h', 'chrony', files + '/no/such')
+
+        when:
+        def script = query.script().replace('/run/systemd/system', directory.toString())
+        def run = new ProcessBuilder('sh', '-c', script).tap { environment().merge('PATH', "$directory:" as String) { old, more -> more + old } }.start()
+        def output = run.inputStream.text
+
+        then:
+        run.waitFor() == 0
+        query.parse(0, output) == new ServiceAgeFact(state == 'active', state == 'active' ? [files[1]] : [])
+
+        where:
+        state << ['active', 'failed', 'inactive']
+    }
+
+    @TempDir
+    Path directory
 
     def "what notifies a handler notes it first, and only when it changes"() {
         given:
