@@ -21,23 +21,25 @@ import java.util.concurrent.FutureTask;
 final class BulkWrite {
     private final FileChannel channel;
     private final Executor executor;
+    private final PiecePool pool;
     private final Pieces pieces;
     private final SpaceWait space;
     private final Deque<FutureTask<?>> writing = new ArrayDeque<>();
     private Optional<ByteBuffer> filling = Optional.empty();
     private long position;
 
-    private BulkWrite(FileChannel channel, Executor executor, Pieces pieces, SpaceWait space) {
+    private BulkWrite(FileChannel channel, Executor executor, PiecePool pool, Pieces pieces, SpaceWait space) {
         this.channel = channel;
         this.executor = executor;
+        this.pool = pool;
         this.pieces = pieces;
         this.space = space;
     }
 
     /** From the beginning of a file that exists; empty where this file system does not allow it, or too many do so. */
-    static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, SpaceWait space) {
+    static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, PiecePool pool, SpaceWait space) {
         return fits(file)
-                ? Pieces.lent().flatMap(pieces -> into(disk, file, executor, pieces, space))
+                ? pool.lend().flatMap(pieces -> into(disk, file, executor, pool, pieces, space))
                 : Optional.empty();
     }
 
@@ -49,12 +51,13 @@ final class BulkWrite {
         }
     }
 
-    private static Optional<BulkWrite> into(Disk disk, Path file, Executor executor, Pieces pieces, SpaceWait space) {
+    private static Optional<BulkWrite> into(
+            Disk disk, Path file, Executor executor, PiecePool pool, Pieces pieces, SpaceWait space) {
         try {
             FileChannel channel = disk.open(file, Set.of(StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT));
-            return Optional.of(new BulkWrite(channel, executor, pieces, space));
+            return Optional.of(new BulkWrite(channel, executor, pool, pieces, space));
         } catch (IOException | UnsupportedOperationException notHere) {
-            pieces.returned();
+            pool.takeBack(pieces);
             return Optional.empty();
         }
     }
@@ -141,6 +144,6 @@ final class BulkWrite {
     private void letGo() {
         filling.ifPresent(pieces::giveBack);
         filling = Optional.empty();
-        pieces.returned();
+        pool.takeBack(pieces);
     }
 }

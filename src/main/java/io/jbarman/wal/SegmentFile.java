@@ -21,6 +21,7 @@ final class SegmentFile implements OpenSegment {
     private Path path;
     private int position;
     private boolean reserved;
+    private DirectoryWalSink.Bulk way = DirectoryWalSink.Bulk.NONE;
     private Optional<BulkWrite> bulk = Optional.empty();
 
     SegmentFile(Disk disk, SegmentFiles files, SegmentName name, WalSegmentSize size, FileChannel channel, Path path) {
@@ -33,9 +34,9 @@ final class SegmentFile implements OpenSegment {
         this.partial = files.partial(name);
     }
 
-    /** From now on, until it is synced. */
-    void writeBy(DirectoryWalSink.Bulk way) {
-        bulk = way.into(path);
+    /** From its first byte until it is synced; before it comes, nothing is taken up for that. */
+    void writeBy(DirectoryWalSink.Bulk other) {
+        way = other;
     }
 
     @Override
@@ -83,6 +84,9 @@ final class SegmentFile implements OpenSegment {
         if (bytes.remaining() > size.bytes() - position) {
             throw new IllegalArgumentException("more bytes than " + name + " has room for");
         }
+        if (position == 0 && bytes.hasRemaining()) {
+            bulk = way.into(path);
+        }
         if (bulk.isPresent()) {
             position += bytes.remaining();
             bulk.get().write(bytes);
@@ -96,6 +100,7 @@ final class SegmentFile implements OpenSegment {
     private void endBulk() throws IOException {
         Optional<BulkWrite> ending = bulk;
         bulk = Optional.empty();
+        way = DirectoryWalSink.Bulk.NONE;
         if (ending.isPresent()) {
             ending.get().finish(channel);
         }

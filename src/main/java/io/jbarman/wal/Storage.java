@@ -39,7 +39,11 @@ public record Storage(Disk disk, Path directory, Path record, Optional<SegmentCo
         if (compression.isPresent()) {
             return new CompressedWalSink(disk, directory, compression.get(), space);
         }
-        return new DirectoryWalSink(disk, directory, size, file -> BulkWrite.into(disk, file, threads.writer(), space));
+        return new DirectoryWalSink(
+                disk,
+                directory,
+                size,
+                file -> BulkWrite.into(disk, file, threads.writer(), PiecePool.ofThisProcess(), space));
     }
 
     StreamRecordFile recordFile() {

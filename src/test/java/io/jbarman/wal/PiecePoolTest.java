@@ -20,31 +20,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class PiecesTest {
+class PiecePoolTest {
+    private static final int MOST = 8;
+
+    private final PiecePool pool = new PiecePool(MOST);
+
     @Test
-    void asManyAreLentAsThereIsMemoryForAndThoseReturnedAreLentAgain() throws IOException {
+    void asManyAreLentAsThereIsMemoryForAndThoseTakenBackAreLentAgain() throws IOException {
         List<Pieces> lent = new ArrayList<>();
-        try {
-            for (Optional<Pieces> next = Pieces.lent(); next.isPresent(); next = Pieces.lent()) {
-                lent.add(next.get());
-            }
-            assertThat(lent).hasSize(Pieces.SETS).doesNotHaveDuplicates();
-
-            Pieces one = lent.remove(0);
-            ByteBuffer piece = one.take();
-            one.giveBack(piece.put((byte) 1));
-            one.returned();
-            lent.add(Pieces.lent().orElseThrow());
-
-            assertThat(lent).contains(one);
-            assertThat(one.take())
-                    .isSameAs(piece)
-                    .extracting(ByteBuffer::remaining)
-                    .isEqualTo(Pieces.BYTES);
-            one.giveBack(piece);
-        } finally {
-            lent.forEach(Pieces::returned);
+        for (Optional<Pieces> next = pool.lend(); next.isPresent(); next = pool.lend()) {
+            lent.add(next.get());
         }
+        assertThat(lent).hasSize(MOST).doesNotHaveDuplicates();
+
+        Pieces one = lent.get(0);
+        ByteBuffer piece = one.take();
+        one.giveBack(piece.put((byte) 1));
+        pool.takeBack(one);
+
+        assertThat(pool.lend()).contains(one);
+        assertThat(one.take()).isSameAs(piece).extracting(ByteBuffer::remaining).isEqualTo(Pieces.BYTES);
     }
 
     @Test
@@ -53,8 +48,8 @@ class PiecesTest {
         Path file = Files.createFile(directory.resolve("segment"));
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
-            for (int failure = 0; failure < 4 * Pieces.SETS; failure++) {
-                BulkWrite bulk = BulkWrite.into(new ClosedDisk(), file, writer, SpaceWait.never(directory))
+            for (int failure = 0; failure < 4 * MOST; failure++) {
+                BulkWrite bulk = BulkWrite.into(new ClosedDisk(), file, writer, pool, SpaceWait.never(directory))
                         .orElseThrow();
                 assertThatThrownBy(() -> bulk.write(ByteBuffer.allocate(16 * Pieces.BYTES)))
                         .isInstanceOf(IOException.class);
