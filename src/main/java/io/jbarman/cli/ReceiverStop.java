@@ -11,6 +11,7 @@ import java.util.Optional;
 final class ReceiverStop {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int LOOKS = 50;
+    private static final int LOOKS_BEFORE_TERM = 15;
 
     private final BarmanContext context;
     private final ServerConfig server;
@@ -46,12 +47,13 @@ final class ReceiverStop {
         return false;
     }
 
+    /** As Barman does; then more plainly: whatever a script began with {@code &} does not hear SIGINT. */
     private void interrupt(long pid) throws IOException, InterruptedException {
-        // The shell's own: a bare Debian has no other.
-        new ProcessBuilder("sh", "-c", "kill -INT \"$1\"", "sh", Long.toString(pid))
-                .start()
-                .waitFor();
+        signal("INT", pid);
         for (int look = 0; look < LOOKS; look++) {
+            if (look == LOOKS_BEFORE_TERM) {
+                signal("TERM", pid);
+            }
             if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
                 context.output().info("Stopped process receive-wal(" + pid + ")");
                 return;
@@ -59,5 +61,12 @@ final class ReceiverStop {
             context.sleeper().sleep(PAUSE);
         }
         context.output().error("Cannot terminate process receive-wal(" + pid + ")");
+    }
+
+    /** By the shell's own kill: a bare Debian has no other. */
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\"", "sh", name, Long.toString(pid))
+                .start()
+                .waitFor();
     }
 }

@@ -262,7 +262,7 @@ class BarmanRuntimeSpec extends Specification {
     def "without a runtime the verbs do it themselves, under Barman's locks"() {
         given:
         host.server('pg', pg, 'create_slot = auto')
-        def receiver = host.start('receive-wal', 'pg')
+        def receiver = host.startUnder(['sh', '-c', 'trap "" INT; exec "$@"', 'begun by a script'], 'receive-wal', 'pg')
         Eventually.until { pg.sql("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") == '1' }
         def segment = writeAndRemember()
 
