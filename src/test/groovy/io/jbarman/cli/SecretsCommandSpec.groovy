@@ -48,7 +48,7 @@ class SecretsCommandSpec extends Specification {
 
     int jbarman(List<String> arguments, Map<String, String> environment = [:]) {
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
-        run([java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp', TestClassPath.text(), 'io.jbarman.cli.Main'] + arguments, environment)
+        run(['env', '--default-signal=INT', java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp', TestClassPath.text(), 'io.jbarman.cli.Main'] + arguments, environment)
     }
 
     /** In this process, where nothing has to be decrypted: a start of its own takes longer than all it does. */
