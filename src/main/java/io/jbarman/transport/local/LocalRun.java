@@ -34,7 +34,7 @@ final class LocalRun {
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
         int status = executor.execute(commandLine());
-        return watchdog.killedProcess() ? timedOut() : new Exchange(status, output.toByteArray(), errorText());
+        return watchdog.timedOut() ? timedOut() : new Exchange(status, output.toByteArray(), errorText());
     }
 
     private CommandLine commandLine() {

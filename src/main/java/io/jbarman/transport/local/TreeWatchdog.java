@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeWatchdog extends ExecuteWatchdog {
     private volatile @Nullable Process process;
+    private volatile boolean timedOut;
 
     @SuppressWarnings("deprecation") // the builder makes the stock class only
     TreeWatchdog(Duration timeout) {
@@ -26,9 +27,15 @@ final class TreeWatchdog extends ExecuteWatchdog {
     @Override
     public synchronized void timeoutOccured(Watchdog watchdog) {
         Process root = process;
-        if (root != null) {
+        if (root != null && root.isAlive()) {
+            timedOut = true;
             root.descendants().forEach(ProcessHandle::destroyForcibly);
         }
         super.timeoutOccured(watchdog);
+    }
+
+    /** Whether its time was up, also where it ended by itself since its descendants were ended. */
+    boolean timedOut() {
+        return timedOut || killedProcess();
     }
 }
