@@ -39,7 +39,9 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
                     .show(() -> ProblemsHtml.of(
                             new ReportHead(command.getCommandName(), "", "", HtmlReports.now(), ""), known.problems()));
         } catch (ProblemException unwritable) {
-            command.getErr().print(DiagnosticText.of(unwritable.problems()));
+            if (!unwritable.problems().equals(known.problems())) {
+                command.getErr().print(DiagnosticText.of(unwritable.problems()));
+            }
         }
     }
 

@@ -18,9 +18,7 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
         boolean barman = command.getCommand() instanceof BarmanVerb;
         String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
         if (!barman && AskedFormat.isJson(Arrays.asList(args))) {
-            command.getOut()
-                    .print(Documents.problems(
-                            List.of(Diagnostic.error("usage", String.valueOf(problem.getMessage()), hint))));
+            command.getOut().print(Documents.problems(List.of(Diagnostic.error("usage", message(problem), hint))));
             command.getOut().flush();
         } else {
             print(problem, hint, command.getErr());
@@ -29,9 +27,14 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
     }
 
     private static void print(CommandLine.ParameterException problem, String hint, PrintWriter err) {
-        err.println("error: " + problem.getMessage());
+        err.println("error: " + message(problem));
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("  hint: " + hint);
         err.flush();
+    }
+
+    /** picocli begins some messages with the word that is said already. */
+    private static String message(CommandLine.ParameterException problem) {
+        return String.valueOf(problem.getMessage()).replaceFirst("^Error: ", "");
     }
 }

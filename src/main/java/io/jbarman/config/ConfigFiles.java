@@ -68,7 +68,8 @@ final class ConfigFiles {
                 Diagnostic.error(
                         "config-unreadable",
                         "configuration " + file + ": " + why,
-                        "name the right file with --config FILE, and run as the account that may read it"),
+                        "name the right file (--config FILE; to import it, --barman-conf FILE), and run as the account that may"
+                                + " read it"),
                 e);
     }
 }
