@@ -61,7 +61,9 @@ class ImportCommandSpec extends Specification {
         expect:
         run('import', '--barman-conf', directory.resolve('none').toString()) == 1
         err.toString().contains('there is no such file')
+        err.toString().contains('to import it, --barman-conf FILE')
         run('import') == 64
+        err.toString().startsWith('error: Missing required argument')
         run('import', '--barman-conf', CONFIGURATION, '--become', 'root') == 64
     }
 }
