@@ -22,7 +22,9 @@ record RoadDiagnosis(PostgresServer server, Road road, String role, String datab
         if (transport.isPresent()) {
             return ofTransport(transport.get());
         }
-        return relayErrors.isBlank() ? ofLogin(failure) : ofRelay(relayErrors, failure);
+        // What the server itself answered counts: the relay, ended after it, often complains of its end.
+        boolean relayFailed = failure.isConnectionFailure() && !relayErrors.isBlank();
+        return relayFailed ? ofRelay(relayErrors, failure) : ofLogin(failure);
     }
 
     private static Optional<TransportException> transportFailure(Throwable failure) {
