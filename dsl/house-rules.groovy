@@ -23,6 +23,25 @@ topology('house-rules') {
                 member_of 'pg_read_all_settings'
             }
         }
+        task('Who reports may connect') {
+            postgres_hba databases: 'postgres', users: '+reports', source: ['10.0.1.0/24', 'report.example']
+        }
+        task('The night shift may log in') {
+            tags(['keys'])
+            authorized_key {
+                user 'ops'
+                key 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxMUrIhBVOhIpPF1g86uW2301AmxH8oW1upm2UeTg7d night-shift'
+                key_options 'from="10.0.1.0/24"'
+            }
+        }
+        task('The report host is known') {
+            tags(['keys'])
+            known_hosts {
+                user 'ops'
+                name 'report.example'
+                key 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJK9qFYq445841uk+2Bbh7d+/zjC1cKvuatssNN0POEu'
+            }
+        }
         task('Message of the day') {
             tags(['motd'])
             when "host.facts.os.family == 'debian'"

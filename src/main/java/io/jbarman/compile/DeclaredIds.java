@@ -34,12 +34,15 @@ public final class DeclaredIds {
             case CRON -> Set.of("cron");
             case PACKAGES -> Set.of("package");
             case COMMANDS -> Set.of("command");
+            case AUTHORIZED_KEYS -> Set.of("authorized_key");
+            case KNOWN_HOSTS -> Set.of("known_host");
             case SETTINGS -> Set.of("setting");
             case ROLES -> Set.of("role", "role-settings");
             case DATABASES -> Set.of("database");
             case GRANTS -> Set.of("grant");
             case EXTENSIONS -> Set.of("extension");
             case SLOTS -> Set.of("slot");
+            case HBA -> Set.of("hba");
         };
     }
 
@@ -49,6 +52,8 @@ public final class DeclaredIds {
             case SETTINGS -> name.equals(thing.name().toLowerCase(Locale.ROOT));
             case ROLES -> name.equals(thing.name()) || name.startsWith(thing.name() + ".");
             case EXTENSIONS -> name.endsWith("." + thing.name());
+            case AUTHORIZED_KEYS, KNOWN_HOSTS -> name.endsWith("/" + thing.name());
+            case HBA -> true;
             default -> name.equals(thing.name());
         };
     }

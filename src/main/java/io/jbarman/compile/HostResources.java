@@ -7,6 +7,7 @@ import io.jbarman.facts.host.GroupQuery;
 import io.jbarman.facts.host.ServiceQuery;
 import io.jbarman.facts.host.UserQuery;
 import io.jbarman.facts.software.PackageQuery;
+import io.jbarman.facts.trust.PublicKey;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.host.CommandResource;
@@ -18,11 +19,16 @@ import io.jbarman.resource.host.ServiceResource;
 import io.jbarman.resource.host.UserResource;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
+import io.jbarman.resource.trust.DeclaredHostResource;
+import io.jbarman.resource.trust.DeclaredKeyResource;
+import io.jbarman.resource.trust.Peer;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.HostSystem;
 import io.jbarman.topology.HostSystem.CommandDemand;
 import io.jbarman.topology.HostSystem.Cron;
 import io.jbarman.topology.HostSystem.FileDemand;
+import io.jbarman.topology.HostSystem.KnownKey;
+import io.jbarman.topology.HostSystem.LoginKey;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.User;
 import io.jbarman.transport.Account;
@@ -53,6 +59,8 @@ record HostResources(Host host) {
                         resources.add(new ServiceResource(new ServiceQuery(name(), one.name()), one, fileIds())));
         system().cron().values().forEach(one -> resources.add(cron(one)));
         system().commands().values().forEach(one -> resources.add(command(one)));
+        system().authorizedKeys().values().forEach(one -> resources.add(login(one)));
+        system().knownHosts().values().forEach(one -> resources.add(known(one)));
         return resources;
     }
 
@@ -119,6 +127,24 @@ record HostResources(Host host) {
                 one.account()
                         .map(account -> Set.of(UserResource.id(name(), account)))
                         .orElse(Set.of()));
+    }
+
+    private DeclaredKeyResource login(LoginKey one) {
+        return new DeclaredKeyResource(
+                peer(one.user()), PublicKey.parse(one.key()).orElseThrow(), one, behind(one.user()));
+    }
+
+    private DeclaredHostResource known(KnownKey one) {
+        return new DeclaredHostResource(
+                peer(one.user()), one.keyAlone().flatMap(PublicKey::parse), one, behind(one.user()));
+    }
+
+    private Peer peer(String account) {
+        return new Peer(name(), name(), account);
+    }
+
+    private Set<ResourceId> behind(String account) {
+        return Set.of(UserResource.id(name(), account));
     }
 
     private CronEntryResource cron(Cron one) {

@@ -3,11 +3,13 @@ package io.jbarman.compile;
 import io.jbarman.config.Conninfo;
 import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
+import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.hba.PeerAddress;
 import io.jbarman.resource.hba.WantedRule;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.RuleDemand;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,18 +31,49 @@ record ServerRules(Topology topology, PostgresServer server, List<Archiver> arch
                 .ifPresent(replication -> followers()
                         .forEach(follower ->
                                 rules.addAll(new Following(topology, follower, server).rules(replication))));
+        server.contents().hba().values().forEach(rule -> rules.addAll(declared(rule)));
         if (rules.isEmpty() && problems.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new HbaResource(
                 new HbaFileQuery(server.name()),
                 new HbaRulesQuery(server.name()),
-                roles.query(),
+                query(roles),
                 server.host(),
                 server.osUser(),
                 List.copyOf(rules),
                 problems.stream().findFirst(),
                 server.hbaAboveReject()));
+    }
+
+    private List<WantedRule> declared(RuleDemand rule) {
+        List<WantedRule> rules = new ArrayList<>();
+        for (String database : rule.databases()) {
+            for (String user : rule.users()) {
+                rule.sources()
+                        .forEach(source -> rules.add(new WantedRule(
+                                rule.type().orElse(server.hbaType()),
+                                database,
+                                user,
+                                PeerAddress.of(source),
+                                rule.method().orElse(server.hbaMethod()),
+                                true)));
+            }
+        }
+        return rules;
+    }
+
+    /** Rules may speak of groups, so it is asked which ones a user is a member of. */
+    private RolesQuery query(ServerRoles roles) {
+        RolesQuery managed = roles.query();
+        List<String> names = Stream.concat(
+                        managed.names().stream(),
+                        server.contents().hba().values().stream()
+                                .flatMap(rule -> rule.users().stream())
+                                .filter(user -> !user.equals("all") && !user.startsWith("+")))
+                .distinct()
+                .toList();
+        return new RolesQuery(managed.server(), names);
     }
 
     /** Everyone who may have to follow this server, now or after a failover. */

@@ -113,7 +113,7 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
             kind(
                     "hba",
                     "The rules of pg_hba.conf that let roles of the topology in.",
-                    "barmanhosts and standbys of a server",
+                    "barmanhosts and standbys of a server, hba of a server",
                     "Lines are inserted, tried, and taken back if they let nobody in."),
             kind(
                     "setting",
@@ -153,13 +153,13 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
             kind(
                     "authorized_key",
                     "A key that may log in; one that archives, to run one command only.",
-                    BY_SSH,
+                    BY_SSH + "; system.authorized_keys of a host",
                     "Its own line only."),
             kind(
                     "known_host",
                     "Host keys that an account trusts.",
-                    BY_SSH,
-                    "Its own lines only, read over the session that is trusted already."),
+                    BY_SSH + "; system.known_hosts of a host",
+                    "Its own lines only, read over the session that is trusted already; or as the document says."),
             kind(
                     "selinux",
                     "That SELinux, where it is on, lets ssh through.",

@@ -33,16 +33,28 @@ record Module(String name, Thing.Kind makes, String key, Block arguments) {
     private static final Set<String> NOT_SAID = Set.of(SERVER, SRC);
 
     static Module of(String name, Thing.Kind makes, Key key, Block thing, Key... more) {
-        List<Key> keys = new ArrayList<>();
-        if (makes.isOfServer()) {
-            keys.add(Key.optional(SERVER, Texts.NAME, "The server, one of postgres; left out, the one of the host.")
-                    .example("pg"));
-        }
+        List<Key> keys = new ArrayList<>(server(makes));
         keys.add(key);
         keys.addAll(Arrays.asList(more));
+        return of(name, makes, key.name(), keys, thing);
+    }
+
+    /** One whose thing is called as the task is. */
+    static Module of(String name, Thing.Kind makes, Block thing) {
+        return of(name, makes, "", server(makes), thing);
+    }
+
+    private static Module of(String name, Thing.Kind makes, String key, List<Key> first, Block thing) {
+        List<Key> keys = new ArrayList<>(first);
         keys.addAll(thing.keys());
-        return new Module(
-                name, makes, key.name(), new Block("module " + name, thing.doc(), List.copyOf(keys), thing.open()));
+        return new Module(name, makes, key, new Block("module " + name, thing.doc(), List.copyOf(keys), thing.open()));
+    }
+
+    private static List<Key> server(Thing.Kind makes) {
+        return makes.isOfServer()
+                ? List.of(Key.optional(SERVER, Texts.NAME, "The server, one of postgres; left out, the one of the host.")
+                        .example("pg"))
+                : List.of();
     }
 
     /** Whether an argument is said of the thing. */

@@ -10,9 +10,12 @@ import io.jbarman.topology.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One task's module with its arguments. */
 record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
+    private static final Set<Thing.Kind> OF_ACCOUNTS = Set.of(Thing.Kind.AUTHORIZED_KEYS, Thing.Kind.KNOWN_HOSTS);
+
     /** What it declares; empty too where the server that it is about is on another host. */
     Optional<Declaration> declaration(Diagnostics problems) {
         Place.Run run = new Place.Run();
@@ -57,10 +60,17 @@ record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
                 "contradiction",
                 word.origin(),
                 "'" + module.name() + "' is not done by an account of the document's choice",
-                module.makes().isOfServer()
-                        ? "take become out; how a server is reached is said by access of postgres"
-                        : "take become out: it is done by root")));
+                withoutBecome())));
         return other.isEmpty();
+    }
+
+    private String withoutBecome() {
+        if (module.makes().isOfServer()) {
+            return "take become out; how a server is reached is said by access of postgres";
+        }
+        return OF_ACCOUNTS.contains(module.makes())
+                ? "take become out: whose file it is says user"
+                : "take become out: it is done by root";
     }
 
     /** What is wanted of a server decides about its restarts, its standbys, and what archiving needs: all of them know it. */

@@ -47,6 +47,8 @@ final class Modules {
             Module.of("cron", Kind.CRON, name(Texts.NAME, "vacuum"), SystemBlock.CRON),
             Module.of("package", Kind.PACKAGES, name(SystemBlock.PACKAGE_NAME, "chrony"), SystemBlock.PACKAGE),
             new Module("command", Kind.COMMANDS, "", without(SystemBlock.COMMAND, SystemBlock.RUN_AS.name())),
+            Module.of("authorized_key", Kind.AUTHORIZED_KEYS, KeyBlocks.AUTHORIZED_KEY),
+            Module.of("known_hosts", Kind.KNOWN_HOSTS, KeyBlocks.KNOWN_HOST),
             Module.of(
                     "postgres_setting",
                     Kind.SETTINGS,
@@ -67,7 +69,8 @@ final class Modules {
                     Kind.EXTENSIONS,
                     name(Texts.DATABASE, "pg_stat_statements"),
                     ExtensionBlock.BLOCK),
-            Module.of("postgres_slot", Kind.SLOTS, name(Texts.SLOT, "spare"), SlotBlock.BLOCK)));
+            Module.of("postgres_slot", Kind.SLOTS, name(Texts.SLOT, "spare"), SlotBlock.BLOCK),
+            Module.of("postgres_hba", Kind.HBA, RuleBlock.BLOCK)));
 
     private Modules() {}
 

@@ -90,8 +90,6 @@ public final class PlayBlock {
                         .example("tasks/motd.yml"),
                 TAGS_KEY));
         keys.addAll(Modules.keys());
-        keys.add(Key.later("authorized_key", "write the account's .ssh/authorized_keys with copy"));
-        keys.add(Key.later("known_hosts", "write the account's .ssh/known_hosts with copy"));
         return List.copyOf(keys);
     }
 

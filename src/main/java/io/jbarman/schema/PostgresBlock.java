@@ -66,7 +66,7 @@ final class PostgresBlock {
                     .example("relay"),
             Key.optional(
                             "hba_method",
-                            ChoiceType.of("scram-sha-256", "md5", "password", "trust", "cert"),
+                            RuleBlock.METHODS,
                             "The authentication method of the rules that jbarman adds to pg_hba.conf.")
                     .defaults("scram-sha-256"),
             Key.optional(
@@ -113,8 +113,12 @@ final class PostgresBlock {
                     .example("{ pg_stat_statements: { databases: [shop] } }"),
             Key.optional("slots", new NamedType("slot", Texts.SLOT, SlotBlock.BLOCK), "Physical slots by name.")
                     .example("{ old_standby: { state: absent } }"),
-            Key.later("config_directory", "leave it out: the server is asked where its files are"),
-            Key.later("hba", "leave it out: only the rules that the barmanhost needs are managed"));
+            Key.optional(
+                            "hba",
+                            new NamedType("rule", Texts.LINE, RuleBlock.BLOCK),
+                            "Rules of pg_hba.conf, each by a name of its own; its standbys have them too.")
+                    .example("{ shop: { databases: shop, users: app, source: 10.0.0.0/24 } }"),
+            Key.later("config_directory", "leave it out: the server is asked where its files are"));
 
     private PostgresBlock() {}
 
@@ -142,7 +146,8 @@ final class PostgresBlock {
                         GrantBlock.build(values.entries("grants")),
                         DatabaseBlock.build(values.entries("databases")),
                         ExtensionBlock.build(values.entries("extensions")),
-                        SlotBlock.build(values.entries("slots"))));
+                        SlotBlock.build(values.entries("slots")),
+                        RuleBlock.build(values.entries("hba"))));
     }
 
     private static Map<String, Standby> standbys(BlockValues values) {

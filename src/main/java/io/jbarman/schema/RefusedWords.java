@@ -61,11 +61,11 @@ record RefusedWords(Map<String, String> instead) implements OpenKeys {
         put(words, "write the arguments into their module", "args", "action", "environment");
         put(words, "say how the host is reached under hosts", "remote_user", "connection", "become_method");
         put(words, "a check is a plan: 'jbarman plan'", "check_mode", "diff");
-        put(words, "leave it out: only the rules that barmanhosts and standbys need are managed", "postgres_hba");
         communityNames(words);
         for (String module : Modules.names()) {
             words.put("ansible.builtin." + module, "write " + module);
         }
+        put(words, "write authorized_key", "ansible.posix.authorized_key");
         return new RefusedWords(words);
     }
 
@@ -88,7 +88,8 @@ record RefusedWords(Map<String, String> instead) implements OpenKeys {
                 "postgresql_privs", "postgres_grant",
                 "postgresql_membership", "postgres_role with member_of",
                 "postgresql_ext", "postgres_extension",
-                "postgresql_slot", "postgres_slot");
+                "postgresql_slot", "postgres_slot",
+                "postgresql_pg_hba", "postgres_hba");
         ours.forEach((community, name) -> {
             words.put(community, "write " + name);
             words.put("community.postgresql." + community, "write " + name);

@@ -144,7 +144,17 @@ final class SystemBlock {
             Key.optional("packages", new NamedType("software package", PACKAGE_NAME, PACKAGE), "Packages, by name.")
                     .example("{ chrony: }"),
             Key.optional("commands", new NamedType("command", Texts.LINE, COMMAND), "Programs to be run, by a name.")
-                    .example("{ initialise: { argv: [/usr/bin/initialise], creates: /srv/initialised } }"));
+                    .example("{ initialise: { argv: [/usr/bin/initialise], creates: /srv/initialised } }"),
+            Key.optional(
+                            "authorized_keys",
+                            new NamedType("authorized_key", Texts.LINE, KeyBlocks.AUTHORIZED_KEY),
+                            "Keys that may log in, each by a name of its own.")
+                    .example("{ clerk: { user: ops, key: \"ssh-ed25519 AAAAC3... clerk\" } }"),
+            Key.optional(
+                            "known_hosts",
+                            new NamedType("known_host", Texts.LINE, KeyBlocks.KNOWN_HOST),
+                            "Host keys that accounts trust, each by a name of its own.")
+                    .example("{ db: { user: ops, name: db.example, key: \"ssh-ed25519 AAAAC3...\" } }"));
 
     private SystemBlock() {}
 
@@ -156,7 +166,9 @@ final class SystemBlock {
                 named(values, "services", SystemBlock::service),
                 named(values, "cron", SystemBlock::cron),
                 named(values, "packages", entry -> new PackageDemand(entry.key())),
-                named(values, "commands", SystemBlock::command));
+                named(values, "commands", SystemBlock::command),
+                named(values, "authorized_keys", KeyBlocks::login),
+                named(values, "known_hosts", KeyBlocks::known));
     }
 
     private static <T> Map<String, T> named(BlockValues values, String key, Function<Entry, T> build) {

@@ -14,18 +14,20 @@ public record HostSystem(
         Map<String, ServiceDemand> services,
         Map<String, Cron> cron,
         Map<String, PackageDemand> packages,
-        Map<String, CommandDemand> commands) {
+        Map<String, CommandDemand> commands,
+        Map<String, LoginKey> authorizedKeys,
+        Map<String, KnownKey> knownHosts) {
     /** Nothing. */
     public static final HostSystem NONE = new HostSystem(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
-    /** Without packages and commands. */
+    /** Without packages, commands and keys. */
     public HostSystem(
             Map<String, Group> groups,
             Map<String, User> users,
             Map<String, FileDemand> files,
             Map<String, ServiceDemand> services,
             Map<String, Cron> cron) {
-        this(groups, users, files, services, cron, Map.of(), Map.of());
+        this(groups, users, files, services, cron, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     public HostSystem {
@@ -36,6 +38,8 @@ public record HostSystem(
         cron = ordered(cron);
         packages = ordered(packages);
         commands = ordered(commands);
+        authorizedKeys = ordered(authorizedKeys);
+        knownHosts = ordered(knownHosts);
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {
@@ -124,6 +128,38 @@ public record HostSystem(
         /** Whether it can be told that it is done. */
         public boolean canBeSeen() {
             return creates.isPresent() || removes.isPresent() || !unless.isEmpty();
+        }
+    }
+
+    /**
+     * A key that may log in as an account (OpenSSH: "sshd", AUTHORIZED_KEYS FILE FORMAT).
+     *
+     * @param key type, base64, and a comment that is for people
+     * @param options in front of the key; left out, those of a line that is there are left alone
+     */
+    public record LoginKey(String name, String user, String key, Optional<String> options, boolean absent) {}
+
+    /**
+     * A host key that an account trusts (OpenSSH: "sshd", SSH_KNOWN_HOSTS FILE FORMAT).
+     *
+     * @param host as it is called, with the port where it is not 22: {@code [db.example]:2222}
+     * @param key type and base64, maybe behind the host's name; left out, all of the host's, which are to go
+     */
+    public record KnownKey(String name, String user, String host, Optional<String> key, boolean absent) {
+        /** Type and base64. */
+        public Optional<String> keyAlone() {
+            return key.map(KnownKey::alone);
+        }
+
+        /** The name that stands before the key. */
+        Optional<String> nameInKey() {
+            return key.filter(text -> !text.equals(alone(text))).map(text -> text.substring(0, text.indexOf(' ')));
+        }
+
+        /** A host may be called as a type of keys is; all keys begin alike. */
+        private static String alone(String text) {
+            String[] words = text.split(" +", 2);
+            return words.length < 2 || words[1].startsWith("AAAA") ? text : words[1];
         }
     }
 }

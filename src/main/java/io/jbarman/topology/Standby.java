@@ -45,6 +45,6 @@ public record Standby(
                 primary.hbaAboveReject(),
                 primary.replication(),
                 Map.of(),
-                Contents.NOTHING);
+                primary.contents().rulesOnly());
     }
 }

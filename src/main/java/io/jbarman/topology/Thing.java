@@ -16,12 +16,15 @@ public record Thing(String owner, Kind kind, String name) {
         CRON,
         PACKAGES,
         COMMANDS,
+        AUTHORIZED_KEYS,
+        KNOWN_HOSTS,
         SETTINGS,
         ROLES,
         DATABASES,
         GRANTS,
         EXTENSIONS,
-        SLOTS;
+        SLOTS,
+        HBA;
 
         /** The key. */
         public String key() {

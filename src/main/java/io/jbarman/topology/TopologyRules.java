@@ -20,6 +20,7 @@ public final class TopologyRules {
             new DeclaredGrantsAreUsable(),
             new DeclaredContentsAreUsable(),
             new SystemsAreUsable(),
+            new DeclaredKeysAreUsable(),
             new SettingsAllowStreaming(),
             new SecretsAreReachable());
 

@@ -13,6 +13,8 @@ class PlaysSpec extends Specification {
     static final NODE = new ControlNode(
             Path.of(System.getProperty('jbarman.checkout', '.'), 'playbooks'), Path.of('/home/ops'))
 
+    static final KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxMUrIhBVOhIpPF1g86uW2301AmxH8oW1upm2UeTg7d'
+
     static final HEAD = '''
         version: 1
         name: shop
@@ -102,6 +104,9 @@ class PlaysSpec extends Specification {
         'postgres_database: { name: a, owner: b }'                           | ''                                    | 'databases: { a: { owner: b } }'
         'postgres_grant: { name: g, to: a, on: schema, names: [s], privileges: [usage] }' | ''                       | 'grants: { g: { to: a, on: schema, names: [s], privileges: [usage] } }'
         'postgres_extension: { name: plpgsql }'                              | ''                                    | 'extensions: { plpgsql: }'
+        "authorized_key: { user: a, key: $KEY clerk, key_options: restrict }" | "authorized_keys: { t: { user: a, key: $KEY clerk, key_options: restrict } }" | ''
+        "known_hosts: { name: db.example, key: db.example $KEY }"            | "known_hosts: { t: { name: db.example, key: db.example $KEY } }" | ''
+        'postgres_hba: { databases: shop, users: [a, +b], source: 10.0.0.0/24 }' | ''                                | 'hba: { t: { databases: shop, users: [a, +b], source: 10.0.0.0/24 } }'
         'postgres_slot: { name: spare, state: absent }'                      | ''                                    | 'slots: { spare: { state: absent } }'
     }
 

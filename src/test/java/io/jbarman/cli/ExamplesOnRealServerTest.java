@@ -6,6 +6,7 @@ import io.jbarman.cli.ServerSite.Run;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -179,13 +180,31 @@ final class ExamplesOnRealServerTest {
     @Test
     void houseRulesHoldAndTheTeamIsTold(@TempDir Path directory) throws IOException {
         Assumptions.assumeTrue(Fixtures.isRoot());
+        try (ThrowAwayAccount ops = ThrowAwayAccount.make()) {
+            houseRulesHold(directory, ops);
+        }
+    }
+
+    private static void houseRulesHold(Path directory, ThrowAwayAccount ops) throws IOException {
         Path house = Files.createDirectory(directory.resolve("house"));
         Path told = directory.resolve("told");
-        Path topology = houseRules(directory, house, "echo told >> " + told);
+        Path topology = houseRules(directory, house, "echo told >> " + told, ops.name());
+        Path keys = Files.createDirectory(ops.home().resolve(".ssh"));
+        ops.own(keys);
+        String mine = "ssh-rsa AAAAB3NzaC1yc2E= mine";
+        ops.own(Files.writeString(keys.resolve("authorized_keys"), mine));
 
         Run first = play(topology);
 
         assertDone(first);
+        assertThat(keys.resolve("authorized_keys"))
+                .content()
+                .startsWith(mine + "\nfrom=\"10.0.1.0/24\" ssh-ed25519 AAAA")
+                .endsWith(" night-shift\n");
+        assertThat(keys.resolve("known_hosts")).content().startsWith("report.example ssh-ed25519 AAAA");
+        assertThat(PG.sql("SELECT string_agg(user_name[1] || ' ' || address, ', ' ORDER BY line_number)"
+                        + " FROM pg_hba_file_rules WHERE '+reports' = ANY (user_name)"))
+                .isEqualTo("+reports 10.0.1.0, +reports report.example");
         assertThat(PG.sql("SHOW log_min_duration_statement")).isEqualTo("500ms");
         assertThat(house.resolve("motd")).content().startsWith("This is pghost, looked after by the database team.\n");
         assertThat(house.resolve("reports/book")).exists();
@@ -244,7 +263,7 @@ final class ExamplesOnRealServerTest {
         return ServerSite.jbarman("apply", topology.toString(), "--yes", "--verify", "none", "--skip-tags", "night");
     }
 
-    private static Path houseRules(Path directory, Path house, String telling) throws IOException {
+    private static Path houseRules(Path directory, Path house, String telling, String ops) throws IOException {
         for (String beside : List.of("templates/motd.peb", "tasks/reports.yml")) {
             Path copy = directory.resolve(beside);
             Files.createDirectories(directory.resolve(beside).resolveSibling(""));
@@ -258,6 +277,7 @@ final class ExamplesOnRealServerTest {
                 topology,
                 Files.readString(topology)
                         .replace("dest: /etc/motd", "dest: " + house + "/motd")
+                        .replace("user: ops\n", "user: " + ops + "\n")
                         .replaceAll("argv: \\[/usr/bin/logger.*\\] \\}", "argv: [sh, -c, \"" + telling + "\"] }"));
     }
 

@@ -60,6 +60,7 @@ final class HbaOnRealServersTest {
             "all",
             "db.example",
             "10.0.0.9 255.255.255.255");
+    private static final List<String> WORDS = List.of("all", "sameuser", "samerole", "replication", "db0");
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18})
@@ -138,12 +139,14 @@ final class HbaOnRealServersTest {
     private static HbaResource resource(Random random) {
         List<WantedRule> wanted = new ArrayList<>();
         for (int rule = 0; rule <= random.nextInt(2); rule++) {
+            boolean words = random.nextBoolean();
             wanted.add(new WantedRule(
                     HbaType.HOST,
-                    rule == 0 ? "db" + random.nextInt(2) : WantedRule.REPLICATION,
+                    rule == 1 ? WantedRule.REPLICATION : words ? pick(random, WORDS) : "db" + random.nextInt(2),
                     pick(random, NAMES),
-                    PeerAddress.of("10.0.0.9"),
-                    "scram-sha-256"));
+                    PeerAddress.of(words ? pick(random, ADDRESSES).replaceAll(" .*", "") : "10.0.0.9"),
+                    "scram-sha-256",
+                    words));
         }
         return new HbaResource(
                 new HbaFileQuery("pg"),

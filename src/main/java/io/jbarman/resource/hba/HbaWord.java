@@ -10,6 +10,12 @@ final class HbaWord {
 
     private HbaWord() {}
 
+    /** A role, or {@code all}; a plus sign before it, which means its members, stays outside of quotes. */
+    static String group(String role) {
+        boolean members = role.startsWith("+") && role.length() > 1;
+        return members ? "+" + quote(role.substring(1), false) : quote(role, role.equals("all"));
+    }
+
     /** The name as one word; {@code keyword} leaves it its special meaning. */
     static String quote(String name, boolean keyword) {
         boolean plain = PLAIN.matcher(name).matches() && (keyword || !KEYWORDS.contains(name));

@@ -56,6 +56,9 @@ enum RuleMatch {
     }
 
     private static RuleMatch database(String name, WantedRule wanted, Set<String> groups) {
+        if (wanted.words() && name.equals(wanted.database())) {
+            return YES;
+        }
         boolean replication = wanted.database().equals(WantedRule.REPLICATION);
         if (name.equals(WantedRule.REPLICATION) || replication) {
             return replication && name.equals(WantedRule.REPLICATION) ? YES : NO;
@@ -95,6 +98,9 @@ enum RuleMatch {
 
     private static RuleMatch address(HbaRule rule, PeerAddress wanted) {
         String address = rule.address().orElse("");
+        if (address.equals(wanted.text())) {
+            return YES;
+        }
         return switch (address) {
             case "all" -> YES;
             case "samehost" -> wanted.isLoopback() ? YES : MAYBE;

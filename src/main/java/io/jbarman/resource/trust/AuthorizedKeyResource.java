@@ -12,11 +12,9 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +28,6 @@ import java.util.Set;
  */
 public record AuthorizedKeyResource(Peer at, Peer of, String options, String comment, Set<ResourceId> after)
         implements Resource<AuthorizedKeyResource.State> {
-    private static final int OTHERS_MAY_WRITE = 0022;
-
     /** What decides. */
     public record State(HomeFileFact file, OwnKeyFact key) {}
 
@@ -76,16 +72,10 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     @Override
     public Decision decide(State observed) {
         HomeFileFact file = observed.file();
-        if (!file.isAbsent() && file.text().isEmpty()) {
-            return new Decision.Conflict(
-                    id(),
-                    file.path() + " is there and " + at.user() + " may not read it",
-                    "Give it to its account: chown " + at.user() + " " + file.path());
-        }
-        return observed.key()
+        return new SshFile(at, file).unreadable(id()).orElseGet(() -> observed.key()
                 .key()
                 .map(key -> decide(file, key))
-                .orElseGet(() -> change(file, Action.CREATE, "", options, List.of(), "the key is still to be made"));
+                .orElseGet(() -> change(file, Action.CREATE, "", options, List.of(), "the key is still to be made")));
     }
 
     private Decision decide(HomeFileFact file, PublicKey key) {
@@ -113,7 +103,7 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     private Decision decide(HomeFileFact file, PublicKey key, AuthorizedLines lines, SharedLine shared) {
         String wanted = shared.line().orElseThrow();
         List<String> present = lines.of(key);
-        List<Step> steps = List.of(write(file, lines.with(key, comment, wanted)));
+        List<Step> steps = List.of(write(new SshFile(at, file), lines.with(key, comment, wanted)));
         String asked = optionsOf(wanted, key);
         if (present.isEmpty()) {
             return lines.outdated(key, comment).isEmpty()
@@ -137,8 +127,7 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     }
 
     private Decision modes(HomeFileFact file, List<Step> steps, SharedLine shared) {
-        boolean open = (file.mode() & OTHERS_MAY_WRITE) != 0 || (file.directoryMode() & OTHERS_MAY_WRITE) != 0;
-        if (!open) {
+        if (!new SshFile(at, file).othersMayWrite()) {
             return new Decision.InSync(id(), "one line of " + file.path() + " lets it in" + shared.suffix());
         }
         return new Decision.Change(
@@ -148,7 +137,7 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                         "modes", String.format("%04o/%04o", file.directoryMode(), file.mode()), "0700/0600")),
                 Effect.NONE,
                 "sshd takes no file that others may write",
-                withDirectory(file, steps));
+                new SshFile(at, file).inItsDirectory(steps));
     }
 
     private Decision change(
@@ -159,38 +148,16 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                 List.of(new Difference("options", before, after)),
                 Effect.NONE,
                 reason,
-                withDirectory(file, steps));
+                new SshFile(at, file).inItsDirectory(steps));
     }
 
-    private List<Step> withDirectory(HomeFileFact file, List<Step> steps) {
-        List<Step> all = new ArrayList<>();
-        if (file.directoryMode() == 0 || (file.directoryMode() & OTHERS_MAY_WRITE) != 0) {
-            all.add(new Step.MakeDirectory(
-                    at.host(),
-                    at.user(),
-                    file.directory(),
-                    0700,
-                    Optional.empty(),
-                    "make directory " + file.directory() + " on " + at.host()));
-        }
-        all.addAll(steps);
-        return all;
-    }
-
-    private Step write(HomeFileFact file, String text) {
-        return new Step.WriteFile(
-                at.host(),
-                at.user(),
-                file.path(),
-                SecretText.plain(text),
-                0600,
-                Optional.empty(),
-                "let the key of " + of + " in by " + file.path() + " on " + at.host());
+    private Step write(SshFile file, String text) {
+        return file.write(
+                text, 0600, "let the key of " + of + " in by " + file.file().path() + " on " + at.host());
     }
 
     private static String optionsOf(String line, PublicKey key) {
-        return line.substring(0, Math.max(0, line.indexOf(" " + key.type() + " ")))
-                .strip();
+        return AuthorizedLines.optionsOf(line, key);
     }
 
     private static String tail(String line) {

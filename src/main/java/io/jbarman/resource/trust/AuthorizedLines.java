@@ -10,6 +10,9 @@ import java.util.Optional;
  * (OpenSSH: "sshd", AUTHORIZED_KEYS FILE FORMAT), so that each key has to have one line.
  */
 record AuthorizedLines(List<String> lines) {
+    /** What no line has. */
+    private static final String NO_MARK = "\n";
+
     AuthorizedLines {
         lines = List.copyOf(lines);
     }
@@ -44,6 +47,22 @@ record AuthorizedLines(List<String> lines) {
             changed.add(line);
         }
         return text(changed);
+    }
+
+    /** The text with this line where the first one of the key was, else at the end. */
+    String with(PublicKey key, String line) {
+        return with(key, NO_MARK, line);
+    }
+
+    /** The text without the lines of a key. */
+    String without(PublicKey key) {
+        return text(lines.stream().filter(line -> !isOf(line, key)).toList());
+    }
+
+    /** What stands before the key in a line of it. */
+    static String optionsOf(String line, PublicKey key) {
+        return line.substring(0, Math.max(0, (" " + line).indexOf(" " + key.type() + " ")))
+                .strip();
     }
 
     /** Those with our mark. */

@@ -11,6 +11,8 @@ import io.jbarman.plan.Action
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Step
 import io.jbarman.topology.ArchiveCommand.Method
+import io.jbarman.topology.HostSystem.KnownKey
+import io.jbarman.topology.HostSystem.LoginKey
 import io.jbarman.transport.Account
 import spock.lang.Specification
 
@@ -89,6 +91,59 @@ class TrustSpec extends Specification {
         'writable for a group'              | file("$LINE\n", 0660)                                  | 'Change'   | LINE
         'directory writable for a group'    | file("$LINE\n", 0600, 0770)                            | 'Change'   | LINE
         'a comment that quotes the key'     | file("# $KEY\n$LINE\n")                                | 'InSync'   | ''
+    }
+
+    def "a key that a document lets in, or shuts out: #what"() {
+        given:
+        def wanted = new LoginKey('clerk', 'ops', "$KEY clerk", Optional.ofNullable(options), absent)
+
+        when:
+        def decision = new DeclaredKeyResource(new Peer('h', 'h', 'ops'), KEY, wanted, Set.of()).decide(there)
+
+        then:
+        decision.class.simpleName == kind
+        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display() == text
+
+        where:
+        what                         | options    | absent | there                                      | kind       | text
+        'no file, no directory'      | null       | false  | file(null, 0, 0)                           | 'Change'   | "$KEY clerk\n"
+        'others let in'              | 'restrict' | false  | file('# mine\nssh-rsa AAAAother me')       | 'Change'   | "# mine\nssh-rsa AAAAother me\nrestrict $KEY clerk\n"
+        'let in, options left alone' | null       | false  | file("no-pty $KEY me\n")                   | 'InSync'   | ''
+        'let in, another comment'    | 'no-pty'   | false  | file("no-pty $KEY me\n")                   | 'InSync'   | ''
+        'let in, other options'      | 'restrict' | false  | file("a\n$KEY me\nb\nno-pty $KEY\n")      | 'Change'   | "a\nrestrict $KEY clerk\nb\n"
+        'writable for a group'       | null       | false  | file("$KEY me\n", 0660)                    | 'Change'   | "$KEY me\n"
+        'not to be read'             | null       | false  | new HomeFileFact('/b/.ssh/authorized_keys', 0600, 0700, Optional.empty()) | 'Conflict' | ''
+        'let in by jbarman itself'   | null       | false  | file("$LINE\n")                            | 'Conflict' | ''
+        'to be shut out'             | null       | true   | file("a\n$KEY me\nb\nno-pty $KEY\n")      | 'Change'   | 'a\nb\n'
+        'shut out'                   | null       | true   | file('a\n')                                | 'InSync'   | ''
+        'jbarman\'s to be shut out'  | null       | true   | file("$LINE\n")                            | 'Conflict' | ''
+    }
+
+    def "a host that a document makes known, or forgets: #what"() {
+        given:
+        def wanted = new KnownKey('db', 'ops', 'Db.Example', Optional.ofNullable(key).map { "Db.Example $it".toString() }, absent)
+        def resource = new DeclaredHostResource(new Peer('h', 'h', 'ops'), wanted.keyAlone().flatMap(PublicKey::parse), wanted, Set.of())
+
+        when:
+        def decision = resource.decide(new HomeFileFact('/b/.ssh/known_hosts', there == null ? 0 : 0644, 0700, Optional.ofNullable(there?.toString())))
+
+        then:
+        decision.class.simpleName == kind
+        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display() == text
+
+        where:
+        what                      | key   | absent | there                                          | kind       | text
+        'none'                    | KEY   | false  | null                                           | 'Change'   | "db.example $KEY\n"
+        'known'                   | KEY   | false  | "other,db.example $KEY mine\n"                 | 'InSync'   | ''
+        'by a key of another type' | KEY  | false  | 'db.example ssh-rsa AAAArsa'                   | 'Change'   | "db.example ssh-rsa AAAArsa\ndb.example $KEY\n"
+        'by another key'          | KEY   | false  | "a\ndb.example ssh-ed25519 AAAAold\nb $KEY\n" | 'Change'   | "a\nb $KEY\ndb.example $KEY\n"
+        'by another key, hashed'  | KEY   | false  | "${hashed('db.example')} ssh-ed25519 AAAAold\n" | 'Change' | "db.example $KEY\n"
+        'by another key, among others' | KEY | false | 'a,db.example ssh-ed25519 AAAAold\n'         | 'Conflict' | ''
+        'by what archiving needs' | KEY   | false  | 'db.example ssh-ed25519 AAAAold jbarman:shop\n' | 'Conflict' | ''
+        'to be forgotten'         | null  | true   | "db.example $KEY\na $KEY\n"                    | 'Change'   | "a $KEY\n"
+        'only one to be forgotten' | KEY  | true   | "db.example $KEY\ndb.example ssh-rsa AAAArsa\n" | 'Change'  | 'db.example ssh-rsa AAAArsa\n'
+        'not known'               | null  | true   | null                                           | 'InSync'   | ''
+        'of archiving, to be forgotten' | null | true | "db.example $KEY jbarman:shop\n"             | 'Conflict' | ''
     }
 
     def "a key that is still to be made is let in once it is there"() {
