@@ -49,6 +49,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         Verbs.addTo(commandLine, args);
         return commandLine
+                // A file of variables is called @FILE, and no argument is to be read from elsewhere unasked.
+                .setExpandAtFiles(false)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new ProblemHandler())

@@ -18,8 +18,9 @@ final class VariableOptions {
             names = {"-e", "--extra-var"},
             paramLabel = "KEY=VALUE",
             converter = VariableConverter.class,
-            description = "A value for a variable of the topology, instead of the one in it; can be repeated.")
-    List<Variable> all = new ArrayList<>();
+            description = "A value for a variable of the topology, instead of the one in it: KEY=VALUE, a list as"
+                    + " KEY=[1,2], a mapping of several as '{KEY: VALUE}', a file of them as @FILE; can be repeated.")
+    List<Given> all = new ArrayList<>();
 
     @Option(
             names = "--trust",
@@ -31,13 +32,13 @@ final class VariableOptions {
         return TopologyFile.read(topology, byName(), trusted);
     }
 
-    /** One value. */
-    record Variable(String name, String value) {}
+    /** What one option says. */
+    record Given(Map<String, String> values) {}
 
     /** By name; of two for one name the last one counts, as on other command lines. */
     Map<String, String> byName() {
         Map<String, String> byName = new LinkedHashMap<>();
-        all.forEach(variable -> byName.put(variable.name(), variable.value()));
+        all.forEach(given -> byName.putAll(given.values()));
         return byName;
     }
 }

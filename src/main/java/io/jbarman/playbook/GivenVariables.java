@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.Suggestion;
+import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Mapping;
@@ -21,9 +22,14 @@ import java.util.Set;
 record GivenVariables(Map<String, String> values) {
     Layer layer() {
         List<Entry> entries = new ArrayList<>();
-        values.forEach((name, value) ->
-                entries.add(new Entry(name, origin(name), new Scalar(value, Kind.INTERPOLATED, origin(name)))));
+        values.forEach((name, value) -> entries.add(new Entry(name, origin(name), node(value, origin(name)))));
         return new Layer(Level.GIVEN, "", new Mapping(entries, Origin.ofFile("-e")));
+    }
+
+    private static SourceNode node(String value, Origin origin) {
+        return GivenValue.structure(value)
+                .map(data -> Values.tree(data, origin, Budget.MOST_VALUES))
+                .orElseGet(() -> new Scalar(value, Kind.INTERPOLATED, origin));
     }
 
     /** Tells of those that are not among the names that the document has something to do with. */

@@ -3,10 +3,13 @@ package io.jbarman.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.Fixtures;
+import io.jbarman.plan.PlanFile;
+import io.jbarman.playbook.TopologyFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +25,9 @@ final class VariableOptionsTest {
               port: 5432
               socket: /nonexistent
               base: "{{ root }}/barman"
+              from: []
             hosts:
-              h: { address: 127.0.0.1, connection: local, ssh: { become: %s } }
+              h: { address: 127.0.0.1, connection: local, ssh: { become: %s }, source_addresses: "{{ from }}" }
             postgres:
               pg: { host: h, port: "{{ port }}", socket_directory: "{{ socket }}", os_user: %s }
             barman:
@@ -76,11 +80,52 @@ final class VariableOptionsTest {
                 "prot=5433       | 1  | the topology has no variable 'prot'",
                 "port=many       | 1  | port' must be a whole number",
                 "base={{ root }} | 1  | not the text '{{ root }}'",
+                "from=[10.0.0.1  | 1  | not the text '[10.0.0.1'",
+                "from=[true]     | 1  | 'source_addresses' must be",
+                "{port: }        | 1  | port' must be a whole number",
+                "{port 1}        | 64 | -e",
+                "{a-b: 1}        | 64 | 'a-b' cannot be the name of a variable",
+                "@none.yml       | 64 | none.yml: no such file: a path behind @ is taken from the working directory",
             })
     void whatIsWrongIsTold(String given, int status, String said) {
         assertThat(jbarman("validate", topology.toString(), "-e", "root=/srv", "-e", given))
                 .isEqualTo(status);
         assertThat(err.toString()).contains(said).doesNotContain("\tat ");
+    }
+
+    /** As they are typed for Ansible; what a file says gives way to what is typed behind it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from=[\"10.1.0.1\"] | 10.1.0.1",
+                "from=['10.1.0.2']  | 10.1.0.2",
+                "{\"from\": [\"10.1.0.3\"], \"port\": 5433} | 5433",
+                "{from: [10.1.0.4]} | 10.1.0.4",
+                "@given.yml         | 10.1.0.5",
+                "@given.yml         | 5599",
+            })
+    void listsAndSeveralAtOnceAreGiven(String given, String value) throws Exception {
+        Path file = Files.writeString(topology.resolveSibling("given.yml"), "from: [10.1.0.5]\nport: 5434\n");
+        Path saved = topology.resolveSibling("saved.plan");
+        jbarman(
+                "plan",
+                topology.toString(),
+                "-e",
+                "root=/srv",
+                "-e",
+                given.replace("@given.yml", "@" + file),
+                "-e",
+                given.startsWith("@") ? "port=5599" : "socket=/none",
+                "--out",
+                saved.toString());
+
+        Map<String, String> kept =
+                PlanFile.read("saved", Files.readString(saved)).source().variables();
+        assertThat(TopologyFile.read(topology, kept).orThrow().toString())
+                .as(err.toString())
+                .contains(value);
     }
 
     @Test
