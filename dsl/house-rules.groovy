@@ -16,6 +16,9 @@ topology('house-rules') {
         task('Log slow statements') {
             postgres_setting server: 'pg', name: 'log_min_duration_statement', value: '{{ slow }}'
         }
+        task('Know how much the system caches') {
+            postgres_setting name: 'effective_cache_size', value: '{{ host.facts.memory_mb / 2 }}MB'
+        }
         task('A role for reports') {
             postgres_role {
                 name 'reports'

@@ -15,6 +15,7 @@ import io.jbarman.engine.RunLock;
 import io.jbarman.engine.RuntimeProof;
 import io.jbarman.engine.StepExecutor;
 import io.jbarman.engine.StepFailure;
+import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.RecordedFacts;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
@@ -28,13 +29,16 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.time.Sleeper;
 import io.jbarman.time.SystemSleeper;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The composition root of the control plane: one topology, wired for the length of one run. */
@@ -48,11 +52,20 @@ final class ControlPlane implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
 
     ControlPlane(LoadedTopology loaded, Scope scope, int forks) {
-        this.loaded = loaded;
         this.reach = new TopologyReach(loaded.topology(), loaded.secrets());
         this.observer = new Observer(reach, forks);
+        this.loaded = seen(loaded);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
-        this.graph = AgreedGraph.of(ScopedGraph.of(whole(node(loaded)), loaded.topology(), scope), scope.drop());
+        this.graph = AgreedGraph.of(ScopedGraph.of(whole(node(loaded)), topology(), scope), scope.drop());
+    }
+
+    private LoadedTopology seen(LoadedTopology read) {
+        try {
+            return read.seen(observer::observe);
+        } catch (ProblemException unusable) {
+            reach.close();
+            throw unusable;
+        }
     }
 
     /** With the timer that the document no longer asks for, where one is: only then is the record read first. */
@@ -102,7 +115,9 @@ final class ControlPlane implements AutoCloseable {
 
     /** What there is to be seen, without answers that hold secrets. */
     RecordedFacts look() {
-        return RecordedFacts.of(observer.ask(graph.questions()));
+        Set<FactQuery<?>> questions = new HashSet<>(graph.questions());
+        questions.addAll(SystemFacts.questions(HostFacts.neededBy(topology())));
+        return RecordedFacts.of(observer.ask(questions));
     }
 
     Applier applier(ApplyProgress progress, BooleanSupplier interrupted) {

@@ -4,6 +4,8 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.PlanFile;
@@ -13,6 +15,7 @@ import io.jbarman.secret.Secret;
 import io.jbarman.secret.SecretSource;
 import io.jbarman.secret.Secrets;
 import io.jbarman.secretsource.LocalSecretSource;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.Topology;
 import java.io.ByteArrayOutputStream;
@@ -22,15 +25,23 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A topology document with its secrets, ready to be worked with.
  *
  * @param source the document's absolute path, the digest of it and its files of variables, and the variables that it was read with
  * @param warnings what its author should know, though it does not stop anything
+ * @param trusted whether a script may do whatever a program may
  */
 record LoadedTopology(
-        PlanFile.Source source, Topology topology, Secrets secrets, SourceMap sources, List<Diagnostic> warnings) {
+        PlanFile.Source source,
+        Topology topology,
+        Secrets secrets,
+        SourceMap sources,
+        List<Diagnostic> warnings,
+        boolean trusted) {
     /**
      * Reads a document and looks its secrets up.
      *
@@ -47,7 +58,22 @@ record LoadedTopology(
                 new LocalSecretSource(environment, absolute.resolveSibling("").toAbsolutePath(), TerminalAsker::ask),
                 parsed.sources());
         PlanFile.Source source = new PlanFile.Source(absolute.toString(), digest(absolute, parsed.files()), variables);
-        return new LoadedTopology(source, topology, secrets, parsed.sources(), parsed.problems());
+        return new LoadedTopology(source, topology, secrets, parsed.sources(), parsed.problems(), trusted);
+    }
+
+    /**
+     * The same with the values of tasks that use what hosts say of themselves.
+     *
+     * @param look what answers questions
+     * @throws ProblemException if a value is not to be used then
+     */
+    LoadedTopology seen(Function<Set<FactQuery<?>>, Facts> look) {
+        Set<String> hosts = HostFacts.neededBy(topology);
+        if (hosts.isEmpty()) {
+            return this;
+        }
+        ParsedTopology parsed = TopologyFile.read(file(), source.variables(), trusted, SystemFacts.of(hosts, look));
+        return new LoadedTopology(source, parsed.orThrow(), secrets, parsed.sources(), parsed.problems(), trusted);
     }
 
     private static Secrets secrets(Topology topology, SecretSource source, SourceMap sources) {

@@ -14,12 +14,14 @@ import io.jbarman.report.Ink;
 import io.jbarman.report.LineDifference;
 import io.jbarman.report.PlanText;
 import io.jbarman.secret.Secrets;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.Topology;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -143,11 +145,19 @@ final class TestCommand implements Callable<Integer>, JsonCommand {
         ControlNode node = one.node();
         Map<String, String> variables = new LinkedHashMap<>(node.variables());
         variables.putAll(document.given.byName());
-        Topology topology = TopologyFile.read(document.topology, variables, document.given.trusted)
-                .orThrow();
-        OfflinePlan offline =
-                OfflinePlan.of(topology.name(), Compiler.compile(topology, Secrets.NONE, node), one.facts());
+        RecordedFacts recorded = one.facts();
+        Topology topology = read(variables, HostFacts.EXAMPLE);
+        Set<String> hosts = HostFacts.neededBy(topology);
+        if (!hosts.isEmpty()) {
+            topology = read(variables, SystemFacts.of(hosts, recorded::facts));
+        }
+        OfflinePlan offline = OfflinePlan.of(topology.name(), Compiler.compile(topology, Secrets.NONE, node), recorded);
         return PlanText.of(offline.plan(), false, Ink.NONE);
+    }
+
+    private Topology read(Map<String, String> variables, HostFacts facts) {
+        return TopologyFile.read(document.topology, variables, document.given.trusted, facts)
+                .orThrow();
     }
 
     private void record(Console console, TestCase one) {

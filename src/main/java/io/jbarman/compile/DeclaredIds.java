@@ -25,6 +25,15 @@ public final class DeclaredIds {
         return id.owner().equals(thing.owner()) && kinds().contains(id.kind()) && isNamed(id.name());
     }
 
+    /** The address that it is told by where nothing sees to it. */
+    ResourceId one() {
+        String kind = kinds().stream()
+                .min(java.util.Comparator.comparing(String::length))
+                .orElseThrow();
+        boolean setting = thing.kind() == Thing.Kind.SETTINGS;
+        return new ResourceId(thing.owner(), kind, setting ? thing.name().toLowerCase(Locale.ROOT) : thing.name());
+    }
+
     private Set<String> kinds() {
         return switch (thing.kind()) {
             case GROUPS -> Set.of("group");

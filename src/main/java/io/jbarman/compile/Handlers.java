@@ -1,9 +1,11 @@
 package io.jbarman.compile;
 
 import io.jbarman.facts.host.ServiceAgeQuery;
+import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.host.CopyResource;
+import io.jbarman.resource.play.AsSeen;
 import io.jbarman.resource.play.HandlerResource;
 import io.jbarman.resource.play.Hushed;
 import io.jbarman.resource.play.Notifying;
@@ -54,8 +56,20 @@ final class Handlers {
             return one;
         }
         Resource<?> conditional = OnlyIf.of(
-                one, its.get(0).host(), its.stream().map(PlayTask::conditions).toList());
+                asSeen(one, its),
+                its.get(0).host(),
+                its.stream().map(PlayTask::conditions).toList());
         return its.stream().anyMatch(PlayTask::hidden) ? new Hushed<>(conditional) : conditional;
+    }
+
+    private static Resource<?> asSeen(Resource<?> one, List<PlayTask> its) {
+        return its.stream()
+                .filter(task ->
+                        task.from().isPresent() && !task.declares().kind().isOfServer())
+                .findFirst()
+                .<Resource<?>>map(task -> new AsSeen<>(
+                        one, new SystemFactsQuery(task.host()), task.from().orElseThrow()))
+                .orElse(one);
     }
 
     /** The resource of a handler, which comes after all that notifies it. */

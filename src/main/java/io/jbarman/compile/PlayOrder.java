@@ -1,10 +1,12 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Reordered;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.resource.play.HandlerResource;
+import io.jbarman.resource.play.Unseen;
 import io.jbarman.topology.Handler;
 import io.jbarman.topology.Play;
 import io.jbarman.topology.PlayTask;
@@ -33,6 +35,7 @@ record PlayOrder(Topology topology) {
     private List<Resource<?>> chained(List<Resource<?>> resources) {
         Map<ResourceId, Resource<?>> all = new LinkedHashMap<>();
         resources.forEach(one -> all.put(one.id(), one));
+        unseen().forEach(one -> all.putIfAbsent(one.id(), one));
         Map<String, List<ResourceId>> byOwner = new HashMap<>();
         all.keySet()
                 .forEach(id -> byOwner.computeIfAbsent(id.owner(), any -> new ArrayList<>())
@@ -51,6 +54,14 @@ record PlayOrder(Topology topology) {
         }
         hosts.keySet().forEach(id -> all.computeIfPresent(id, (any, one) -> whenItsTurnComes(one)));
         return chained(inOrder(all, hosts.keySet()), hosts, handlers);
+    }
+
+    private List<Unseen> unseen() {
+        return topology.plays().stream()
+                .flatMap(play -> play.tasks().stream())
+                .filter(task -> task.isMissing() && task.declares().kind().isOfServer())
+                .map(task -> new Unseen(new DeclaredIds(task.declares()).one(), new SystemFactsQuery(task.host())))
+                .toList();
     }
 
     /** Services and cron entries of a document wait for all its files; those of a play have an order of their own. */

@@ -152,4 +152,49 @@ public interface SystemWords extends WordsForValues {
 
     /** Programs to be run, by a name. */
     void command(String name);
+
+    /** Keys that may log in, each by a name of its own. */
+    void authorized_keys(Map<String, ?> all);
+
+    /** That a key may log in as an account; keys of others are left alone. */
+    void authorized_key(
+            String name,
+            @DelegatesTo(value = AuthorizedKeyWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That a key may log in as an account; keys of others are left alone. */
+    void authorized_key(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = AuthorizedKeyWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That a key may log in as an account; keys of others are left alone. */
+    void authorized_key(Map<String, ?> values, String name);
+
+    /** Keys that may log in, each by a name of its own. */
+    void authorized_key(String name, Object value);
+
+    /** Keys that may log in, each by a name of its own. */
+    void authorized_key(String name);
+
+    /** Host keys that accounts trust, each by a name of its own. */
+    void known_hosts(Map<String, ?> all);
+
+    /** That an account trusts a host by this key; keys of other types and hosts are left alone. */
+    void known_host(
+            String name, @DelegatesTo(value = KnownHostWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That an account trusts a host by this key; keys of other types and hosts are left alone. */
+    void known_host(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = KnownHostWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That an account trusts a host by this key; keys of other types and hosts are left alone. */
+    void known_host(Map<String, ?> values, String name);
+
+    /** Host keys that accounts trust, each by a name of its own. */
+    void known_host(String name, Object value);
+
+    /** Host keys that accounts trust, each by a name of its own. */
+    void known_host(String name);
 }

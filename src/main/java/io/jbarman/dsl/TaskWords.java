@@ -78,6 +78,19 @@ public interface TaskWords extends WordsForValues {
     /** A program that runs where what it does is not done yet; creates, removes or unless tell. */
     void command(@DelegatesTo(value = TaskCommandWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
+    /** That a key may log in as an account; keys of others are left alone. */
+    void authorized_key(Map<String, ?> values);
+
+    /** That a key may log in as an account; keys of others are left alone. */
+    void authorized_key(
+            @DelegatesTo(value = TaskAuthorizedKeyWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That an account trusts a host by this key; keys of other types and hosts are left alone. */
+    void known_hosts(Map<String, ?> values);
+
+    /** That an account trusts a host by this key; keys of other types and hosts are left alone. */
+    void known_hosts(@DelegatesTo(value = KnownHostsWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
     /** A setting of a server. */
     void postgres_setting(Map<String, ?> values);
 
@@ -119,4 +132,10 @@ public interface TaskWords extends WordsForValues {
     /** A physical replication slot beside those of barmanhosts and standbys. */
     void postgres_slot(
             @DelegatesTo(value = PostgresSlotWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** That users may connect from somewhere; it is put where it has an effect, and closes no way that is open. */
+    void postgres_hba(Map<String, ?> values);
+
+    /** That users may connect from somewhere; it is put where it has an effect, and closes no way that is open. */
+    void postgres_hba(@DelegatesTo(value = PostgresHbaWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 }

@@ -18,7 +18,13 @@ import java.util.regex.Pattern;
 /** {@code when} of a play and a task, with the variables of one round. */
 record Condition(Variables variables, Diagnostics problems) {
     private static final Pattern FACTS = Pattern.compile("\\bhost\\s*\\.\\s*facts\\b");
+    private static final String WORD = "facts";
     private static final List<String> TRUTHS = List.of("true", "false");
+
+    /** Whether an expression, or a text with some, asks the host. */
+    static boolean asksHost(String text) {
+        return text.contains(WORD) && FACTS.matcher(text).find();
+    }
 
     /** What is left for the host to tell; empty where it is false without that, or a problem. */
     Optional<List<FactCondition>> open(SourceNode... blocks) {
@@ -30,7 +36,7 @@ record Condition(Variables variables, Diagnostics problems) {
                     refuseBraces(expression);
                     return Optional.empty();
                 }
-                if (!FACTS.matcher(expression.text()).find()) {
+                if (!asksHost(expression.text())) {
                     if (!isTrue(expression)) {
                         return Optional.empty();
                     }

@@ -2,7 +2,6 @@ package io.jbarman.playbook;
 
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.ProblemException;
-import io.jbarman.diagnostics.SourceText;
 import io.jbarman.json.Json;
 import io.jbarman.json.JsonException;
 import io.jbarman.json.JsonValue;
@@ -71,7 +70,9 @@ public final class GivenValue {
     /** The list or the mapping that a text is; anything else is text. Quotes may be single, as people write them in a shell. */
     static Optional<Object> structure(String text) {
         boolean begins = text.startsWith("[") || text.startsWith("{");
-        return begins ? json(text).or(() -> text.contains("\"") ? Optional.empty() : json(text.replace('\'', '"'))) : Optional.empty();
+        return begins
+                ? json(text).or(() -> text.contains("\"") ? Optional.empty() : json(text.replace('\'', '"')))
+                : Optional.empty();
     }
 
     private static Optional<Object> json(String text) {

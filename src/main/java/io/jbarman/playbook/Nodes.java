@@ -8,6 +8,7 @@ import io.jbarman.schema.SourceNode.Sequence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Looks into trees that nobody has checked yet: what is not as it should be is not there. */
 final class Nodes {
@@ -42,6 +43,16 @@ final class Nodes {
                         .map(Scalar.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** Whether any text in a tree is such. */
+    static boolean anyText(SourceNode node, Predicate<String> such) {
+        if (node instanceof Scalar scalar) {
+            return such.test(scalar.text());
+        }
+        return node instanceof Sequence list
+                ? list.items().stream().anyMatch(item -> anyText(item, such))
+                : entries(node).stream().anyMatch(entry -> anyText(entry.value(), such));
     }
 
     /** The same mapping with each value replaced; anything else as it is. */

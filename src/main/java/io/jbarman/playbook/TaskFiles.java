@@ -49,6 +49,16 @@ final class TaskFiles {
                 .map(text -> new Scalar(text, Kind.INTERPOLATED, arguments.origin()));
     }
 
+    /** Whether that file is a template that asks the host. */
+    boolean asksHost(String module, SourceNode arguments) {
+        return module.equals("template")
+                && Nodes.at(arguments, "src")
+                        .filter(src -> src instanceof Scalar scalar && isPath(scalar))
+                        .flatMap(src -> text((Scalar) src))
+                        .filter(text -> Condition.asksHost(text.text()))
+                        .isPresent();
+    }
+
     private static boolean isPath(Scalar src) {
         boolean text = src.kind() == Kind.TEXT || src.kind() == Kind.INTERPOLATED;
         return text && !src.text().isEmpty() && src.text().chars().noneMatch(Character::isISOControl);

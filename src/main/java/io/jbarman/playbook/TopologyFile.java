@@ -10,6 +10,7 @@ import io.jbarman.schema.ControlNode;
 import io.jbarman.schema.PlayedTasks;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.TopologyDocument;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.TopologyRules;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +48,23 @@ public final class TopologyFile {
      * @param trusted whether a document that is a Groovy script may do whatever a program may
      */
     public static ParsedTopology read(Path file, Map<String, String> variables, boolean trusted) {
+        return read(file, variables, trusted, HostFacts.EXAMPLE);
+    }
+
+    /**
+     * The same, to be planned with.
+     *
+     * @param facts what hosts said of themselves, for values of tasks that ask
+     */
+    public static ParsedTopology read(Path file, Map<String, String> variables, boolean trusted, HostFacts facts) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         ControlNode node = new ControlNode(directory, Path.of(System.getProperty("user.home", "/")));
         try {
             return parse(
-                    file.toString(), FileBytes.of(file, WHERE_MISSING), new GivenVariables(variables), trusted, node);
+                    file.toString(),
+                    FileBytes.of(file, WHERE_MISSING),
+                    new GivenVariables(variables),
+                    new Reading(trusted, facts, node));
         } catch (ProblemException unreadable) {
             return nothing(file.toString(), unreadable.problems());
         }
@@ -65,14 +78,21 @@ public final class TopologyFile {
 
     /** Reads the bytes of a document of that name. */
     static ParsedTopology parse(String file, byte[] bytes, ControlNode node) {
-        return parse(file, bytes, new GivenVariables(Map.of()), false, node);
+        return parse(file, bytes, node, HostFacts.EXAMPLE);
     }
 
-    private static ParsedTopology parse(
-            String file, byte[] bytes, GivenVariables given, boolean trusted, ControlNode node) {
+    static ParsedTopology parse(String file, byte[] bytes, ControlNode node, HostFacts facts) {
+        return parse(file, bytes, new GivenVariables(Map.of()), new Reading(false, facts, node));
+    }
+
+    /** How a document is read. */
+    private record Reading(boolean trusted, HostFacts facts, ControlNode node) {}
+
+    private static ParsedTopology parse(String file, byte[] bytes, GivenVariables given, Reading how) {
+        ControlNode node = how.node();
         Diagnostics problems = new Diagnostics();
         try {
-            SourceNode written = tree(TopologyBytes.decode(file, bytes), trusted, problems);
+            SourceNode written = tree(TopologyBytes.decode(file, bytes), how.trusted(), problems);
             VarsFiles files = VarsFiles.read(written, file, node, given, problems);
             VariableScopes scopes = new VariableScopes(written, files.layers(), given, problems);
             ImportedTasks imports = new ImportedTasks(file, node, scopes.everywhere(), problems);
@@ -80,10 +100,10 @@ public final class TopologyFile {
             SourceNode interpolated = InterpolatedTree.of(tree, scopes);
             scopes.evaluateAll();
             TaskFiles taskFiles = new TaskFiles(file, node, problems);
-            PlayedTasks tasks = new UnrolledPlays(scopes, taskFiles, problems).of(tree);
+            PlayedTasks tasks = new UnrolledPlays(scopes, how.facts(), taskFiles, problems).of(tree);
             given.reportUnknown(scopes.names(), problems);
             TopologyDocument.Read read = TopologyDocument.read(file, interpolated, tasks, node);
-            refuseTrustWithTimer(read, trusted, problems);
+            refuseTrustWithTimer(read, how.trusted(), problems);
             return understand(
                     read,
                     scopes,

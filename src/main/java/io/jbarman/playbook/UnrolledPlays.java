@@ -10,6 +10,7 @@ import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.HostPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,15 @@ final class UnrolledPlays {
     private static final int MOST = 100_000;
 
     private final VariableScopes scopes;
+    private final HostFacts facts;
     private final TaskFiles files;
     private final Diagnostics problems;
     private final List<PlayedTask> unrolled = new ArrayList<>();
     private final List<PlayedHandler> handlers = new ArrayList<>();
 
-    UnrolledPlays(VariableScopes scopes, TaskFiles files, Diagnostics problems) {
+    UnrolledPlays(VariableScopes scopes, HostFacts facts, TaskFiles files, Diagnostics problems) {
         this.scopes = scopes;
+        this.facts = facts;
         this.files = files;
         this.problems = problems;
     }
@@ -50,7 +53,7 @@ final class UnrolledPlays {
         for (SourceNode task : items(Nodes.at(play, PlayBlock.TASKS))) {
             for (String host : hosts) {
                 Variables variables = scopes.inPlay(host, name, vars);
-                add(new UnrolledTask(name, host, variables, files, problems).of(play, task), task);
+                add(new UnrolledTask(name, host, variables, facts, files, problems).of(play, task), task);
             }
         }
         for (SourceNode handler : items(Nodes.at(play, PlayBlock.HANDLERS))) {

@@ -7,9 +7,12 @@ import io.jbarman.schema.PlayedTask;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
+import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
 import io.jbarman.topology.FactCondition;
+import io.jbarman.topology.FactValues;
+import io.jbarman.topology.HostFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One task on one host. */
-record UnrolledTask(String play, String host, Variables onHost, TaskFiles files, Diagnostics problems) {
+record UnrolledTask(
+        String play, String host, Variables onHost, HostFacts facts, TaskFiles files, Diagnostics problems) {
     private static final Set<String> OWN = Set.of(
             PlayBlock.NAME,
             PlayBlock.WHEN,
@@ -92,7 +96,13 @@ record UnrolledTask(String play, String host, Variables onHost, TaskFiles files,
 
     private PlayedTask played(
             SourceNode its, SourceNode task, Entry module, Variables variables, List<FactCondition> open) {
-        SourceNode arguments = variables.interpolate(module.value());
+        Optional<FactValues> from = asksHost(its, module) ? Optional.of(facts.of(host)) : Optional.empty();
+        Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
+        SourceNode arguments = arguments(module, variables, asking);
+        if (from.isEmpty() && files.asksHost(module.key(), arguments)) {
+            from = Optional.of(facts.of(host));
+            asking = variables.withFacts(from.get().facts());
+        }
         return new PlayedTask(
                 play,
                 name(task, variables),
@@ -109,7 +119,22 @@ record UnrolledTask(String play, String host, Variables onHost, TaskFiles files,
                         .filter(word -> PlayBlock.isYes(word.spelling()))
                         .isPresent(),
                 words(List.of(task), PlayBlock.NOTIFY, variables),
-                files.content(module.key(), arguments, variables));
+                files.content(module.key(), arguments, asking),
+                from);
+    }
+
+    private static boolean asksHost(SourceNode its, Entry module) {
+        return Nodes.anyText(module.value(), Condition::asksHost)
+                || Nodes.anyText(Nodes.mapping(its, PlayBlock.VARS), Condition::asksHost);
+    }
+
+    /** What names a thing is the same whatever its host says. */
+    private static SourceNode arguments(Entry module, Variables variables, Variables asking) {
+        return Nodes.map(
+                module.value() instanceof Mapping ? module.value() : asking.interpolate(module.value()),
+                (name, value) -> PlayedTask.isAddress(module.key(), name)
+                        ? variables.interpolate(value)
+                        : asking.interpolate(value));
     }
 
     /** Told apart from the other rounds of its loop. */

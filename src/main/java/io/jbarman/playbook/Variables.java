@@ -10,8 +10,10 @@ import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
+import io.jbarman.schema.VarsBlock;
 import io.jbarman.template.Interpolation;
 import io.jbarman.template.TemplateException;
+import io.jbarman.topology.HostFacts;
 import io.jbarman.topology.VariableSource.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +85,17 @@ final class Variables {
         Variables round = new Variables(host, declared, onHostsOnly, budget, problems, used);
         Values.data(item).ifPresentOrElse(data -> round.values.put(ITEM, data), () -> round.unusable.add(ITEM));
         return round;
+    }
+
+    /** The same with what the host says of itself; nothing that was worked out without that counts. */
+    Variables withFacts(Map<String, Object> facts) {
+        Variables seen = new Variables(host, declared, onHostsOnly, budget, problems, used);
+        value(VarsBlock.HOST).ifPresent(known -> seen.values.put(VarsBlock.HOST, HostFacts.in(known, facts)));
+        Optional.ofNullable(values.get(ITEM)).ifPresent(item -> seen.values.put(ITEM, item));
+        if (unusable.contains(ITEM)) {
+            seen.unusable.add(ITEM);
+        }
+        return seen;
     }
 
     /** What is in hand of a loop, as text. */
@@ -248,8 +261,8 @@ final class Variables {
     /** They are known when a host is looked at, which is after everything else. */
     private static Optional<String> facts(TemplateException problem) {
         return String.valueOf(problem.getMessage()).contains("'facts'")
-                ? Optional.of("host.facts is seen when a plan is made: it has a place in 'when' only, and there is no"
-                        + " 'facts' elsewhere")
+                ? Optional.of("host.facts is seen when a plan is made: it has a place in 'when' and in the values of"
+                        + " tasks, but not in what names a thing, nor elsewhere")
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.topology.Play;
 import io.jbarman.topology.PlayTask;
+import io.jbarman.topology.Thing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +54,15 @@ final class Grafts {
         if (problems.hasErrors() || declaration.isEmpty()) {
             return;
         }
-        boolean repeats = put(declaration.get());
-        handlers.notified(task, declaration.get().thing());
-        its.add(new PlayTask(
-                task.name(), task.host(), declaration.get().thing(), task.tags(), task.when(), repeats, task.hidden()));
+        PlayTask one = played(task, declaration.get().thing());
+        boolean unknown = one.isMissing() && one.declares().kind().isOfServer();
+        its.add(unknown || !put(declaration.get()) ? one : one.repeating());
+        handlers.notified(task, one.declares());
+    }
+
+    private static PlayTask played(PlayedTask task, Thing declares) {
+        return new PlayTask(
+                task.name(), task.host(), declares, task.tags(), task.when(), false, task.hidden(), task.from());
     }
 
     /** Whether the document says the same by itself. */

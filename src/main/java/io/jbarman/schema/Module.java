@@ -29,6 +29,9 @@ record Module(String name, Thing.Kind makes, String key, Block arguments) {
 
     static final String CONTENT = "content";
 
+    /** What is called by its account too. */
+    static final Set<Thing.Kind> OF_ACCOUNTS = Set.of(Thing.Kind.AUTHORIZED_KEYS, Thing.Kind.KNOWN_HOSTS);
+
     /** What only names the thing, or where its content comes from; all else is said of the thing. */
     private static final Set<String> NOT_SAID = Set.of(SERVER, SRC);
 
@@ -52,14 +55,21 @@ record Module(String name, Thing.Kind makes, String key, Block arguments) {
 
     private static List<Key> server(Thing.Kind makes) {
         return makes.isOfServer()
-                ? List.of(Key.optional(SERVER, Texts.NAME, "The server, one of postgres; left out, the one of the host.")
-                        .example("pg"))
+                ? List.of(
+                        Key.optional(SERVER, Texts.NAME, "The server, one of postgres; left out, the one of the host.")
+                                .example("pg"))
                 : List.of();
     }
 
     /** Whether an argument is said of the thing. */
     boolean isSaid(String argument) {
         return !argument.equals(key) && !NOT_SAID.contains(argument);
+    }
+
+    /** Whether it is part of what names the thing. */
+    boolean isAddress(String argument) {
+        boolean account = argument.equals(USER) && OF_ACCOUNTS.contains(makes);
+        return argument.equals(key) || argument.equals(SERVER) || account;
     }
 
     /** Whether it is nothing without content. */

@@ -10,12 +10,9 @@ import io.jbarman.topology.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One task's module with its arguments. */
 record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
-    private static final Set<Thing.Kind> OF_ACCOUNTS = Set.of(Thing.Kind.AUTHORIZED_KEYS, Thing.Kind.KNOWN_HOSTS);
-
     /** What it declares; empty too where the server that it is about is on another host. */
     Optional<Declaration> declaration(Diagnostics problems) {
         Place.Run run = new Place.Run();
@@ -68,7 +65,7 @@ record ModuleCall(Module module, PlayedTask task, TaskServers servers) {
         if (module.makes().isOfServer()) {
             return "take become out; how a server is reached is said by access of postgres";
         }
-        return OF_ACCOUNTS.contains(module.makes())
+        return Module.OF_ACCOUNTS.contains(module.makes())
                 ? "take become out: whose file it is says user"
                 : "take become out: it is done by root";
     }

@@ -18,7 +18,8 @@ final class PublicKeys {
     static final TextType OF_HOSTS = TextType.of(
                     "a host's public key like \"ssh-ed25519 AAAA...\", with or without the host's name before it",
                     "^([^ ]+ +)?" + TYPE + " +[A-Za-z0-9+/]+=*( [^\\u0000-\\u001f\\u007f]*)?$")
-            .and(key -> isWhole(key) || isWhole(key.substring(key.indexOf(' ') + 1).strip()));
+            .and(key ->
+                    isWhole(key) || isWhole(key.substring(key.indexOf(' ') + 1).strip()));
 
     private PublicKeys() {}
 

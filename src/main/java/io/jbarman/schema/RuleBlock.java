@@ -50,7 +50,6 @@ final class RuleBlock {
                     .defaults("present"),
             Key.later("order", "leave it out: a rule is put where it has an effect"),
             Key.later("dest", "leave it out: the server is asked where its file is"),
-            Key.later("address", "write source"),
             Key.later("options", BY_HAND));
 
     private RuleBlock() {}

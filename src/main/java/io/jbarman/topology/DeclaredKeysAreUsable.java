@@ -14,12 +14,15 @@ final class DeclaredKeysAreUsable implements Rule {
             String path = "hosts." + host.name() + ".system.";
             Said said = new Said(new HashMap<>(), findings);
             for (LoginKey one : host.system().authorizedKeys().values()) {
-                said.once(one.user() + " lets that key in", one.user(), one.key(), path + "authorized_keys.", one.name());
+                said.once(
+                        one.user() + " lets that key in", one.user(), one.key(), path + "authorized_keys.", one.name());
             }
             for (KnownKey one : host.system().knownHosts().values()) {
                 known(one, path + "known_hosts.", findings);
                 String what = one.user() + " knows " + one.host() + " by a key of that type";
-                one.keyAlone().ifPresent(key -> said.once(what, one.user(), one.host() + " " + key, path + "known_hosts.", one.name()));
+                one.keyAlone()
+                        .ifPresent(key ->
+                                said.once(what, one.user(), one.host() + " " + key, path + "known_hosts.", one.name()));
             }
         }
     }

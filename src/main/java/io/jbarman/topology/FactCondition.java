@@ -1,7 +1,6 @@
 package io.jbarman.topology;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,13 +32,8 @@ public record FactCondition(String expression, Map<String, Object> values) {
 
     /** The variables with those facts for {@code host.facts}. */
     public Map<String, Object> with(Map<String, Object> facts) {
-        Map<String, Object> host = new LinkedHashMap<>();
-        if (values.get("host") instanceof Map<?, ?> known) {
-            known.forEach((name, value) -> host.put(String.valueOf(name), value == null ? List.of() : value));
-        }
-        host.put("facts", facts);
         Map<String, Object> all = new LinkedHashMap<>(values);
-        all.put("host", host);
+        all.put("host", HostFacts.in(values.getOrDefault("host", Map.of()), facts));
         return all;
     }
 }

@@ -1,9 +1,15 @@
 package io.jbarman.playbook
 
 import io.jbarman.compile.Compiler
+import io.jbarman.resource.Resource
+import io.jbarman.resource.Wrapping
+import io.jbarman.resource.play.AsSeen
 import io.jbarman.resource.play.Hushed
+import io.jbarman.resource.play.Unseen
 import io.jbarman.schema.ControlNode
 import io.jbarman.secret.Secrets
+import io.jbarman.topology.FactCondition
+import io.jbarman.topology.HostFacts
 import io.jbarman.topology.Topology
 import java.nio.file.Path
 import spock.lang.Specification
@@ -108,6 +114,43 @@ class PlaysSpec extends Specification {
         "known_hosts: { name: db.example, key: db.example $KEY }"            | "known_hosts: { t: { name: db.example, key: db.example $KEY } }" | ''
         'postgres_hba: { databases: shop, users: [a, +b], source: 10.0.0.0/24 }' | ''                                | 'hba: { t: { databases: shop, users: [a, +b], source: 10.0.0.0/24 } }'
         'postgres_slot: { name: spare, state: absent }'                      | ''                                    | 'slots: { spare: { state: absent } }'
+    }
+
+    static Resource innermost(Resource one) {
+        one instanceof Wrapping ? innermost(one.inner()) : one
+    }
+
+    static final FACTS_PLAY = '''
+        plays:
+          - name: p
+            hosts: pg*
+            vars: { quarter: "{{ host.facts.memory_mb / 4 }}MB" }
+            tasks:
+              - { name: c, copy: { dest: /etc/motd, content: "{{ host.name }} on {{ host.facts.hostname }}" } }
+              - { name: s, postgres_setting: { name: shared_buffers, value: "{{ quarter }}" } }
+              - { name: f, file: { path: /srv, state: directory } }
+        '''
+
+    def "values that ask the host are those of #what: #motd, #buffers"() {
+        given:
+        def facts = seen == null ? HostFacts.EXAMPLE : new HostFacts(seen, true)
+        def parsed = TopologyFile.parse('t.yml', (HEAD + FACTS_PLAY.stripIndent()).bytes, NODE, facts)
+        def topology = parsed.orThrow()
+        def resources = Compiler.compile(topology, Secrets.NONE).resources()
+
+        expect:
+        motds(topology).pg1 == motd
+        topology.postgres().shop.settings().collectEntries { [it.key, it.value.value()] } == buffers
+        HostFacts.neededBy(topology) == ['pg1', 'pg2'] as Set
+        resources.find { it.id().toString() == 'pg1/copy/etc/motd' }.inner() instanceof AsSeen
+        resources.any { it.id().toString() == 'shop/setting/shared_buffers' }
+        resources.any { innermost(it) instanceof Unseen } == unseen
+
+        where:
+        what                     | seen                                                                 || motd                    | buffers                    | unseen
+        'an example, to check'   | null                                                                 || 'pg1 on pghost'         | [shared_buffers: '1024MB'] | false
+        'that host'              | [pg1: FactCondition.EXAMPLE + [memory_mb: 8192L, hostname: '{{ env }} ${who}'], pg2: FactCondition.EXAMPLE] || 'pg1 on {{ env }} ${who}' | [shared_buffers: '2048MB'] | false
+        'none: it did not say'   | [pg2: FactCondition.EXAMPLE]                                         || 'pg1 on pghost'         | [:]                        | true
     }
 
     def "a host goes through its tasks in their order, but for what needs each other"() {

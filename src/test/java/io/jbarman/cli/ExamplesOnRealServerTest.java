@@ -206,6 +206,11 @@ final class ExamplesOnRealServerTest {
                         + " FROM pg_hba_file_rules WHERE '+reports' = ANY (user_name)"))
                 .isEqualTo("+reports 10.0.1.0, +reports report.example");
         assertThat(PG.sql("SHOW log_min_duration_statement")).isEqualTo("500ms");
+        assertThat(PG.sql("SELECT setting::bigint * 8 / 1024 FROM pg_settings WHERE name = 'effective_cache_size'"))
+                .isEqualTo(Long.toString(memoryMegabytes() / 2));
+        assertThat(house.resolve("motd"))
+                .content()
+                .containsPattern(Runtime.getRuntime().availableProcessors() + " processors\\.");
         assertThat(house.resolve("motd")).content().startsWith("This is pghost, looked after by the database team.\n");
         assertThat(house.resolve("reports/book")).exists();
         assertThat(told).hasContent("told");
@@ -218,6 +223,11 @@ final class ExamplesOnRealServerTest {
         assertDone(tagged);
         assertThat(tagged.out()).contains("2 changes made");
         assertThat(told).hasContent("told\ntold");
+    }
+
+    private static long memoryMegabytes() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/meminfo")).get(0);
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
     }
 
     /** The second task kills jbarman itself, between the change and the handler that it is owed. */

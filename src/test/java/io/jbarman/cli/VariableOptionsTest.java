@@ -82,7 +82,7 @@ final class VariableOptionsTest {
                 "base={{ root }} | 1  | not the text '{{ root }}'",
                 "from=[10.0.0.1  | 1  | not the text '[10.0.0.1'",
                 "from=[true]     | 1  | 'source_addresses' must be",
-                "{port: }        | 1  | port' must be a whole number",
+                "{port: }        | 64 | 'port'",
                 "{port 1}        | 64 | -e",
                 "{a-b: 1}        | 64 | 'a-b' cannot be the name of a variable",
                 "@none.yml       | 64 | none.yml: no such file: a path behind @ is taken from the working directory",

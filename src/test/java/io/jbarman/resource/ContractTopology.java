@@ -31,6 +31,7 @@ import io.jbarman.topology.RoleDemand;
 import io.jbarman.topology.RoleDemand.Membership;
 import io.jbarman.topology.RoleDemand.OwnSetting;
 import io.jbarman.topology.RoleDemand.Removal;
+import io.jbarman.topology.RuleDemand;
 import io.jbarman.topology.SettingDemand;
 import io.jbarman.topology.SlotDemand;
 import io.jbarman.topology.Topology;
@@ -87,7 +88,9 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of("begin", begin(base + "/it's begun")));
+                Map.of("begin", begin(base + "/it's begun")),
+                Map.of(),
+                Map.of());
     }
 
     private static CommandDemand begin(String path) {
@@ -176,7 +179,16 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Map.of("plpgsql", new ExtensionDemand("plpgsql", List.of(), Optional.empty(), Optional.empty(), true)),
                 Map.of(
                         "spare", new SlotDemand(new SlotName("spare"), false),
-                        "idle", new SlotDemand(new SlotName("idle"), true)));
+                        "idle", new SlotDemand(new SlotName("idle"), true)),
+                Map.of(
+                        "crew",
+                        new RuleDemand(
+                                "crew",
+                                Optional.empty(),
+                                List.of("all", "samerole"),
+                                List.of("+app", "barman"),
+                                List.of("samenet", "10.9.0.0/16", "host.example"),
+                                Optional.of("md5"))));
     }
 
     private BarmanHost barman() {

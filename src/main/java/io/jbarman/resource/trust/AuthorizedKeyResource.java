@@ -72,10 +72,13 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     @Override
     public Decision decide(State observed) {
         HomeFileFact file = observed.file();
-        return new SshFile(at, file).unreadable(id()).orElseGet(() -> observed.key()
-                .key()
-                .map(key -> decide(file, key))
-                .orElseGet(() -> change(file, Action.CREATE, "", options, List.of(), "the key is still to be made")));
+        return new SshFile(at, file)
+                .unreadable(id())
+                .orElseGet(() -> observed.key()
+                        .key()
+                        .map(key -> decide(file, key))
+                        .orElseGet(() ->
+                                change(file, Action.CREATE, "", options, List.of(), "the key is still to be made")));
     }
 
     private Decision decide(HomeFileFact file, PublicKey key) {

@@ -68,7 +68,8 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
     @Override
     public Decision decide(HomeFileFact observed) {
         SshFile file = new SshFile(at, observed);
-        List<KnownHosts.Entry> entries = KnownHosts.of(observed.path(), file.text()).keysOf(name());
+        List<KnownHosts.Entry> entries =
+                KnownHosts.of(observed.path(), file.text()).keysOf(name());
         return file.unreadable(id())
                 .orElseGet(() -> wanted.absent()
                         ? gone(file, entries)
@@ -88,10 +89,10 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
 
     private Decision there(SshFile file, List<KnownHosts.Entry> entries, PublicKey wantedKey) {
         List<KnownHosts.Entry> others = entries.stream()
-                .filter(entry -> entry.type().equals(wantedKey.type()) && !entry.key().equals(wantedKey.base64()))
+                .filter(entry ->
+                        entry.type().equals(wantedKey.type()) && !entry.key().equals(wantedKey.base64()))
                 .toList();
-        boolean known =
-                entries.stream().anyMatch(entry -> entry.key().equals(wantedKey.base64()));
+        boolean known = entries.stream().anyMatch(entry -> entry.key().equals(wantedKey.base64()));
         if (known && others.isEmpty()) {
             return new Decision.InSync(id(), "its key is in " + file.file().path());
         }
@@ -111,7 +112,8 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
             if (!alone || !marks.isEmpty()) {
                 return Optional.of(new Decision.Conflict(
                         id(),
-                        file.file().path() + " on " + at.host() + ", line " + entry.origin().line() + ", knows "
+                        file.file().path() + " on " + at.host() + ", line "
+                                + entry.origin().line() + ", knows "
                                 + name() + " by another key than declared"
                                 + (alone ? ", for " + marks.topologies() : ", and other hosts too"),
                         alone

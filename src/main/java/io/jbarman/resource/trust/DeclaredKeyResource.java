@@ -42,8 +42,7 @@ public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<R
 
     @Override
     public String demand() {
-        return wanted.options().map(options -> options + " ").orElse("") + key
-                + (wanted.absent() ? " (absent)" : "");
+        return wanted.options().map(options -> options + " ").orElse("") + key + (wanted.absent() ? " (absent)" : "");
     }
 
     private HomeFileQuery file() {

@@ -23,6 +23,8 @@ import io.jbarman.resource.server.UnlessManaged
 import io.jbarman.resource.software.PackageRecipe
 import io.jbarman.resource.software.PackageResource
 import io.jbarman.topology.FactCondition
+import io.jbarman.topology.FactValues
+import io.jbarman.topology.FactValues.Worth
 import io.jbarman.topology.Handler
 import io.jbarman.topology.HostSystem.CommandDemand
 import io.jbarman.topology.HostSystem.FileDemand
@@ -100,6 +102,18 @@ class PlayKindsSpec extends Specification {
         [['host.facts.cpus > 2'], []]                | system('debian')    || 'RUN'
         [['host.facts.os.family == want']]           | null                || 'unknown: gone away'
         [['host.facts.nothing == want']]             | system('debian')    || 'conflict: whether it is for h cannot be told'
+    }
+
+    def "values worked out from #from hold where the host says #seen: #outcome"() {
+        expect:
+        words(new AsSeen(command(), SYSTEM, from).decide(facts([(QUERY): NOT_DONE, (SYSTEM): seen]))).startsWith(outcome)
+
+        where:
+        from                                                     | seen             || outcome
+        new FactValues(system('debian'), Worth.SEEN)             | system('debian') || 'RUN'
+        new FactValues(system('debian'), Worth.SEEN)             | system('redhat') || 'unknown: its value is worked out'
+        new FactValues(system('debian'), Worth.SEEN)             | null             || 'unknown: gone away'
+        new FactValues(FactCondition.EXAMPLE, Worth.MISSING)     | FactCondition.EXAMPLE || 'unknown: its value is worked out'
     }
 
     static Map<String, Object> system(String id) {
@@ -193,6 +207,7 @@ class PlayKindsSpec extends Specification {
         wrapped << [
                 new UnlessManaged(TELL, new ClusterManagerQuery('pg')),
                 new OnlyIf(TELL, SYSTEM, []),
+                new AsSeen(TELL, SYSTEM, new FactValues([:], Worth.SEEN)),
                 new Notifying(TELL, [OWED]),
                 new BehindSoftware(TELL, []),
                 new Hushed(TELL),

@@ -1,0 +1,25 @@
+package io.jbarman.dsl;
+
+/** That users may connect from somewhere; it is put where it has an effect, and closes no way that is open. What editors complete; made from the description of the language. */
+public interface PostgresHbaWords extends WordsForValues {
+    /** The server, one of postgres; left out, the one of the host. */
+    void server(Object value);
+
+    /** The connection type; left out, hba_type of the server. */
+    void contype(Object value);
+
+    /** The databases; all stands for all but replication. */
+    void databases(Object value);
+
+    /** The roles; +crew stands for its members, all for all. */
+    void users(Object value);
+
+    /** From where. */
+    void source(Object value);
+
+    /** The authentication method; left out, hba_method of the server. */
+    void method(Object value);
+
+    /** That it is there. */
+    void state(Object value);
+}
