@@ -75,7 +75,8 @@ final class ApplyRun {
         boolean full = verify == Verify.full || report.changed() > 0;
         List<ProofItem> proof = new ArrayList<>();
         for (BarmanHost barman : plane.topology().barman().values()) {
-            if (!waits(barman, after)
+            if (barman.hasRuntime()
+                    && !waits(barman, after)
                     && plane.graph().resources().stream()
                             .anyMatch(resource -> resource.id().owner().equals(barman.host())
                                     || resource.id().owner().equals(barman.name()))) {

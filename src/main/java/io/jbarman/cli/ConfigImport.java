@@ -5,6 +5,7 @@ import io.jbarman.config.BarmanConfigReader;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.draft.BarmanDraft;
 import io.jbarman.draft.Draft;
+import io.jbarman.topology.BarmanHost.Supervise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,12 @@ record ConfigImport(Path mainFile, SshOptions hosts, Optional<String> address) {
      */
     Draft draft() {
         BarmanConfig config = BarmanConfigReader.read(mainFile);
-        return BarmanDraft.of(config, activeModels(config), hosts.site(topology(config), address));
+        Optional<String> ours = topology(config);
+        return BarmanDraft.of(
+                config,
+                activeModels(config),
+                hosts.site(ours, address),
+                ours.isPresent() ? Supervise.AUTO : Supervise.NONE);
     }
 
     /** The one whose apply wrote a file of it. */

@@ -27,6 +27,9 @@ record BarmanDirectories(BarmanHost barman) {
     List<Resource<?>> directories() {
         List<Resource<?>> directories = new ArrayList<>();
         directories.add(directory(List.of(barman.home()), afterAccount(barman)));
+        if (!barman.hasRuntime()) {
+            return directories;
+        }
         Set<ResourceId> afterHome = Set.of(DirectoryResource.id(barman.name(), barman.home()));
         directories.add(directory(List.of(barman.effectiveRunDirectory()), afterHome));
         barman.lockDirectory()

@@ -2,6 +2,7 @@ package io.jbarman.compile;
 
 import io.jbarman.facts.barman.AccountQuery;
 import io.jbarman.facts.barman.BarmanCronQuery;
+import io.jbarman.facts.barman.BarmanFilesQuery;
 import io.jbarman.facts.barman.LauncherQuery;
 import io.jbarman.facts.barman.RuntimeQuery;
 import io.jbarman.facts.file.PathQuery;
@@ -14,6 +15,7 @@ import io.jbarman.plan.Release;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
+import io.jbarman.resource.file.AdoptedFileResource;
 import io.jbarman.resource.file.DirectoryResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.file.MainConfigResource;
@@ -52,6 +54,9 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         Set<ResourceId> prepared = ids(resources);
         List<Resource<?>> slots = slots(prepared, servers);
         resources.addAll(slots);
+        if (!barman.hasRuntime()) {
+            return resources;
+        }
         Set<ResourceId> before = ids(resources);
         before.addAll(serverIds(servers));
         RuntimeResource runtime = runtime(before);
@@ -72,7 +77,9 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         List<Resource<?>> resources = new ArrayList<>();
         resources.add(
                 new AccountResource(barman.name(), new AccountQuery(barman.host(), barman.user()), barman.home()));
-        resources.addAll(programs());
+        if (barman.hasRuntime()) {
+            resources.addAll(programs());
+        }
         resources.addAll(places().directories());
         resources.addAll(files());
         new PassfileLines(topology, barman).passfile(secrets).ifPresent(resources::add);
@@ -143,7 +150,10 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         List<Resource<?>> files = new ArrayList<>();
         files.add(new MainConfigResource(
                 file(barman.config(), configFiles().main()), configFiles().required()));
-        serverFiles().forEach((path, content) -> files.add(file(path, content)));
+        barman.servers().values().forEach(server -> {
+            FileResource own = file(serverFile(server), configFiles().server(server));
+            files.add(barman.hasRuntime() ? own : new AdoptedFileResource(own, server.name(), configuration()));
+        });
         return files;
     }
 
@@ -151,10 +161,16 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         Map<String, String> files = new LinkedHashMap<>();
         barman.servers()
                 .values()
-                .forEach(server -> files.put(
-                        barman.configDirectory() + "/" + server.name() + ".conf",
-                        configFiles().server(server)));
+                .forEach(server -> files.put(serverFile(server), configFiles().server(server)));
         return files;
+    }
+
+    private String serverFile(ArchivedServer server) {
+        return barman.configDirectory() + "/" + server.name() + ".conf";
+    }
+
+    private BarmanFilesQuery configuration() {
+        return new BarmanFilesQuery(barman.host(), user(), barman.config(), barman.configDirectory(), barman.home());
     }
 
     private FileResource file(String path, String content) {
@@ -170,7 +186,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private Optional<CronResource> cron() {
-        return USUAL_CONFIGS.contains(barman.config())
+        return barman.hasRuntime() && USUAL_CONFIGS.contains(barman.config())
                 ? Optional.of(new CronResource(
                         barman.name(), new BarmanCronQuery(barman.host(), user(), barman.config()), afterAccount()))
                 : Optional.empty();

@@ -35,6 +35,9 @@ record ConfigFiles(Topology topology, BarmanHost barman) {
     Map<String, String> required() {
         Map<String, String> required = new LinkedHashMap<>();
         required.put("barman_home", barman.home());
+        if (!barman.hasRuntime()) {
+            return required;
+        }
         required.put("configuration_files_directory", barman.configDirectory());
         barman.runDirectory().ifPresent(path -> required.put("jbarman_run_directory", path));
         barman.runtime().listen().ifPresent(address -> required.put("jbarman_metrics_listen", address));

@@ -14,6 +14,7 @@ public final class Launchers {
     public static boolean isInstalled(Topology topology, BarmanHost barman) {
         Host host = topology.hosts().get(barman.host());
         return host != null
+                && barman.hasRuntime()
                 && host.connection() != Host.ConnectionKind.LOCAL
                 && barman.runtime().launcher().isEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a configuration as Barman does: the main file, every {@code *.conf} of {@code configuration_files_directory} in
@@ -18,11 +19,18 @@ import java.util.Optional;
 public final class BarmanConfigReader {
     private static final String GLOBAL = "barman";
 
+    /** What it says holds in every section that does not say otherwise (Python: "configparser"). */
+    private static final String DEFAULTS = "DEFAULT";
+
     private final Diagnostics problems = new Diagnostics();
     private final Map<String, IniSection> sections = new LinkedHashMap<>();
     private final Map<Path, String> files = new LinkedHashMap<>();
 
-    private BarmanConfigReader() {}
+    private final boolean onDisk;
+
+    private BarmanConfigReader(boolean onDisk) {
+        this.onDisk = onDisk;
+    }
 
     /**
      * Reads the configuration whose main file this is. What is wrong with a server's section is left in its
@@ -32,26 +40,50 @@ public final class BarmanConfigReader {
      *     that is no INI, a bare {@code %}, a missing {@code barman_home}
      */
     public static BarmanConfig read(Path mainFile) {
-        return new BarmanConfigReader().readAll(mainFile);
+        return new BarmanConfigReader(true).readAll(mainFile);
+    }
+
+    /** The same of texts that are somewhere else, in the order in which they are read; models in force are not known. */
+    static BarmanConfig of(Path mainFile, Map<Path, String> texts) {
+        BarmanConfigReader reader = new BarmanConfigReader(false);
+        texts.forEach((file, text) -> reader.add(file, text, file.equals(mainFile)));
+        reader.problems.throwIfErrors();
+        return reader.understand(mainFile, reader.resolveGlobal(mainFile));
     }
 
     private BarmanConfig readAll(Path mainFile) {
         add(mainFile, true);
         problems.throwIfErrors();
-        IniSection global = Optional.ofNullable(sections.get(GLOBAL)).orElseThrow(() -> noGlobal(mainFile));
-        ResolvedOptions options = resolveGlobal(global);
+        ResolvedOptions options = resolveGlobal(mainFile);
         ConfigFiles.included(options).forEach(file -> add(file, false));
         ConfigFiles.automatic(options).ifPresent(file -> add(file, false));
         problems.throwIfErrors();
+        return understand(mainFile, options);
+    }
+
+    private BarmanConfig understand(Path mainFile, ResolvedOptions options) {
         GlobalConfig globalConfig = new GlobalConfig(mainFile, options.values());
+        IniSection global = withDefaults(section(GLOBAL));
         List<ServerConfig> servers = servers(globalConfig, global);
         refuseUnreadable(servers);
-        problems.addAll(SectionRules.unknownOptions(global, BarmanOption::isGlobal));
+        problems.addAll(SectionRules.unknownOptions(section(GLOBAL), BarmanOption::isGlobal));
+        problems.addAll(SectionRules.unknownOptions(section(DEFAULTS), any -> true));
         return new BarmanConfig(globalConfig, origins(global), servers, models(), files, problems.all());
     }
 
+    private IniSection section(String name) {
+        return sections.getOrDefault(name, new IniSection(name, Origin.ofFile(name), Map.of()));
+    }
+
+    private IniSection withDefaults(IniSection section) {
+        return section.over(section(DEFAULTS));
+    }
+
     private void add(Path file, boolean main) {
-        String text = ConfigFiles.read(file, files);
+        add(file, ConfigFiles.read(file, files), main);
+    }
+
+    private void add(Path file, String text, boolean main) {
         IniFile ini = IniParser.parse(file.toString(), text);
         problems.addAll(ini.problems());
         for (IniSection section : ini.sections()) {
@@ -67,7 +99,9 @@ public final class BarmanConfigReader {
         }
     }
 
-    private ResolvedOptions resolveGlobal(IniSection global) {
+    private ResolvedOptions resolveGlobal(Path mainFile) {
+        IniSection global =
+                withDefaults(Optional.ofNullable(sections.get(GLOBAL)).orElseThrow(() -> noGlobal(mainFile)));
         List<BarmanOption> options = BarmanOptions.names().stream()
                 .flatMap(name -> BarmanOptions.byName(name).stream())
                 .filter(BarmanOption::isGlobal)
@@ -90,7 +124,7 @@ public final class BarmanConfigReader {
         List<ServerConfig> servers = new ArrayList<>();
         sections.values().stream()
                 .filter(section -> !section.name().equals(GLOBAL))
-                .filter(section -> !section.name().equals("DEFAULT"))
+                .filter(section -> !section.name().equals(DEFAULTS))
                 .filter(section -> !SectionRules.isModel(section))
                 .forEach(section -> servers.add(server(globalConfig, global, section)));
         return servers;
@@ -110,17 +144,26 @@ public final class BarmanConfigReader {
         return origins;
     }
 
-    private static ServerConfig server(GlobalConfig globalConfig, IniSection global, IniSection section) {
+    private ServerConfig server(GlobalConfig globalConfig, IniSection global, IniSection own) {
+        IniSection section = withDefaults(own);
         List<BarmanOption> options = BarmanOptions.names().stream()
                 .flatMap(name -> BarmanOptions.byName(name).stream())
                 .filter(BarmanOption::isServer)
                 .toList();
-        IniSection inherited = SectionRules.inheritable(global);
-        ResolvedOptions resolved = new OptionResolver(
-                        SectionRules.references(section, globalConfig), List.of(section, inherited))
-                .resolve(options);
-        List<Diagnostic> found = new ArrayList<>(resolved.problems());
-        found.addAll(SectionRules.unknownOptions(section, BarmanOption::isServer));
+        List<IniSection> chain = List.of(section, SectionRules.inheritable(global));
+        Map<String, String> references = SectionRules.references(section, globalConfig);
+        ResolvedOptions resolved = new OptionResolver(references, chain).resolve(options);
+        List<Diagnostic> found = new ArrayList<>();
+        Optional<IniSection> model =
+                onDisk ? new ActiveModel(own, resolved, sections, files).section(found) : Optional.empty();
+        if (model.isPresent()) {
+            List<IniSection> switched =
+                    Stream.concat(Stream.of(model.get()), chain.stream()).toList();
+            resolved = new OptionResolver(SectionRules.references(section.merge(model.get()), globalConfig), switched)
+                    .resolve(options);
+        }
+        found.addAll(resolved.problems());
+        found.addAll(SectionRules.unknownOptions(own, BarmanOption::isServer));
         found.addAll(SectionRules.contradictions(section, resolved));
         return new ServerConfig(section.name(), globalConfig, resolved.values(), resolved.origins(), found);
     }

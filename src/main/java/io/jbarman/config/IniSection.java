@@ -10,6 +10,13 @@ record IniSection(String name, Origin origin, Map<String, IniValue> values) {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** This section with the other's options where it has none of its own; what stands in it is still its own. */
+    IniSection over(IniSection defaults) {
+        Map<String, IniValue> both = new LinkedHashMap<>(defaults.values);
+        both.putAll(values);
+        return new IniSection(name, origin, both);
+    }
+
     /** This section with the other's options put over its own. */
     IniSection merge(IniSection other) {
         Map<String, IniValue> both = new LinkedHashMap<>(values);

@@ -23,6 +23,7 @@ import java.util.Set;
 public final class BarmanDraft {
     private static final String BARMANHOST = "barmanhost";
     private static final String BACKUP = "backup";
+    private static final String METRICS = "jbarman_metrics_listen";
     private static final String USUAL_DIRECTORY = "/etc/barman.d";
 
     /** What the topology says of [barman]. */
@@ -33,13 +34,14 @@ public final class BarmanDraft {
             "configuration_files_directory",
             "log_file",
             "jbarman_run_directory",
-            "jbarman_metrics_listen");
+            METRICS);
 
     /** Problems of a server that the draft has words of its own for. */
     private static final Set<String> TOLD_ANYWAY = Set.of("config-no-archiver", "config-no-conninfo");
 
     private final BarmanConfig config;
     private final DraftSite site;
+    private final Supervise supervise;
     private final ActiveModels models;
     private final Remarks remarks = new Remarks();
     private final DraftSecrets secrets = new DraftSecrets();
@@ -47,8 +49,9 @@ public final class BarmanDraft {
     private final Map<String, PostgresServer> postgres = new LinkedHashMap<>();
     private final Map<String, ArchivedServer> archived = new LinkedHashMap<>();
 
-    private BarmanDraft(BarmanConfig config, Map<String, String> activeModels, DraftSite site) {
+    private BarmanDraft(BarmanConfig config, Map<String, String> activeModels, DraftSite site, Supervise supervise) {
         this.config = config;
+        this.supervise = supervise;
         this.site = site;
         this.models = new ActiveModels(config, activeModels, remarks);
         this.hosts = new DraftHosts(site, BARMANHOST);
@@ -58,15 +61,17 @@ public final class BarmanDraft {
      * Translates a configuration.
      *
      * @param activeModels the models in force, by server
+     * @param supervise who does the work there
      */
-    public static Draft of(BarmanConfig config, Map<String, String> activeModels, DraftSite site) {
-        return new BarmanDraft(config, activeModels, site).draft();
+    public static Draft of(BarmanConfig config, Map<String, String> activeModels, DraftSite site, Supervise supervise) {
+        return new BarmanDraft(config, activeModels, site, supervise).draft();
     }
 
     private Draft draft() {
         config.problems().forEach(remarks::problem);
         config.servers().forEach(this::add);
         remarkGlobal();
+        remarkRuntime();
         models.list();
         Topology topology = new Topology(
                 site.name().filter(Connections::isName).orElse("imported"),
@@ -142,7 +147,7 @@ public final class BarmanDraft {
     private void remarkGlobal() {
         GlobalConfig global = config.global();
         config.globalOrigins().forEach((name, place) -> {
-            if (!CARRIED.contains(name) && global.values().containsKey(name)) {
+            if (!isCarried(name) && global.values().containsKey(name)) {
                 remarks.leftOut(
                         place,
                         Remarks.option(name, global.values().getOrDefault(name, ""))
@@ -159,6 +164,19 @@ public final class BarmanDraft {
         }
     }
 
+    private void remarkRuntime() {
+        if (supervise == Supervise.NONE && !archived.isEmpty()) {
+            remarks.changed(
+                    Origin.ofFile(config.global().file().toString()),
+                    "supervise: none leaves the work to whoever does it now, and files that say the same as they are",
+                    "take it out of the topology, and the next plan shows what jbarman's own runtime needs");
+        }
+    }
+
+    private boolean isCarried(String name) {
+        return CARRIED.contains(name) && (supervise != Supervise.NONE || !name.equals(METRICS));
+    }
+
     private BarmanHost barman() {
         GlobalConfig global = config.global();
         return new BarmanHost(
@@ -173,11 +191,11 @@ public final class BarmanDraft {
                 said("barman_lock_directory"),
                 said("log_file"),
                 new RuntimeOptions(
-                        Supervise.AUTO,
+                        supervise,
                         Optional.empty(),
                         Optional.of(BarmanTree.USUAL_INSTALL),
                         Optional.empty(),
-                        said("jbarman_metrics_listen")),
+                        supervise == Supervise.NONE ? Optional.empty() : said(METRICS)),
                 archived);
     }
 

@@ -2,7 +2,7 @@ package io.jbarman.dsl;
 
 /** The runtime's own options. What editors complete; made from the description of the language. */
 public interface RuntimeWords extends WordsForValues {
-    /** Who keeps it running: systemd, process, or auto for systemd where it is process 1. */
+    /** Who keeps it running: systemd, process, or auto for systemd where it is process 1; none leaves the work, and the files that people wrote, to Barman's own cron. */
     void supervise(Object value);
 
     /** The jbarman launcher there; where left out, the one that runs now. */

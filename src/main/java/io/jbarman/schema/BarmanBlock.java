@@ -20,7 +20,8 @@ final class BarmanBlock {
             Key.optional(
                             "supervise",
                             ChoiceType.of(Supervise.values()),
-                            "Who keeps it running: systemd, process, or auto for systemd where it is process 1.")
+                            "Who keeps it running: systemd, process, or auto for systemd where it is process 1; none"
+                                    + " leaves the work, and the files that people wrote, to Barman's own cron.")
                     .defaults("auto"),
             Key.optional("launcher", Texts.PATH, "The jbarman launcher there; where left out, the one that runs now.")
                     .example("/opt/jbarman/jbarman"),

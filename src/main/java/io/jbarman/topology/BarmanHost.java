@@ -36,7 +36,9 @@ public record BarmanHost(
         /** systemd where it is process 1, else a detached process. */
         AUTO,
         SYSTEMD,
-        PROCESS
+        PROCESS,
+        /** Nothing is run: whoever does the work there, such as Barman's own cron, goes on with it. */
+        NONE
     }
 
     /**
@@ -53,6 +55,11 @@ public record BarmanHost(
             Optional<String> install,
             Optional<String> java,
             Optional<String> listen) {}
+
+    /** Whether a runtime of jbarman does the work. */
+    public boolean hasRuntime() {
+        return runtime.supervise() != Supervise.NONE;
+    }
 
     /** The directory of control socket and pidfile. */
     public String effectiveRunDirectory() {

@@ -11,6 +11,9 @@ final class BarmanHostsAreUsable implements Rule {
     public void check(Topology topology, Findings findings) {
         for (BarmanHost barman : topology.barman().values()) {
             socket(barman, findings);
+            if (!barman.hasRuntime()) {
+                withoutRuntime(barman, findings);
+            }
             if (barman.servers().isEmpty() && !barman.host().isEmpty()) {
                 findings.warning(
                         "nothing-declared",
@@ -19,6 +22,25 @@ final class BarmanHostsAreUsable implements Rule {
                         "add servers: { NAME: { conninfo: ... } } with a name from postgres");
             }
         }
+    }
+
+    private static void withoutRuntime(BarmanHost barman, Findings findings) {
+        String hint = "take supervise: none out: jbarman's runtime does the work then";
+        barman.runtime()
+                .listen()
+                .ifPresent(any -> findings.error(
+                        "contradiction",
+                        Paths.barman(barman) + ".runtime.listen",
+                        "metrics are the runtime's, and '" + barman.name() + "' is to have none",
+                        hint));
+        barman.servers().values().stream()
+                .filter(server -> server.archiveCommand().isPresent())
+                .forEach(server -> findings.error(
+                        "contradiction",
+                        Paths.archived(barman, server) + ".archive_command",
+                        "what archive_command sends is taken by the runtime, and '" + barman.name()
+                                + "' is to have none",
+                        hint));
     }
 
     private static void socket(BarmanHost barman, Findings findings) {

@@ -146,6 +146,46 @@ class BarmanConfigSpec extends Specification {
         config.find('pg').get().conninfo().get().find('host').get() == 'b'
     }
 
+    def "what [DEFAULT] says holds wherever nothing else is said, before what [barman] says"() {
+        given:
+        file('barman.d/a.conf', '[DEFAULT]\nwho = backup\ncompresion = gzip\n[pg]\nconninfo = host=a user=%(who)s\nparallel_jobs = 3\n[other]\nconninfo = host=b\n')
+        def file = main()
+        Files.writeString(file, Files.readString(file) + 'parallel_jobs = 2\n[DEFAULT]\nparallel_jobs = 4\nretention_policy = REDUNDANCY 2\n')
+
+        when:
+        def config = BarmanConfigReader.read(file)
+
+        then:
+        config.servers()*.name() == ['pg', 'other']
+        config.find('pg').get().conninfo().get().find('user').get() == 'backup'
+        config.servers()*.find('parallel_jobs')*.get() == ['3', '4']
+        config.servers()*.find('retention_policy')*.get() == ['REDUNDANCY 2', 'REDUNDANCY 2']
+        config.problems()*.summary() == ['unknown option who in [DEFAULT]', 'unknown option compresion in [DEFAULT]']
+        config.servers()*.problems()*.findAll { it.code() == 'config-unknown-option' }.flatten() == []
+    }
+
+    def "a server that was switched to a model is what that says: #what"() {
+        given:
+        file('barman.d/a.conf', '[pg]\nconninfo = host=a\ncluster = shop\nparallel_jobs = 2\n' +
+                '[night]\nmodel = true\ncluster = shop\nconninfo = host=%(place)s\nplace = b\n[other]\nmodel = true\n')
+        file('home/pg/.active-model.auto', "$active\n")
+
+        when:
+        def config = BarmanConfigReader.read(main())
+        def pg = config.find('pg').get()
+
+        then:
+        [pg.conninfo().get().find('host').get(), pg.find('parallel_jobs').get()] == [host, '2']
+        pg.problems()*.code().contains('config-model') == told
+        config.files().keySet().any { it.endsWith('pg/.active-model.auto') }
+
+        where:
+        what                 | active  || host | told
+        'a model of its own' | 'night' || 'b'  | false
+        'another cluster\'s' | 'other' || 'a'  | true
+        'one that is gone'   | 'none'  || 'a'  | true
+    }
+
     def "a missing file and a missing home are told with a remedy"() {
         when:
         BarmanConfigReader.read(directory.resolve('none.conf'))

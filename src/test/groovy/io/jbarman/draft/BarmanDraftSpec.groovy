@@ -5,6 +5,7 @@ import io.jbarman.config.BarmanOption
 import io.jbarman.config.BarmanOptions
 import io.jbarman.config.OptionKind
 import io.jbarman.playbook.TopologyFile
+import io.jbarman.topology.BarmanHost.Supervise
 import io.jbarman.topology.Host
 import java.nio.file.Files
 import java.nio.file.Path
@@ -30,7 +31,7 @@ class BarmanDraftSpec extends Specification {
     }
 
     private String imported(Path main, Map<String, String> models = [:]) {
-        DraftText.of(BarmanDraft.of(BarmanConfigReader.read(main), models, HERE), main.toString())
+        DraftText.of(BarmanDraft.of(BarmanConfigReader.read(main), models, HERE, Supervise.NONE), main.toString())
     }
 
     def "a configuration with included files, a model and interpolation is imported as it is expected"() {
@@ -46,7 +47,7 @@ class BarmanDraftSpec extends Specification {
 
     def "a model in force is what its server is"() {
         when:
-        def topology = BarmanDraft.of(BarmanConfigReader.read(installed()), [main: 'main:night'], HERE).topology()
+        def topology = BarmanDraft.of(BarmanConfigReader.read(installed()), [main: "main:night"], HERE, Supervise.NONE).topology()
 
         then:
         topology.barman().backup.servers().main.options().parallel_jobs == '4'
@@ -66,7 +67,7 @@ class BarmanDraftSpec extends Specification {
         def main = Files.writeString(directory.resolve('barman.main'), text.toString())
 
         when:
-        def draft = BarmanDraft.of(BarmanConfigReader.read(main), [:], HERE)
+        def draft = BarmanDraft.of(BarmanConfigReader.read(main), [:], HERE, Supervise.NONE)
         def document = DraftText.of(draft, main.toString())
         def parsed = TopologyFile.readText('imported.yml', document)
 

@@ -1,0 +1,82 @@
+package io.jbarman.config;
+
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.ProblemException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a configuration says of a server, as far as Barman heeds it: inherited, by default, in whatever spelling.
+ *
+ * @param values by option, each in one spelling
+ * @param file that describes it
+ * @param named the options that this file sets
+ */
+public record SaidServer(Map<String, String> values, String file, Set<String> named) {
+    public SaidServer {
+        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        named = Set.copyOf(named);
+    }
+
+    /**
+     * Reads texts; empty if the server is not in them, or they cannot be understood.
+     *
+     * @param texts by path, in the order in which they are read
+     */
+    public static Optional<SaidServer> in(String main, Map<String, String> texts, String server) {
+        try {
+            Map<Path, String> files = new LinkedHashMap<>();
+            texts.forEach((path, text) -> files.put(Path.of(path), text));
+            return BarmanConfigReader.of(Path.of(main), files).find(server).map(SaidServer::of);
+        } catch (ProblemException notUnderstood) {
+            return Optional.empty();
+        }
+    }
+
+    private static SaidServer of(ServerConfig server) {
+        Map<String, String> values = new LinkedHashMap<>();
+        server.values().forEach((name, value) -> values.put(name, spelt(name, value)));
+        String main = server.global().file().toString();
+        String file = server.origins().values().stream()
+                .map(Origin::file)
+                .filter(path -> !path.equals(main))
+                .findFirst()
+                .orElse(main);
+        Set<String> named = new HashSet<>();
+        server.origins().forEach((name, place) -> {
+            if (place.file().equals(file)) {
+                named.add(name);
+            }
+        });
+        return new SaidServer(values, file, named);
+    }
+
+    private static String spelt(String name, String value) {
+        OptionKind kind = BarmanOptions.byName(name).map(BarmanOption::kind).orElseGet(OptionKind.Text::new);
+        if (kind instanceof OptionKind.Flag) {
+            return Flags.parse(value).map(String::valueOf).orElse(value);
+        }
+        if (!(kind instanceof OptionKind.Connection)) {
+            return value.strip();
+        }
+        return Conninfo.parse(value).keywords().entrySet().stream()
+                .map(keyword -> keyword.getKey() + "=" + keyword.getValue())
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    /** Of the options that another names, those that it says otherwise. */
+    public List<String> differences(SaidServer other) {
+        return other.named.stream()
+                .filter(name ->
+                        !Optional.ofNullable(values.get(name)).equals(Optional.ofNullable(other.values.get(name))))
+                .sorted()
+                .toList();
+    }
+}

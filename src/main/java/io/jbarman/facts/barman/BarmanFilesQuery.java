@@ -1,0 +1,50 @@
+package io.jbarman.facts.barman;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.Account;
+import io.jbarman.transport.ShellQuote;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The texts of a Barman configuration by path, in the order in which Barman reads them; what the account may not read is not
+ * among them. Connection strings in them may hold passwords.
+ *
+ * @param directory whose files the main one includes
+ */
+public record BarmanFilesQuery(String host, Account account, String main, String directory, String home)
+        implements FactQuery.OfHost<Map<String, String>> {
+    private static final String SCRIPT = """
+            for f in %s %s/*.conf %s/.barman.auto.conf; do
+              if [ -f "$f" ] && [ -r "$f" ]; then echo "$(base64 < "$f" | tr -d '\\n') $f"; fi
+            done
+            """;
+
+    @Override
+    public String name() {
+        return "Barman's configuration on " + host;
+    }
+
+    @Override
+    public boolean isConfidential() {
+        return true;
+    }
+
+    @Override
+    public String script() {
+        return SCRIPT.formatted(ShellQuote.quote(main), ShellQuote.quote(directory), ShellQuote.quote(home));
+    }
+
+    @Override
+    public Map<String, String> parse(int status, String output) {
+        Map<String, String> files = new LinkedHashMap<>();
+        output.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            byte[] text = Base64.getDecoder().decode(line.substring(0, blank));
+            files.put(line.substring(blank + 1), new String(text, StandardCharsets.UTF_8));
+        });
+        return files;
+    }
+}
