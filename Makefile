@@ -15,9 +15,8 @@ check: ## compile with every warning an error, format and architecture checked; 
 test: ## the README's test command
 	./mvnw -B verify
 
-test-matrix: ## the tests on every major of PostgreSQL there is, and on every JDK in JDKS, a list of home directories
-	@for jdk in $(or $(JDKS),"$$JAVA_HOME"); do echo "== $$jdk"; name=$${jdk##*/}; \
-		JAVA_HOME=$$jdk ./mvnw -B verify -Djbarman.matrix=true "-Djbarman.build=$(CURDIR)/target/matrix/$${name:-default}" || exit 1; done
+test-matrix: ## the tests on every major of PostgreSQL, two hours; JDKS='HOME...' on each of these, TESTS=A,B for less
+	@TESTS='$(TESTS)' .ci/matrix $(JDKS)
 
 soak: ## ten minutes of load, kills, restarts, cuts, full disks and promotions, nothing lost; SECONDS=180 for less, SEED=n
 	./mvnw -B verify -Dtest=WalSoakSpec -Dsurefire.failIfNoSpecifiedTests=false \

@@ -77,7 +77,9 @@ class KilledRuntimeSpec extends Specification {
 
     def "killed while it receives from #major, at whatever call, it goes on with what it has: no gap, no byte wrong"() {
         given:
-        def pg = (major == 15 ? PgCluster.debian15() : PgCluster.embedded(major)).segmentMegabytes(1).setting('wal_keep_size', '500MB').setting('max_wal_senders', '10').start()
+        def kept = major < 13 ? [wal_keep_segments: '2000'] : [wal_keep_size: '2GB']
+        def pg = (major == 15 ? PgCluster.debian15() : PgCluster.embedded(major)).segmentMegabytes(1)
+            .setting(kept.keySet()[0], kept.values()[0]).setting('max_wal_senders', '10').start()
         def written = { String name -> Files.readAllBytes(pg.dataDirectory().resolve("pg_wal/$name")) }
         host.server('pg', pg, 'create_slot = auto\ncompression = zstd')
         def first = pg.sql('SELECT pg_walfile_name(pg_current_wal_insert_lsn())')
