@@ -6,6 +6,8 @@ import io.jbarman.engine.Finding;
 import io.jbarman.report.DiagnosticText;
 import io.jbarman.report.Documents;
 import io.jbarman.report.DriftText;
+import io.jbarman.report.ProblemsHtml;
+import io.jbarman.report.ReportHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +42,7 @@ final class DriftWatch {
             } catch (ProblemException e) {
                 console.quiet();
                 tell(e.problems());
+                pages.show(() -> ProblemsHtml.of(new ReportHead("drift", "", "", HtmlReports.now(), ""), e.problems()));
             }
             Duration left = every.minusNanos(System.nanoTime() - began);
             Thread.sleep(Math.max(0, left.toMillis()));

@@ -33,7 +33,7 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
     }
 
     /** The page of what went wrong, where a page of the report was wanted; the text goes to standard error beside it. */
-    private static void page(ProblemException known, ControlOptions options, CommandLine command) {
+    static void page(ProblemException known, ControlOptions options, CommandLine command) {
         try {
             new HtmlReports(new Console(command.getOut(), command.getErr()), options)
                     .show(() -> ProblemsHtml.of(

@@ -1,6 +1,7 @@
 package io.jbarman.cli;
 
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.report.Documents;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
         }
         boolean barman = command.getCommand() instanceof BarmanVerb;
         String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        if (command.getCommand() instanceof ControlCommand control) {
+            page(control.options(), Diagnostic.error("usage", message(problem), hint), command, Arrays.asList(args));
+        }
         if (!barman && AskedFormat.isJson(Arrays.asList(args))) {
             command.getOut().print(Documents.problems(List.of(Diagnostic.error("usage", message(problem), hint))));
             command.getOut().flush();
@@ -24,6 +28,15 @@ final class UsageErrorHandler implements CommandLine.IParameterExceptionHandler 
             print(problem, hint, command.getErr());
         }
         return barman ? 2 : ExitStatus.USAGE;
+    }
+
+    /** Where one was asked for, also behind the word that is wrong, up to which the options are known. */
+    private static void page(ControlOptions options, Diagnostic usage, CommandLine command, List<String> args) {
+        AskedFormat.report(args).ifPresent(file -> options.report = file);
+        if (AskedFormat.isHtml(args)) {
+            options.format = ReportFormat.html;
+        }
+        ProblemHandler.page(new ProblemException(usage), options, command);
     }
 
     private static void print(CommandLine.ParameterException problem, String hint, PrintWriter err) {

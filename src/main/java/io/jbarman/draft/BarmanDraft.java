@@ -139,7 +139,8 @@ public final class BarmanDraft {
         if (!place.file().equals(own)) {
             remarks.changed(
                     place,
-                    "jbarman writes '" + server.name() + "' to " + own,
+                    (supervise == Supervise.NONE ? "without supervise: none, " : "") + "jbarman writes '"
+                            + server.name() + "' to " + own,
                     "take the section out here once that file is written; until then Barman reads both");
         }
     }

@@ -45,7 +45,7 @@ record DraftOptions(String server, List<SaidOption> said, Remarks remarks) {
         if (option.inherited()) {
             remarks.changed(
                     option.origin(),
-                    option.words() + " of [barman] is written out with each server that has it from there",
+                    option.words() + ", said for all servers, is written out with each that has it from there",
                     "");
         }
     }

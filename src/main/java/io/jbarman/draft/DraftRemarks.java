@@ -31,7 +31,7 @@ final class DraftRemarks {
         leftOut("setting of " + own.whose() + ": " + Remarks.option(own.name(), own.value()), "");
     }
 
-    /** The language manages only the rules that barmanhosts and standbys need. */
+    /** Some could be said under hba, but their order is what they mean. */
     void rules() {
         for (HbaRule rule : Known.or(facts.get(seen.rules()), List.<HbaRule>of())) {
             leftOut(

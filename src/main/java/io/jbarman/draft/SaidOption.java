@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * An option of a server that a file sets.
  *
- * @param inherited whether the section [barman] sets it, for all servers
+ * @param inherited whether [barman] or [DEFAULT] sets it, for all servers
  */
 record SaidOption(String name, String value, Origin origin, boolean inherited) {
     /** A server's own in the order of the file, then those of [barman]. */

@@ -3,6 +3,7 @@ package io.jbarman.playbook;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.json.Json;
+import io.jbarman.schema.PlayBlock;
 import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
@@ -119,9 +120,27 @@ final class VariableScopes {
         return names;
     }
 
-    /** What holds on a host, in the order in which it was declared. */
+    /** What holds on a host, in the order in which it was declared; then what holds in plays for it. */
     List<KnownVariable> known(String host) {
-        return known(declaredOn(host), on(host));
+        List<KnownVariable> known = new ArrayList<>(known(declaredOn(host), on(host)));
+        for (SourceNode play : UnrolledPlays.items(Nodes.at(tree, "plays"))) {
+            Mapping vars = Nodes.mapping(play, VARS);
+            if (!vars.entries().isEmpty()
+                    && select(HostPattern.of(words(play, "hosts"))).contains(host)) {
+                String name =
+                        Nodes.at(play, PlayBlock.NAME).map(SourceNode::spelling).orElse("");
+                known.addAll(inPlay(name, vars, on(host)));
+            }
+        }
+        return known;
+    }
+
+    /** What waits for the host's facts has no value yet. */
+    private static List<KnownVariable> inPlay(String play, Mapping vars, Variables onHost) {
+        Variables within = onHost.with(new Layer(Level.PLAY, play, vars));
+        Map<String, Declared> own = new LinkedHashMap<>(within.declared());
+        own.values().removeIf(one -> one.source().level() != Level.PLAY);
+        return known(own, within);
     }
 
     /** What holds where no host is meant. */

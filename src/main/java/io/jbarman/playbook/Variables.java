@@ -80,6 +80,10 @@ final class Variables {
         return new Variables(host, all, onHostsOnly, budget, problems, used);
     }
 
+    Map<String, Declared> declared() {
+        return declared;
+    }
+
     /** The same for one round of a loop. */
     Variables withItem(SourceNode item) {
         Variables round = new Variables(host, declared, onHostsOnly, budget, problems, used);

@@ -35,6 +35,12 @@ class ExplainCommandSpec extends Specification {
         line('ssh.become') == 'ssh.become  none  left out: the default'
     }
 
+    def "a host: variables of plays for it too"() {
+        expect:
+        run('explain', CHECKOUT.resolve('playbooks/house-rules.yml').toString(), 'pghost') == 0
+        line('slow').startsWith('slow  500ms  play House rules, ')
+    }
+
     static String at(String text) {
         def lines = new File(VARIABLES).readLines()
         def number = lines.findIndexOf { it.contains(text) }

@@ -68,6 +68,21 @@ class ReportSchemaSpec extends Specification {
         err.toString().contains('error')
     }
 
+    def "a command line that cannot be understood is a page too where one was asked for: #words"() {
+        given:
+        def page = directory.resolve('usage.html')
+
+        expect:
+        run(*words.collect { it.replace('PAGE', page.toString()) }) == 64
+        err.toString().contains('error: Unknown option')
+        (words.any { it.contains('PAGE') } ? Files.readString(page) : out.toString()).with {
+            it.startsWith('<!DOCTYPE html>') && it.contains('Unknown option') && it.contains('--help')
+        }
+
+        where:
+        words << [['drift', 't.yml', '--evry', '--report', 'PAGE'], ['plan', '--report=PAGE', 't.yml', '--lmit', 'x'], ['plan', 't.yml', '--lmit', '-f', 'html']]
+    }
+
     def "a report goes into a regular file only, through a link that stays"() {
         given:
         def broken = "$CHECKOUT/src/test/resources/bad-input/settings.yml"

@@ -2,6 +2,7 @@ package io.jbarman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.json.JsonValue.JsonObject;
@@ -169,8 +170,20 @@ class ControlPlaneOnRealServerTest {
         apply();
         assertThat(jbarman("drift", topology.toString(), "--only", "pg/*").status())
                 .isZero();
+        Path watched = directory.resolve("watched.html");
+        Thread watch = new Thread(() -> jbarman(
+                "drift", topology.toString(), "--only", "pg/*", "--every", "1s", "--report", watched.toString()));
+        watch.start();
+        Eventually.until(() -> Files.exists(watched));
+        assertThat(Files.readString(watched)).contains("<h1>Drift: real</h1>").doesNotContain("64MB");
 
         pg.sql("ALTER SYSTEM SET work_mem = '64MB'");
+        Eventually.until(() -> Files.readString(watched).contains("64MB"));
+        Path away = Files.move(topology, directory.resolve("away.yml"));
+        Eventually.until(() -> Files.readString(watched).contains("no such file"));
+        Files.move(away, topology);
+        watch.interrupt();
+        watch.join();
         pg.sql("SELECT pg_reload_conf()");
         pg.sql("ALTER ROLE barman NOLOGIN");
         Path page = directory.resolve("drift.html");

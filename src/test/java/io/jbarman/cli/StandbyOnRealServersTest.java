@@ -11,12 +11,14 @@ import io.jbarman.fixture.StandbySite;
 import io.jbarman.quickstart.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Standbys as a user declares them, made by Debian's pg_basebackup 15 of real primaries. */
 final class StandbyOnRealServersTest {
@@ -81,6 +83,78 @@ final class StandbyOnRealServersTest {
             assertThat(drift.out())
                     .contains("CONFLICT  pg2/standby/data", "recovery.conf of pg2", "primary_slot_name differs");
         }
+    }
+
+    /** The example as it stands in playbooks/: first the datacentre of the primary and its barmanhost, then the other one. */
+    @Test
+    void twoDatacentresAreSetUpOneAfterTheOther(@TempDir Path directory) throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = twoDatacentres(directory, pg, site);
+
+            Run north = side(topology, "north");
+
+            assertThat(north.status()).as(north.out() + north.err()).isZero();
+            assertThat(pg.sql("SELECT string_agg(slot_name, ' ' ORDER BY slot_name) FROM pg_replication_slots"))
+                    .as("the primary is in the north, and its slots with it")
+                    .isEqualTo("barman_north barman_south pg2");
+            assertThat(directory.resolve("north.d/pg.conf")).content().contains("receiver_north");
+            assertThat(directory.resolve("south.d")).doesNotExist();
+
+            Run south = side(topology, "south");
+
+            assertThat(south.status()).as(south.out() + south.err()).isZero();
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+            Eventually.until(() -> pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'pg2'")
+                    .equals("t"));
+            assertThat(directory.resolve("south.d/pg.conf"))
+                    .content()
+                    .contains("slot_name = barman_south", "receiver_south");
+            assertThat(directory.resolve("south/pg/wals")).isDirectory();
+            assertThat(directory.resolve("south.pgpass")).content().contains(":streaming_barman:");
+            for (String each : List.of("north", "south")) {
+                assertThat(side(topology, each).out()).contains("No changes.");
+            }
+        }
+    }
+
+    /** All but the runtimes, of which one machine has one. */
+    private static Run side(Path topology, String group) {
+        return ServerSite.jbarman(
+                "apply",
+                topology.toString(),
+                "--yes",
+                "--verify",
+                "none",
+                "--limit",
+                "group:" + group,
+                "--only",
+                "pg/*,pg2/*,*/directory/*,*/file/*,*/passfile/*");
+    }
+
+    private static Path twoDatacentres(Path directory, PgCluster pg, StandbySite site) throws Exception {
+        Path word = Files.writeString(directory.resolve("word"), "word\n");
+        Files.setPosixFilePermissions(word, PosixFilePermissions.fromString("rw-------"));
+        String text = Files.readString(Fixtures.checkout().resolve("playbooks/two-datacentres.yml"))
+                .replaceAll("(?m)^  (\\w+_password): \\{.*\\}$", "  $1: { file: word }")
+                .replaceAll("(?m)^(  (?:north|south)-\\w+): \\{.*\\}$", "$1: { address: 127.0.0.1, connection: local }")
+                .replace("user: ops, become: sudo", "become: " + (Fixtures.isRoot() ? "sudo" : "none"))
+                .replace("archive_home: /var/lib/barman", "archive_home: " + directory + "/north")
+                .replace("archive_home: /srv/barman", "archive_home: " + directory + "/south")
+                .replace(
+                        "    host: north-pg\n",
+                        "    host: north-pg\n    port: " + pg.port() + "\n    socket_directory: " + pg.socketDirectory()
+                                + "\n    os_user: " + pg.osUser() + "\n")
+                .replace(
+                        "password: replica_password }",
+                        "password: replica_password, passfile: " + site.passfile() + " }")
+                .replace("slot: pg2 }", "slot: pg2, " + site.place() + " }")
+                .replaceAll(
+                        "(?m)^    host: (\\w+)-barman$",
+                        "    host: $1-barman\n    config: DIR/$1.conf\n    config_directory: DIR/$1.d\n    passfile:"
+                                + " DIR/$1.pgpass\n    user: " + System.getProperty("user.name"))
+                .replace("DIR", directory.toString());
+        return Files.writeString(directory.resolve("two-datacentres.yml"), text);
     }
 
     @Test
