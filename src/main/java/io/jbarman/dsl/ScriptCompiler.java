@@ -1,7 +1,5 @@
 package io.jbarman.dsl;
 
-import groovy.lang.GroovyClassLoader;
-import groovy.lang.GroovyCodeSource;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
 import io.jbarman.diagnostics.Origin;
@@ -31,11 +29,9 @@ final class ScriptCompiler {
     /** @throws ProblemException if it is no Groovy, or refused */
     static TopologyScript compile(SourceText source, boolean trusted, Diagnostics problems) {
         Diagnostics found = new Diagnostics();
-        try (GroovyClassLoader loader =
-                new GroovyClassLoader(ScriptCompiler.class.getClassLoader(), configuration(source, trusted, found))) {
-            GroovyCodeSource code = new GroovyCodeSource(source.text(), FILE, "/jbarman");
-            code.setCachable(false);
-            Class<?> type = loader.parseClass(code, false);
+        try (ScriptLoader loader = new ScriptLoader(
+                ScriptCompiler.class.getClassLoader(), configuration(source, trusted, found), FILE, source.text())) {
+            Class<?> type = loader.compiled();
             if (!TopologyScript.class.isAssignableFrom(type)) {
                 throw new ProblemException(Diagnostic.error(
                         "empty",

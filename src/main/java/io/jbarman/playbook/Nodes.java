@@ -15,10 +15,12 @@ final class Nodes {
     private Nodes() {}
 
     static Optional<SourceNode> at(SourceNode node, String key) {
-        return entries(node).stream()
-                .filter(entry -> entry.key().equals(key))
-                .map(Entry::value)
-                .findFirst();
+        for (Entry entry : entries(node)) {
+            if (entry.key().equals(key)) {
+                return Optional.of(entry.value());
+            }
+        }
+        return Optional.empty();
     }
 
     static List<Entry> entries(SourceNode node) {

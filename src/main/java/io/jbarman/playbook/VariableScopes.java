@@ -33,6 +33,7 @@ final class VariableScopes {
     private static final int MOST_DECLARED = 500_000;
 
     private final SourceNode tree;
+    private final Set<String> hosts = new LinkedHashSet<>();
     private final List<Layer> document;
     private final Layer given;
     private final Budget budget = new Budget();
@@ -47,6 +48,7 @@ final class VariableScopes {
     /** @param files what the document's files of variables say */
     VariableScopes(SourceNode tree, List<Layer> files, GivenVariables given, Diagnostics problems) {
         this.tree = tree;
+        Nodes.entries(Nodes.mapping(tree, "hosts")).forEach(entry -> hosts.add(entry.key()));
         this.problems = problems;
         this.given = given.layer();
         this.document = new ArrayList<>(List.of(own(tree)));
@@ -67,10 +69,10 @@ final class VariableScopes {
 
     /** On a host; where there is none of that name, which is told elsewhere, as if no host were meant. */
     Variables on(String host) {
-        return Nodes.at(Nodes.mapping(tree, "hosts"), host).isEmpty()
-                ? everywhere
-                : onHosts.computeIfAbsent(
-                        host, name -> new Variables(name, declaredOn(name), onHostsOnly, budget, problems));
+        return hosts.contains(host)
+                ? onHosts.computeIfAbsent(
+                        host, name -> new Variables(name, declaredOn(name), onHostsOnly, budget, problems))
+                : everywhere;
     }
 
     /** On a host within a play that has variables of its own. */
@@ -81,11 +83,7 @@ final class VariableScopes {
 
     /** The hosts that are meant, in the document's order. */
     Set<String> select(HostPattern pattern) {
-        return pattern.select(
-                Nodes.entries(Nodes.mapping(tree, "hosts")).stream()
-                        .map(Entry::key)
-                        .toList(),
-                groups.members());
+        return pattern.select(List.copyOf(hosts), groups.members());
     }
 
     /** Evaluates what nobody uses as well: a slip in it would be found too late. */

@@ -147,16 +147,37 @@ final class Variables {
     /** A tree with variables put in; values that are a problem are of kind {@link Kind#UNKNOWN}. Keys stay as they are. */
     SourceNode interpolate(SourceNode node) {
         if (node instanceof Mapping mapping) {
-            List<Entry> entries = mapping.entries().stream()
-                    .map(entry -> new Entry(entry.key(), entry.keyOrigin(), interpolate(entry.value())))
-                    .toList();
-            return new Mapping(entries, mapping.origin());
+            return interpolate(mapping);
         }
         if (node instanceof Sequence list) {
-            return new Sequence(list.items().stream().map(this::interpolate).toList(), list.origin());
+            return interpolate(list);
         }
         Scalar scalar = (Scalar) node;
         return isExpression(scalar) ? evaluate(scalar) : scalar;
+    }
+
+    /** What has no expression in it is not built anew: tasks are put in once for each of many hosts. */
+    private Mapping interpolate(Mapping mapping) {
+        List<Entry> entries = new ArrayList<>(mapping.entries().size());
+        boolean changed = false;
+        for (Entry entry : mapping.entries()) {
+            SourceNode value = interpolate(entry.value());
+            boolean same = value == entry.value();
+            changed |= !same;
+            entries.add(same ? entry : new Entry(entry.key(), entry.keyOrigin(), value));
+        }
+        return changed ? new Mapping(entries, mapping.origin()) : mapping;
+    }
+
+    private Sequence interpolate(Sequence list) {
+        List<SourceNode> items = new ArrayList<>(list.items().size());
+        boolean changed = false;
+        for (SourceNode item : list.items()) {
+            SourceNode value = interpolate(item);
+            changed |= value != item;
+            items.add(value);
+        }
+        return changed ? new Sequence(items, list.origin()) : list;
     }
 
     private SourceNode evaluate(Scalar scalar) {

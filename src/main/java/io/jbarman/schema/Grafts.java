@@ -88,11 +88,8 @@ final class Grafts {
     }
 
     private Mapping grown() {
-        Mapping grown = tree;
-        for (Map.Entry<List<String>, Map<String, Entry>> section : added.entrySet()) {
-            grown = SourceTrees.with(
-                    grown, section.getKey(), List.copyOf(section.getValue().values()));
-        }
-        return grown;
+        Map<List<String>, List<Entry>> more = new LinkedHashMap<>();
+        added.forEach((path, entries) -> more.put(path, List.copyOf(entries.values())));
+        return SourceTrees.with(tree, more);
     }
 }

@@ -3,7 +3,9 @@ package io.jbarman.schema;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks into trees, and puts more into them. Pure. */
@@ -30,31 +32,34 @@ final class SourceTrees {
                 .flatMap(inner -> at((Mapping) inner, path.subList(1, path.size())));
     }
 
-    /** The same with more entries in the mapping at a path, which is made where nothing stands; a mistake stays one. */
-    static Mapping with(Mapping tree, List<String> path, List<Entry> more) {
-        List<Entry> entries = new ArrayList<>(tree.entries());
-        if (path.isEmpty()) {
-            entries.addAll(more);
-            return new Mapping(entries, tree.origin());
+    /**
+     * The same with more entries in the mappings at paths of keys, which are made where nothing stands; a mistake stays
+     * one.
+     */
+    static Mapping with(Mapping tree, Map<List<String>, List<Entry>> more) {
+        Map<String, Map<List<String>, List<Entry>>> below = new LinkedHashMap<>();
+        more.forEach((path, entries) -> {
+            if (!path.isEmpty()) {
+                below.computeIfAbsent(path.get(0), any -> new LinkedHashMap<>())
+                        .put(path.subList(1, path.size()), entries);
+            }
+        });
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : tree.entries()) {
+            Map<List<String>, List<Entry>> its = below.remove(entry.key());
+            entries.add(its == null ? entry : new Entry(entry.key(), entry.keyOrigin(), grown(entry.value(), its)));
         }
-        String key = path.get(0);
-        List<String> rest = path.subList(1, path.size());
-        Optional<Entry> there = entry(tree, key);
-        if (there.isEmpty()) {
-            Mapping made = with(new Mapping(List.of(), tree.origin()), rest, more);
-            entries.add(new Entry(key, tree.origin(), made));
-        } else {
-            entries.replaceAll(old ->
-                    old.key().equals(key) ? new Entry(key, old.keyOrigin(), grown(old.value(), rest, more)) : old);
-        }
+        below.forEach((key, its) ->
+                entries.add(new Entry(key, tree.origin(), with(new Mapping(List.of(), tree.origin()), its))));
+        entries.addAll(more.getOrDefault(List.<String>of(), List.of()));
         return new Mapping(entries, tree.origin());
     }
 
-    private static SourceNode grown(SourceNode value, List<String> path, List<Entry> more) {
+    private static SourceNode grown(SourceNode value, Map<List<String>, List<Entry>> more) {
         if (value.isNothing()) {
-            return with(new Mapping(List.of(), value.origin()), path, more);
+            return with(new Mapping(List.of(), value.origin()), more);
         }
-        return value instanceof Mapping mapping ? with(mapping, path, more) : value;
+        return value instanceof Mapping mapping ? with(mapping, more) : value;
     }
 
     /** Whether two trees say the same, wherever they stand. */

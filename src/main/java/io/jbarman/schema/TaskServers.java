@@ -8,6 +8,7 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 /** Which server a task is about: it is done where that runs, and nowhere else. Confined to one thread. */
 final class TaskServers {
     private final Map<String, String> hosts = new LinkedHashMap<>();
+    private final Map<String, List<String>> servers = new HashMap<>();
     private final Map<Origin, Diagnostic> elsewhere = new LinkedHashMap<>();
     private final Set<Origin> reached = new HashSet<>();
 
@@ -25,7 +27,13 @@ final class TaskServers {
         SourceTrees.at(tree, List.of("postgres"))
                 .map(Mapping::entries)
                 .orElse(List.of())
-                .forEach(server -> host(server).ifPresent(host -> hosts.put(server.key(), host)));
+                .forEach(server -> host(server).ifPresent(host -> runsOn(server.key(), host)));
+    }
+
+    private void runsOn(String server, String host) {
+        if (!host.equals(hosts.put(server, host))) {
+            servers.computeIfAbsent(host, any -> new ArrayList<>()).add(server);
+        }
     }
 
     private static Optional<String> host(Entry server) {
@@ -69,12 +77,7 @@ final class TaskServers {
     }
 
     private Optional<String> onlyOne(PlayedTask task, Diagnostics problems) {
-        List<String> here = new ArrayList<>();
-        hosts.forEach((server, host) -> {
-            if (host.equals(task.host())) {
-                here.add(server);
-            }
-        });
+        List<String> here = servers.getOrDefault(task.host(), List.of());
         if (here.size() == 1) {
             return Optional.of(here.get(0));
         }

@@ -7,10 +7,12 @@ import io.pebbletemplates.pebble.error.ClassAccessException;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
 import io.pebbletemplates.pebble.loader.StringLoader;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,11 @@ final class ExpressionEngine {
             .extension(new Filters())
             .build();
 
+    /** A condition is asked of each of many hosts. */
+    private static final int MOST_KEPT = 500;
+
+    private static final Map<String, PebbleTemplate> KEPT = new ConcurrentHashMap<>();
+
     private ExpressionEngine() {}
 
     /**
@@ -43,7 +50,7 @@ final class ExpressionEngine {
         });
         Yield yield = new Yield();
         try {
-            ENGINE.getLiteralTemplate("{{ " + expression + " }}").evaluate(yield, Map.copyOf(values));
+            understood(expression).evaluate(yield, Map.copyOf(values));
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName());
         } catch (AttributeNotFoundException unknown) {
@@ -61,6 +68,18 @@ final class ExpressionEngine {
             throw new TemplateException("cannot be evaluated: " + problem.getMessage());
         }
         return yield.value().orElse("");
+    }
+
+    private static PebbleTemplate understood(String expression) {
+        PebbleTemplate kept = KEPT.get(expression);
+        if (kept != null) {
+            return kept;
+        }
+        PebbleTemplate template = ENGINE.getLiteralTemplate("{{ " + expression + " }}");
+        if (KEPT.size() < MOST_KEPT) {
+            KEPT.put(expression, template);
+        }
+        return template;
     }
 
     /** Operators wrap what is wrong with what they are given. */
