@@ -99,6 +99,11 @@ final class ComparingSink implements WalSink {
         }
 
         @Override
+        public void settle() throws IOException {
+            segment.settle();
+        }
+
+        @Override
         public void close(Ending ending) throws IOException {
             try (old) {
                 segment.close(ending);

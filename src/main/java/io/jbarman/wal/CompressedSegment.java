@@ -80,6 +80,11 @@ final class CompressedSegment implements OpenSegment {
     }
 
     @Override
+    public void settle() {
+        // A compressed segment is little, and its stream ends with it.
+    }
+
+    @Override
     public void close(Ending ending) throws IOException {
         try (channel) {
             switch (ending) {

@@ -41,6 +41,12 @@ public interface OpenSegment {
     /** Returns when all that was written is durable as NAME.partial: bytes and directory entry. */
     void sync() throws IOException;
 
+    /**
+     * Once it is full: returns when none of its bytes is on its way any more, and lets go of what it had borrowed for
+     * them. Promises nothing: it is {@link #close} that makes them durable, of several segments together for less.
+     */
+    void settle() throws IOException;
+
     /** Ends it. */
     void close(Ending ending) throws IOException;
 }

@@ -21,6 +21,7 @@ final class SegmentFile implements OpenSegment {
     private Path path;
     private int position;
     private boolean reserved;
+    private boolean forced;
     private DirectoryWalSink.Bulk way = DirectoryWalSink.Bulk.NONE;
     private Optional<BulkWrite> bulk = Optional.empty();
 
@@ -142,6 +143,17 @@ final class SegmentFile implements OpenSegment {
         }
     }
 
+    /** What went through the page cache is written out at once, while the next segment fills. */
+    @Override
+    public void settle() throws IOException {
+        if (bulk.isPresent()) {
+            endBulk();
+        } else {
+            force();
+            forced = true;
+        }
+    }
+
     @Override
     public void close(Ending ending) throws IOException {
         try (channel) {
@@ -157,8 +169,10 @@ final class SegmentFile implements OpenSegment {
         if (position != size.bytes()) {
             throw new IllegalStateException(name + " is not complete: " + position + " bytes");
         }
-        endBulk();
-        force();
+        if (!forced) {
+            endBulk();
+            force();
+        }
         publish();
         Files.deleteIfExists(files.failed(name));
     }

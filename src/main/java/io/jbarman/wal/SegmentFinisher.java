@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Full segments on their way to being durable, in the order of WAL: their bytes one by one, their names some together,
- * or as soon as somebody waits for them. The executor must run one after the other what it is given. A failure surfaces at the next call of whoever hands them over.
+ * Full segments on their way to being durable, in the order of WAL, some together or as soon as somebody waits for them:
+ * the first sync of a batch commits what the file system noted for all of them, and so do their names. The executor must
+ * run one after the other what it is given. A failure surfaces at the next call of whoever hands them over.
  */
 final class SegmentFinisher {
     /** A segment whose bytes are all written, and its end. */
@@ -29,8 +30,8 @@ final class SegmentFinisher {
     private final Durable durable;
     private final int batch;
     private final Deque<Full> waiting = new ArrayDeque<>();
-    /** Have their names, which are not yet durable. Confined to the executor's thread. */
-    private final List<Full> closed = new ArrayList<>();
+    /** Have all their bytes, which are not yet durable. Confined to the executor's thread. */
+    private final Deque<Full> settled = new ArrayDeque<>();
 
     /** Changed under the lock only. */
     private volatile int unfinished;
@@ -93,35 +94,43 @@ final class SegmentFinisher {
         return Optional.ofNullable(waiting.poll());
     }
 
-    /** The bytes of one segment at once, the names of several together. */
     private void finish() {
         Optional<Full> next = next();
         if (next.isEmpty()) {
             return;
         }
+        settled.add(next.get());
         try {
-            next.get().segment().close(OpenSegment.Ending.COMPLETE);
-            closed.add(next.get());
+            next.get().segment().settle();
+            if (settled.size() >= batch) {
+                makeDurable();
+            }
         } catch (IOException | RuntimeException | Error e) {
             failed(e);
-        }
-        if (closed.size() >= batch) {
-            settle();
         }
     }
 
     private void settle() {
-        if (closed.isEmpty() || isFailed()) {
+        if (settled.isEmpty() || isFailed()) {
             return;
         }
         try {
-            sink.syncNames();
-            durable.accept(List.copyOf(closed));
-            settled(closed.size());
-            closed.clear();
+            makeDurable();
         } catch (IOException | RuntimeException | Error e) {
             failed(e);
         }
+    }
+
+    private void makeDurable() throws IOException {
+        List<Full> closed = new ArrayList<>();
+        while (!settled.isEmpty()) {
+            Full full = settled.remove();
+            full.segment().close(OpenSegment.Ending.COMPLETE);
+            closed.add(full);
+        }
+        sink.syncNames();
+        durable.accept(closed);
+        finished(closed.size());
     }
 
     /** Nothing after a failure: a later segment must not be durable before an earlier one. */
@@ -133,12 +142,24 @@ final class SegmentFinisher {
         return failure.isPresent();
     }
 
-    private synchronized void settled(int count) {
+    private synchronized void finished(int count) {
         unfinished -= count;
         notifyAll();
     }
 
-    private synchronized void failed(Throwable e) {
+    private void failed(Throwable e) {
+        for (Full left : settled) {
+            try {
+                left.segment().close(OpenSegment.Ending.ABANDONED);
+            } catch (IOException | RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+        }
+        settled.clear();
+        tell(e);
+    }
+
+    private synchronized void tell(Throwable e) {
         failure = Optional.of(e);
         notifyAll();
     }

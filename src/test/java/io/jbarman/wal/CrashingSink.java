@@ -66,6 +66,12 @@ final class CrashingSink implements WalSink {
             }
 
             @Override
+            public void settle() throws IOException {
+                count();
+                segment.settle();
+            }
+
+            @Override
             public void close(Ending ending) throws IOException {
                 count();
                 segment.close(ending);

@@ -82,6 +82,11 @@ final class MemoryDisk implements WalSink {
         }
 
         @Override
+        public void settle() {
+            // Memory keeps no byte waiting.
+        }
+
+        @Override
         public void close(Ending ending) throws IOException {
             if (ending == Ending.COMPLETE) {
                 byte[] before = complete.getOrDefault(name, cache);
