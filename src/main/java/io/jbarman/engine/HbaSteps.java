@@ -164,6 +164,7 @@ final class HbaSteps {
                 "hba-refused",
                 step.server() + " cannot read " + step.path() + " with the new rules (" + fault
                         + "); the old file is back and was never unloaded",
-                "look at hba_method and hba_type of " + step.server() + " in the topology"));
+                "look at hba_method and hba_type of " + step.server()
+                        + " in the topology, and at contype and method of its rules"));
     }
 }

@@ -12,10 +12,12 @@ import io.jbarman.template.FileTemplate;
 import io.jbarman.template.TemplateException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files beside a document that tasks put on hosts, each read once. Confined to one thread. */
 final class TaskFiles {
@@ -50,13 +52,23 @@ final class TaskFiles {
     }
 
     /** Whether that file is a template that asks the host. */
-    boolean asksHost(String module, SourceNode arguments) {
+    boolean asksHost(String module, SourceNode arguments, Set<String> asking) {
         return module.equals("template")
                 && Nodes.at(arguments, "src")
                         .filter(src -> src instanceof Scalar scalar && isPath(scalar))
                         .flatMap(src -> text((Scalar) src))
-                        .filter(text -> Condition.asksHost(text.text()))
+                        .filter(text -> Condition.asksHost(text.text())
+                                || (!asking.isEmpty() && !Collections.disjoint(names(text.text()), asking)))
                         .isPresent();
+    }
+
+    /** None where it is no template: that is told when it is rendered. */
+    private static Set<String> names(String text) {
+        try {
+            return new FileTemplate(text).names();
+        } catch (TemplateException problem) {
+            return Set.of();
+        }
     }
 
     private static boolean isPath(Scalar src) {

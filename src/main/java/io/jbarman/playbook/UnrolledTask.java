@@ -14,6 +14,8 @@ import io.jbarman.topology.FactCondition;
 import io.jbarman.topology.FactValues;
 import io.jbarman.topology.HostFacts;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,7 @@ record UnrolledTask(
         Optional<FactValues> from = asksHost(its, module) ? Optional.of(facts.of(host)) : Optional.empty();
         Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
         SourceNode arguments = arguments(module, variables, asking);
-        if (from.isEmpty() && files.asksHost(module.key(), arguments)) {
+        if (from.isEmpty() && files.asksHost(module.key(), arguments, asking(Nodes.mapping(its, PlayBlock.VARS)))) {
             from = Optional.of(facts.of(host));
             asking = variables.withFacts(from.get().facts());
         }
@@ -123,9 +125,26 @@ record UnrolledTask(
                 from);
     }
 
-    private static boolean asksHost(SourceNode its, Entry module) {
-        return Nodes.anyText(module.value(), Condition::asksHost)
-                || Nodes.anyText(Nodes.mapping(its, PlayBlock.VARS), Condition::asksHost);
+    private boolean asksHost(SourceNode its, Entry module) {
+        Set<String> asking = asking(Nodes.mapping(its, PlayBlock.VARS));
+        return Nodes.anyText(module.value(), text -> asksHost(text, asking));
+    }
+
+    private static boolean asksHost(String text, Set<String> asking) {
+        return Condition.asksHost(text) || (!asking.isEmpty() && !Collections.disjoint(Variables.usedIn(text), asking));
+    }
+
+    /** The variables of the play that ask the host, each by itself or by another one. */
+    private static Set<String> asking(Mapping vars) {
+        Set<String> asking = new HashSet<>();
+        boolean more = Nodes.anyText(vars, Condition::asksHost);
+        while (more) {
+            more = asking.addAll(vars.entries().stream()
+                    .filter(entry -> Nodes.anyText(entry.value(), text -> asksHost(text, asking)))
+                    .map(Entry::key)
+                    .toList());
+        }
+        return asking;
     }
 
     /** What names a thing is the same whatever its host says. */

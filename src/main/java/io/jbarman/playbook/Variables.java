@@ -119,11 +119,13 @@ final class Variables {
 
     /** The names in a value; none where it cannot be understood, which interpolating it will tell. */
     static Set<String> usedIn(Scalar scalar) {
-        if (!isExpression(scalar)) {
-            return Set.of();
-        }
+        return isExpression(scalar) ? usedIn(scalar.text()) : Set.of();
+    }
+
+    /** The same of a text. */
+    static Set<String> usedIn(String text) {
         try {
-            return Interpolation.parse(scalar.text()).names();
+            return Interpolation.isIn(text) ? Interpolation.parse(text).names() : Set.of();
         } catch (TemplateException notUnderstood) {
             return Set.of();
         }

@@ -129,6 +129,7 @@ class PlaysSpec extends Specification {
               - { name: c, copy: { dest: /etc/motd, content: "{{ host.name }} on {{ host.facts.hostname }}" } }
               - { name: s, postgres_setting: { name: shared_buffers, value: "{{ quarter }}" } }
               - { name: f, file: { path: /srv, state: directory } }
+              - { name: h, postgres_hba: { databases: all, users: all, source: 10.0.0.1 } }
         '''
 
     def "values that ask the host are those of #what: #motd, #buffers"() {
@@ -144,6 +145,7 @@ class PlaysSpec extends Specification {
         HostFacts.neededBy(topology) == ['pg1', 'pg2'] as Set
         resources.find { it.id().toString() == 'pg1/copy/etc/motd' }.inner() instanceof AsSeen
         resources.any { it.id().toString() == 'shop/setting/shared_buffers' }
+        topology.plays()[0].tasks().findAll { it.from().empty }*.name().unique() == ['f', 'h']
         resources.any { innermost(it) instanceof Unseen } == unseen
 
         where:
