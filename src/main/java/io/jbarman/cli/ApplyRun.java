@@ -10,12 +10,16 @@ import io.jbarman.engine.Recording;
 import io.jbarman.engine.StepFailure;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Plan;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.report.ApplyHtml;
 import io.jbarman.report.ApplyText;
 import io.jbarman.report.Documents;
+import io.jbarman.resource.file.FileResource;
 import io.jbarman.topology.BarmanHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An apply that was agreed to: change, look again, prove, record, report. */
 final class ApplyRun {
@@ -62,10 +66,20 @@ final class ApplyRun {
         return after.changes().isEmpty() && !PlanVerb.standsInTheWay(after);
     }
 
-    /** What is blocked by a pending restart cannot be proved yet. */
-    private static boolean waits(BarmanHost barman, Plan after) {
-        return after.only(Decision.Blocked.class)
-                .anyMatch(blocked -> blocked.id().owner().equals(barman.name()));
+    /** What is blocked, as by a pending restart, cannot be proved yet; what is blocked for one server is that one's. */
+    private static List<String> provable(BarmanHost barman, Plan after) {
+        Set<ResourceId> blocked =
+                after.only(Decision.Blocked.class).map(Decision::id).collect(Collectors.toSet());
+        Set<ResourceId> ofOne = barman.servers().keySet().stream()
+                .map(server -> FileResource.id(barman.name(), barman.fileOf(server)))
+                .collect(Collectors.toSet());
+        boolean allWait = blocked.stream().anyMatch(id -> id.owner().equals(barman.name()) && !ofOne.contains(id));
+        return allWait
+                ? List.of()
+                : barman.servers().keySet().stream()
+                        .filter(server -> !blocked.contains(FileResource.id(barman.name(), barman.fileOf(server)))
+                                && blocked.stream().noneMatch(id -> id.owner().equals(server)))
+                        .toList();
     }
 
     private List<ProofItem> prove(ApplyReport report, Plan after) {
@@ -75,13 +89,14 @@ final class ApplyRun {
         boolean full = verify == Verify.full || report.changed() > 0;
         List<ProofItem> proof = new ArrayList<>();
         for (BarmanHost barman : plane.topology().barman().values()) {
+            List<String> servers = provable(barman, after);
             if (barman.hasRuntime()
-                    && !waits(barman, after)
+                    && !servers.isEmpty()
                     && plane.graph().resources().stream()
                             .anyMatch(resource -> resource.id().owner().equals(barman.host())
                                     || resource.id().owner().equals(barman.name()))) {
                 console.progress("Verifying from " + barman.host() + " ...");
-                proof.addAll(plane.proof().of(barman, full));
+                proof.addAll(plane.proof().of(barman, servers, full));
             }
         }
         console.quiet();
@@ -91,7 +106,7 @@ final class ApplyRun {
     private void record(ApplyReport report, Plan after) {
         plane.record().ifPresent(store -> {
             try {
-                LastApplied earlier = store.read().orElse(LastApplied.NOTHING);
+                LastApplied earlier = plane.atFirst(store.read().orElse(LastApplied.NOTHING));
                 store.write(Recording.after(earlier, report, after, Demands.of(plane.graph())));
             } catch (StepFailure e) {
                 console.warn(List.of(unrecorded(e)));

@@ -3,14 +3,17 @@ package io.jbarman.cli;
 import io.jbarman.compile.Compiler;
 import io.jbarman.compile.ControlNode;
 import io.jbarman.compile.Launchers;
+import io.jbarman.compile.RecordPlace;
 import io.jbarman.compile.Reversal;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.engine.Applier;
 import io.jbarman.engine.ApplyProgress;
 import io.jbarman.engine.LastApplied;
 import io.jbarman.engine.LastAppliedStore;
+import io.jbarman.engine.Ledger;
 import io.jbarman.engine.Observer;
 import io.jbarman.engine.Planner;
+import io.jbarman.engine.RecordAhead;
 import io.jbarman.engine.RunLock;
 import io.jbarman.engine.RuntimeProof;
 import io.jbarman.engine.StepExecutor;
@@ -48,6 +51,7 @@ final class ControlPlane implements AutoCloseable {
     private final Reach reach;
     private final Observer observer;
     private final StepExecutor executor;
+    private Optional<RecordAhead> ahead;
     private final Sleeper sleeper = new SystemSleeper();
     private final long startedNanos = System.nanoTime();
 
@@ -56,6 +60,7 @@ final class ControlPlane implements AutoCloseable {
         this.observer = new Observer(reach, forks);
         this.loaded = seen(loaded);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
+        this.ahead = record().map(store -> new RecordAhead(store, RecordPlace.of(topology())));
         this.graph = AgreedGraph.of(ScopedGraph.of(whole(node(loaded)), topology(), scope), scope.drop());
     }
 
@@ -105,6 +110,7 @@ final class ControlPlane implements AutoCloseable {
     Reversal reverse(LastApplied record, List<String> drop) {
         Reversal reversal = Reversal.of(topology(), graph, record.before());
         graph = AgreedGraph.of(reversal.graph(), drop);
+        ahead = Optional.empty();
         return reversal;
     }
 
@@ -121,7 +127,14 @@ final class ControlPlane implements AutoCloseable {
     }
 
     Applier applier(ApplyProgress progress, BooleanSupplier interrupted) {
-        return new Applier(graph, observer, executor, lock(), progress, interrupted);
+        return new Applier(
+                graph,
+                observer,
+                executor,
+                lock(),
+                ahead.<Ledger>map(one -> one).orElse(Ledger.NONE),
+                progress,
+                interrupted);
     }
 
     private RunLock lock() {
@@ -154,6 +167,11 @@ final class ControlPlane implements AutoCloseable {
                 .findFirst()
                 .map(barman ->
                         new LastAppliedStore(reach, executor, barman, topology().name()));
+    }
+
+    /** A record as it would be without what this run has written of changes that were only about to begin. */
+    LastApplied atFirst(LastApplied known) {
+        return ahead.map(one -> one.atFirst(known)).orElse(known);
     }
 
     /** What this run has cost so far, in words. */

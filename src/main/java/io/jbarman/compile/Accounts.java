@@ -8,6 +8,7 @@ import io.jbarman.resource.trust.Peer;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.Standby;
 import io.jbarman.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,18 @@ record Accounts(Topology topology, BarmanHost barman) {
     Peer servers(ArchivedServer archived) {
         PostgresServer server = new Links(topology, new Archiver(barman, archived)).server();
         return new Peer(server.name(), server.host(), server.osUser());
+    }
+
+    /** Those of its standbys, by name: after a failover one of them archives. */
+    Map<Standby, Peer> followers(ArchivedServer archived) {
+        PostgresServer primary = new Links(topology, new Archiver(barman, archived)).server();
+        Map<Standby, Peer> followers = new LinkedHashMap<>();
+        if (primary.replication().isPresent()) {
+            primary.standbys()
+                    .values()
+                    .forEach(one -> followers.put(one, new Peer(one.name(), one.host(), primary.osUser())));
+        }
+        return followers;
     }
 
     /** A server's account comes with its programs. */

@@ -4,18 +4,17 @@ import io.jbarman.facts.software.RsyncQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.DirectoryResource;
+import io.jbarman.resource.file.FileResource;
+import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
-import io.jbarman.resource.trust.ArchiveCommandResource;
-import io.jbarman.resource.trust.ArchiveWay;
 import io.jbarman.resource.trust.Peer;
-import io.jbarman.resource.trust.RemoteProof;
 import io.jbarman.resource.trust.ScriptResource;
 import io.jbarman.template.ResourceTemplate;
-import io.jbarman.topology.ArchiveCommand;
 import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
+import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.ShellQuote;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
  * @param runtime what has to stand before anything is sent
  */
 record Archiving(Topology topology, BarmanHost barman, String launcher, ResourceId runtime) {
-    private static final String OWN = ".jbarman/";
     private static final Set<Method> BY_RSYNC = Set.of(Method.RSYNC, Method.RSYNC_GUARDED);
 
     List<Resource<?>> resources() {
@@ -50,11 +49,16 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
                 .filter(server -> BY_RSYNC.contains(method(server)))
                 .forEach(server -> rsync(server).forEach(one -> resources.putIfAbsent(one.id(), one)));
         List<Resource<?>> others = new ArrayList<>(overSsh.isEmpty() ? List.of() : doors());
-        Map<Peer, List<ArchivedServer>> peers = accounts().byAccount(overSsh);
+        Map<Peer, List<ArchivedServer>> peers = new LinkedHashMap<>(accounts().byAccount(overSsh));
+        overSsh.forEach(server -> accounts().followers(server).values().forEach(peer -> add(peers, peer, server)));
         peers.forEach((peer, servers) -> others.addAll(accounts()
                 .toBarman(peer)
                 .resources(dispatching(servers), Set.of(scriptId(dispatch()), scriptId(shim())))));
-        sending.forEach(server -> others.addAll(sender(server, peers)));
+        for (ArchivedServer server : sending) {
+            others.addAll(sender(server, accounts().servers(server), queries(server), true, peers)
+                    .resources());
+            others.addAll(followers(server, peers));
+        }
         others.forEach(one -> resources.put(one.id(), one));
         return List.copyOf(resources.values());
     }
@@ -122,45 +126,59 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
         return options.getOrDefault("incoming_wals_directory", root + "/incoming");
     }
 
-    /** The program that archives, the test that it would be heard, and the setting. */
-    private List<Resource<?>> sender(ArchivedServer archived, Map<Peer, List<ArchivedServer>> peers) {
-        Peer peer = accounts().servers(archived);
-        SshTrust trust = accounts().toBarman(peer);
-        ArchiveCommand command = archived.archiveCommand().orElseThrow();
-        boolean copied = command.method() == Method.LOCAL_COPY;
-        String program = ArchiveWay.program(command.method());
-        String path = OWN + program;
-        ScriptResource script = new ScriptResource(
-                peer, path, ResourceTemplate.text(program), mark(), accounts().serversIsThere(peer));
-        List<Resource<?>> resources = new ArrayList<>(List.of(script));
-        Set<ResourceId> before = new LinkedHashSet<>(Set.of(script.id(), runtime));
-        if (BY_RSYNC.contains(command.method())) {
-            rsync(archived).forEach(software -> before.add(software.id()));
+    private static void add(Map<Peer, List<ArchivedServer>> peers, Peer peer, ArchivedServer server) {
+        List<ArchivedServer> servers = peers.computeIfAbsent(first(peer, peers), any -> new ArrayList<>());
+        if (!servers.contains(server)) {
+            servers.add(server);
         }
-        if (!copied) {
-            RemoteProof accepts = new RemoteProof(
-                    peer,
-                    "archive-test-" + archived.name() + "-" + barman.name(),
-                    "WAL of " + archived.name() + " would be accepted by "
-                            + accounts().barmans(),
-                    trust.test(List.of("barman", "put-wal", archived.name(), "--test")),
-                    Set.of(runtime, accounts().toBarman(first(peer, peers)).proof()));
-            resources.add(accepts);
-            before.add(accepts.id());
+    }
+
+    private SettingQueries queries(ArchivedServer archived) {
+        return new ServerResources(topology, primary(archived)).queries();
+    }
+
+    private PostgresServer primary(ArchivedServer archived) {
+        return accounts().server(archived).orElseThrow();
+    }
+
+    private Sender sender(
+            ArchivedServer archived,
+            Peer peer,
+            SettingQueries queries,
+            boolean archives,
+            Map<Peer, List<ArchivedServer>> peers) {
+        Set<ResourceId> software = new LinkedHashSet<>();
+        if (BY_RSYNC.contains(method(archived))) {
+            rsync(archived).forEach(one -> software.add(one.id()));
         }
-        resources.add(new ArchiveCommandResource(
+        return new Sender(
+                topology,
+                barman,
+                archived,
                 peer,
-                new ServerResources(topology, accounts().server(archived).orElseThrow()).queries(),
-                new ArchiveWay(
-                        command.method(),
-                        barman.user(),
-                        trust.address(),
-                        trust.port(),
-                        archived.name(),
-                        incoming(archived)),
-                path,
-                command.replace(),
-                before));
+                queries,
+                archives,
+                incoming(archived),
+                Set.of(runtime, FileResource.id(barman.name(), barman.fileOf(archived.name()))),
+                accounts().toBarman(first(peer, peers)).proof(),
+                software);
+    }
+
+    /** A copy within one host is nothing that another host could do. */
+    private List<Resource<?>> followers(ArchivedServer archived, Map<Peer, List<ArchivedServer>> peers) {
+        PostgresServer primary = primary(archived);
+        List<Resource<?>> resources = new ArrayList<>();
+        accounts().followers(archived).forEach((standby, peer) -> {
+            if (method(archived) != Method.LOCAL_COPY || peer.host().equals(barman.host())) {
+                SettingQueries queries =
+                        new ServerResources(topology, standby.asServer(primary)).queries(Optional.of(primary.name()));
+                StandbyResources itself = new StandbyResources(
+                        topology, primary, standby, primary.replication().orElseThrow());
+                sender(archived, peer, queries, false, peers)
+                        .resources()
+                        .forEach(one -> resources.add(itself.whenItRuns(one)));
+            }
+        });
         return resources;
     }
 

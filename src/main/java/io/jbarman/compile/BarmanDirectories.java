@@ -39,6 +39,11 @@ record BarmanDirectories(BarmanHost barman) {
         return directories;
     }
 
+    /** The address of those of one server. */
+    ResourceId of(ArchivedServer server) {
+        return DirectoryResource.id(barman.name(), tree(server).get(0));
+    }
+
     /** The directories of one server, where its options put them. */
     private List<String> tree(ArchivedServer server) {
         Map<String, String> options = server.options();

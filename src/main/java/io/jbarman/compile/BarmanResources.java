@@ -25,6 +25,7 @@ import io.jbarman.resource.runtime.LauncherResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.slot.SlotRoom;
 import io.jbarman.resource.software.JavaHomeResource;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
@@ -50,19 +51,41 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     private static final Set<String> USUAL_CONFIGS = Set.of("/etc/barman.conf", "/etc/barman/barman.conf");
 
     List<Resource<?>> resources(Secrets secrets, List<Resource<?>> servers) {
-        List<Resource<?>> resources = new ArrayList<>(preparations(secrets));
-        Set<ResourceId> prepared = ids(resources);
-        List<Resource<?>> slots = slots(prepared, servers);
-        resources.addAll(slots);
+        Map<String, Set<ResourceId>> shares = shares(servers);
+        List<Resource<?>> resources = new ArrayList<>(preparations(secrets, shares));
+        Set<ResourceId> ofAll = ids(resources);
+        barman.servers().values().forEach(server -> share(shares, server).addAll(places(server)));
+        shares.values().forEach(ofAll::removeAll);
+        for (ArchivedServer server : barman.servers().values()) {
+            slot(server, ofAll, share(shares, server)).ifPresent(slot -> {
+                resources.add(slot);
+                share(shares, server).add(slot.id());
+            });
+        }
         if (!barman.hasRuntime()) {
             return resources;
         }
         Set<ResourceId> before = ids(resources);
-        before.addAll(serverIds(servers));
-        RuntimeResource runtime = runtime(before);
+        shares.values().forEach(before::addAll);
+        RuntimeResource runtime = runtime(before, shares);
         resources.add(runtime);
         resources.addAll(trust(runtime.id()));
         return resources;
+    }
+
+    /** By server, what has to be so there, before this host is told of it. */
+    private Map<String, Set<ResourceId>> shares(List<Resource<?>> servers) {
+        Map<String, Set<ResourceId>> shares = new LinkedHashMap<>();
+        barman.servers().keySet().forEach(name -> shares.put(name, serverIds(name, servers)));
+        return shares;
+    }
+
+    private static Set<ResourceId> share(Map<String, Set<ResourceId>> shares, ArchivedServer server) {
+        return shares.computeIfAbsent(server.name(), any -> new LinkedHashSet<>());
+    }
+
+    private Set<ResourceId> places(ArchivedServer server) {
+        return Set.of(places().of(server), FileResource.id(barman.name(), barman.fileOf(server.name())));
     }
 
     /** What both directions need is there once. */
@@ -73,7 +96,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         return trust.values();
     }
 
-    private List<Resource<?>> preparations(Secrets secrets) {
+    private List<Resource<?>> preparations(Secrets secrets, Map<String, Set<ResourceId>> atServers) {
         List<Resource<?>> resources = new ArrayList<>();
         resources.add(
                 new AccountResource(barman.name(), new AccountQuery(barman.host(), barman.user()), barman.home()));
@@ -81,7 +104,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
             resources.addAll(programs());
         }
         resources.addAll(places().directories());
-        resources.addAll(files());
+        resources.addAll(files(atServers));
         new PassfileLines(topology, barman).passfile(secrets).ifPresent(resources::add);
         cron().ifPresent(resources::add);
         return resources;
@@ -146,14 +169,19 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         return new ConfigFiles(topology, barman);
     }
 
-    private List<Resource<?>> files() {
+    /** A server that something stands in the way of is not told of: the runtime would only fail at it. */
+    private List<Resource<?>> files(Map<String, Set<ResourceId>> atServers) {
         List<Resource<?>> files = new ArrayList<>();
         files.add(new MainConfigResource(
-                file(barman.config(), configFiles().main()), configFiles().required()));
-        barman.servers().values().forEach(server -> {
-            FileResource own = file(serverFile(server), configFiles().server(server));
+                file(barman.config(), configFiles().main(), Set.of()),
+                configFiles().required()));
+        for (ArchivedServer server : barman.servers().values()) {
+            FileResource own = file(
+                    barman.fileOf(server.name()),
+                    configFiles().server(server),
+                    atServers.getOrDefault(server.name(), Set.of()));
             files.add(barman.hasRuntime() ? own : new AdoptedFileResource(own, server.name(), configuration()));
-        });
+        }
         return files;
     }
 
@@ -161,20 +189,18 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         Map<String, String> files = new LinkedHashMap<>();
         barman.servers()
                 .values()
-                .forEach(server -> files.put(serverFile(server), configFiles().server(server)));
+                .forEach(server ->
+                        files.put(barman.fileOf(server.name()), configFiles().server(server)));
         return files;
-    }
-
-    private String serverFile(ArchivedServer server) {
-        return barman.configDirectory() + "/" + server.name() + ".conf";
     }
 
     private BarmanFilesQuery configuration() {
         return new BarmanFilesQuery(barman.host(), user(), barman.config(), barman.configDirectory(), barman.home());
     }
 
-    private FileResource file(String path, String content) {
+    private FileResource file(String path, String content, Set<ResourceId> atServer) {
         Set<ResourceId> after = new LinkedHashSet<>(afterAccount());
+        after.addAll(atServer);
         after.add(DirectoryResource.id(barman.name(), barman.home()));
         return new FileResource(
                 barman.name(),
@@ -192,19 +218,13 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 : Optional.empty();
     }
 
-    /** Each after everything of its server and of this host: from its creation on, the server keeps WAL for it. */
-    private List<Resource<?>> slots(Set<ResourceId> prepared, List<Resource<?>> servers) {
-        List<Resource<?>> slots = new ArrayList<>();
-        for (ArchivedServer server : barman.servers().values()) {
-            Set<ResourceId> after = new LinkedHashSet<>(prepared);
-            servers.stream()
-                    .map(Resource::id)
-                    .filter(id -> id.owner().equals(server.name()) && !waitsForReceivers(id))
-                    .forEach(after::add);
-            server.slotName()
-                    .ifPresent(name -> slots.add(new SlotResource(new SlotsQuery(server.name()), name, after)));
-        }
-        return slots;
+    /** After everything of its server and of this host: from its creation on, the server keeps WAL for it. */
+    private Optional<SlotResource> slot(ArchivedServer server, Set<ResourceId> ofAll, Set<ResourceId> share) {
+        Set<ResourceId> after = new LinkedHashSet<>(ofAll);
+        after.addAll(share);
+        Optional<SlotRoom> room = Optional.ofNullable(topology.servers().get(server.name()))
+                .map(itself -> new ServerResources(topology, itself).room());
+        return server.slotName().map(name -> new SlotResource(new SlotsQuery(server.name()), name, after, room));
     }
 
     private static boolean waitsForReceivers(ResourceId id) {
@@ -212,27 +232,33 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 || id.equals(ReloadResource.id(id.owner()));
     }
 
-    private Set<ResourceId> serverIds(List<Resource<?>> servers) {
+    private static Set<ResourceId> serverIds(String name, List<Resource<?>> servers) {
         return servers.stream()
                 .map(Resource::id)
-                .filter(id -> barman.servers().containsKey(id.owner()) && !waitsForReceivers(id))
-                .collect(Collectors.toSet());
+                .filter(id -> id.owner().equals(name) && !waitsForReceivers(id))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private RuntimeResource runtime(Set<ResourceId> after) {
+    private RuntimeResource runtime(Set<ResourceId> after, Map<String, Set<ResourceId>> shares) {
         Map<String, String> hashes = new LinkedHashMap<>();
         serverFiles().forEach((path, content) -> hashes.put(path, LineInsertions.sha256(content)));
         return new RuntimeResource(
                 barman.name(),
                 barman.user(),
-                new RuntimeQuery(barman.host(), user(), barman.effectiveRunDirectory()),
+                new RuntimeQuery(
+                        barman.host(),
+                        user(),
+                        barman.effectiveRunDirectory(),
+                        isRemote() ? barman.runtime().java() : Optional.empty()),
                 barman.runtime().supervise(),
                 launcher(),
                 isRemote() ? Optional.of(release().launcher()) : Optional.empty(),
                 barman.config(),
                 configFiles().unit(launcher(), places().written()),
                 hashes,
-                after);
+                after,
+                shares,
+                Set.of());
     }
 
     private static Set<ResourceId> ids(List<Resource<?>> resources) {

@@ -48,7 +48,7 @@ public final class Compiler {
                 .forEach(server -> resources.addAll(new ServerResources(topology, server).contents(secrets)));
         new DriftTimer(topology, node).resource().ifPresent(resources::add);
         return new ResourceGraph(new PlayOrder(topology)
-                .of(resources).stream()
+                .of(RecordPlace.first(topology, resources)).stream()
                         .<Resource<?>>map(one -> unlessManaged(topology, one))
                         .toList());
     }

@@ -9,6 +9,7 @@ import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.slot.WalPaceQuery;
 import io.jbarman.facts.software.PostgresQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -20,6 +21,7 @@ import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
+import io.jbarman.resource.slot.SlotRoom;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
 import io.jbarman.secret.Secrets;
@@ -109,11 +111,17 @@ record ServerResources(Topology topology, PostgresServer server) {
         return new RestartWatch(Optional.of(new BackupSessionsQuery(server.name())), locks, clock, standbys);
     }
 
+    /** How long the server's disk lasts once it keeps WAL. */
+    SlotRoom room() {
+        SettingQueries queries = queries();
+        return new SlotRoom(new WalPaceQuery(server.name()), queries.postmaster(), queries.running());
+    }
+
     SettingQueries queries() {
         return queries(Optional.empty());
     }
 
-    private SettingQueries queries(Optional<String> primary) {
+    SettingQueries queries(Optional<String> primary) {
         return new SettingQueries(
                 new SettingsQuery(server.name()),
                 new FileSettingsQuery(server.name()),

@@ -10,6 +10,7 @@ import io.jbarman.resource.passfile.PassfileResource;
 import io.jbarman.resource.passfile.WantedLine;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.standby.OfRunningStandby;
 import io.jbarman.resource.standby.OnceItRuns;
 import io.jbarman.resource.standby.StandbyPlace;
 import io.jbarman.resource.standby.StandbyResource;
@@ -36,7 +37,11 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
         List<Resource<?>> resources = new ArrayList<>();
         Set<ResourceId> ready = ready(primarys);
         Optional<PassfileResource> passfile = passfile(secrets);
-        SlotResource slot = new SlotResource(new SlotsQuery(primary.name()), standby.slot(), ready);
+        SlotResource slot = new SlotResource(
+                new SlotsQuery(primary.name()),
+                standby.slot(),
+                ready,
+                Optional.of(new ServerResources(topology, primary).room()));
         Set<ResourceId> before = new HashSet<>(ready);
         before.add(slot.id());
         passfile.ifPresent(file -> before.add(file.id()));
@@ -48,6 +53,11 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
                 .ofStandby(primary)
                 .forEach(one -> resources.add(new OnceItRuns<>(one, data, behind(one, primarys))));
         return resources;
+    }
+
+    /** Something that comes when the standby runs. */
+    <S> Resource<S> whenItRuns(Resource<S> one) {
+        return new OfRunningStandby<>(one, new StandbyResource(place(), programs(), Set.of()));
     }
 
     private PostgresServer server() {

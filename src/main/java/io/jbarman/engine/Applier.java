@@ -9,6 +9,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Carries out a plan, change by change. Before each it looks again: what is no longer as planned is refused, what is
@@ -28,10 +30,11 @@ public final class Applier {
     private final Observer observer;
     private final StepExecutor executor;
     private final RunLock lock;
+    private final Ledger ledger;
     private final ApplyProgress progress;
     private final BooleanSupplier interrupted;
 
-    /** What failed, was refused or skipped, with the first cause. */
+    /** What stood in the way from the beginning, failed, was refused or skipped, with the first cause. */
     private final Map<ResourceId, ResourceId> broken = new HashMap<>();
 
     /** What this run changed, and what comes after that. */
@@ -45,6 +48,7 @@ public final class Applier {
             Observer observer,
             StepExecutor executor,
             RunLock lock,
+            Ledger ledger,
             ApplyProgress progress,
             BooleanSupplier interrupted) {
         graph.resources().forEach(resource -> resources.put(resource.id(), resource));
@@ -52,6 +56,7 @@ public final class Applier {
         this.observer = observer;
         this.executor = executor;
         this.lock = lock;
+        this.ledger = ledger;
         this.progress = progress;
         this.interrupted = interrupted;
     }
@@ -61,6 +66,7 @@ public final class Applier {
         executor.prepare(plan);
         List<Outcome> outcomes = new ArrayList<>();
         boolean stopped = false;
+        plan.decisions().forEach(this::noteWhatStandsInTheWay);
         for (Decision decision : plan.decisions()) {
             if (decision instanceof Decision.Change || decision instanceof Decision.Deferred) {
                 stopped = stopped || interrupted.getAsBoolean();
@@ -71,6 +77,16 @@ public final class Applier {
             passMovementOn(decision.id());
         }
         return new ApplyReport(outcomes, stopped);
+    }
+
+    private void noteWhatStandsInTheWay(Decision decision) {
+        if (decision instanceof Decision.Blocked blocked) {
+            broken.put(blocked.id(), blocked.cause());
+        } else if (!(decision instanceof Decision.InSync
+                || decision instanceof Decision.Change
+                || decision instanceof Decision.Deferred)) {
+            broken.put(decision.id(), decision.id());
+        }
     }
 
     private void note(Outcome outcome) {
@@ -91,18 +107,18 @@ public final class Applier {
     }
 
     private Outcome outcome(Decision planned) {
-        Optional<ResourceId> cause = edges.before(planned.id()).stream()
-                .filter(broken::containsKey)
-                .map(broken::get)
-                .findFirst();
-        if (cause.isPresent()) {
-            return new Outcome.Skipped(planned.id(), cause.get());
+        Resource<?> whole = resource(planned.id());
+        Set<ResourceId> missing = missing(planned.id());
+        Optional<? extends Resource<?>> rest = whole.without(missing);
+        if (rest.isEmpty()) {
+            return new Outcome.Skipped(planned.id(), cause(missing));
         }
-        Decision now = lookAgain(planned.id());
+        Decision now = lookAgain(rest.get());
         if (now instanceof Decision.InSync same) {
             return new Outcome.AlreadySo(planned.id(), same.reason());
         }
-        boolean movedByPlan = edges.before(planned.id()).stream().anyMatch(moved::contains);
+        boolean movedByPlan =
+                !missing.isEmpty() || edges.before(planned.id()).stream().anyMatch(moved::contains);
         if (now instanceof Decision.Change change && Promise.holds(planned, change, movedByPlan)) {
             if (planned instanceof Decision.Deferred) {
                 executor.prepare(new Plan("", List.of(change)));
@@ -112,17 +128,34 @@ public final class Applier {
         return new Outcome.Refused(planned.id(), Promise.words(planned), Promise.words(now));
     }
 
-    private Decision lookAgain(ResourceId id) {
+    /** What it comes after and this run has not brought about, or never could. */
+    private Set<ResourceId> missing(ResourceId id) {
+        return edges.before(id).stream().filter(broken::containsKey).collect(Collectors.toSet());
+    }
+
+    private ResourceId cause(Set<ResourceId> missing) {
+        return missing.stream()
+                .map(id -> broken.getOrDefault(id, id))
+                .min(Comparator.comparing(ResourceId::toString))
+                .orElseThrow();
+    }
+
+    private Resource<?> resource(ResourceId id) {
         Resource<?> resource = resources.get(id);
         if (resource == null) {
             throw new IllegalArgumentException("the plan names " + id + ", which the topology does not have");
         }
+        return resource;
+    }
+
+    private Decision lookAgain(Resource<?> resource) {
         Facts facts = observer.observe(resource.needs());
         return resource.decide(facts);
     }
 
     private Outcome carryOut(Decision.Change change, boolean deferred) {
         int done = 0;
+        ledger.before(change);
         for (Step step : change.steps()) {
             try {
                 progress.begins(change, step);

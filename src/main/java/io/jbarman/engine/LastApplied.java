@@ -160,6 +160,19 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
         return of(id).created();
     }
 
+    /** The same with other entries in place of its own; one that says nothing stands for none. */
+    LastApplied with(Map<ResourceId, Entry> others) {
+        Map<ResourceId, Entry> all = new LinkedHashMap<>(entries);
+        others.forEach((id, entry) -> {
+            if (entry.equals(UNTOUCHED)) {
+                all.remove(id);
+            } else {
+                all.put(id, entry);
+            }
+        });
+        return new LastApplied(all);
+    }
+
     /** What is still ours when these are back to what they were. */
     public LastApplied without(Set<ResourceId> gone) {
         Map<ResourceId, Entry> rest = new LinkedHashMap<>();

@@ -10,9 +10,14 @@ import io.jbarman.transport.Account;
 import io.jbarman.transport.TransportException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** The last-applied record as a file below the barmanhost's home, written only where it differs. */
+/**
+ * The last-applied record as a file below the barmanhost's home, written only where it differs; while an apply goes on,
+ * and after one that was killed, a file in the home itself is the newer one.
+ */
 public final class LastAppliedStore {
     private final Reach reach;
     private final StepExecutor executor;
@@ -33,15 +38,9 @@ public final class LastAppliedStore {
      *     written over then, since nothing else knows what was there before the first apply
      */
     public Optional<LastApplied> read() throws StepFailure {
-        try {
-            return content().map(LastApplied::parse);
-        } catch (TransportException e) {
-            throw new StepFailure(e.problem(), e);
-        } catch (IOException e) {
-            throw new StepFailure(unreadable(e), e);
-        } catch (JsonException | IllegalArgumentException e) {
-            throw new StepFailure(damaged(e), e);
-        }
+        Optional<String> begun = text(journal());
+        Optional<String> text = begun.isPresent() ? begun : text(path());
+        return text.isPresent() ? Optional.of(parsed(text.get())) : Optional.empty();
     }
 
     /** The record, for those to whom one that cannot be read is as good as none. */
@@ -60,20 +59,46 @@ public final class LastAppliedStore {
      *     by nobody
      */
     public void write(LastApplied record) throws StepFailure {
+        Optional<String> begun = text(journal());
+        Optional<String> there = text(path());
         String text = record.text(topology);
-        try {
-            if (content().filter(text::equals).isPresent()) {
-                return;
-            }
-        } catch (IOException e) {
-            throw new StepFailure(unreadable(e), e);
+        if (there.filter(text::equals).isEmpty()) {
+            executor.execute(new Step.MakeDirectory(
+                    barman.host(), barman.user(), directory(), 0750, Optional.empty(), "make " + directory()));
+            write(path(), text);
         }
-        executor.execute(new Step.MakeDirectory(
-                barman.host(), barman.user(), directory(), 0750, Optional.empty(), "make " + directory()));
+        if (begun.isPresent()) {
+            remove(journal());
+        }
+    }
+
+    /**
+     * Makes the record another one while an apply goes on: beside it, in a file that needs no directory but the home.
+     *
+     * @throws StepFailure if it cannot be written, or what is there cannot be read: it is left alone then
+     */
+    void update(UnaryOperator<LastApplied> change) throws StepFailure {
+        Optional<String> begun = text(journal());
+        Optional<String> there = begun.isPresent() ? begun : text(path());
+        if (there.isEmpty()) {
+            executor.execute(new Step.RunCommand(
+                    barman.host(),
+                    barman.user(),
+                    List.of("mkdir", "-p", "--", barman.home()),
+                    "make " + barman.home() + " on " + barman.host()));
+        }
+        String text = change.apply(there.isPresent() ? parsed(there.get()) : LastApplied.NOTHING)
+                .text(topology);
+        if (there.filter(text::equals).isEmpty()) {
+            write(journal(), text);
+        }
+    }
+
+    private void write(String path, String text) throws StepFailure {
         executor.execute(new Step.WriteFile(
                 barman.host(),
                 barman.user(),
-                path(),
+                path,
                 SecretText.plain(text),
                 0640,
                 Optional.empty(),
@@ -82,13 +107,34 @@ public final class LastAppliedStore {
 
     /** Forgets everything. @throws StepFailure if the file cannot be removed */
     public void remove() throws StepFailure {
-        executor.execute(new Step.RemoveFile(barman.host(), barman.user(), path(), "remove the last-applied record"));
+        remove(path());
+        if (text(journal()).isPresent()) {
+            remove(journal());
+        }
     }
 
-    private Optional<String> content() throws IOException {
-        return reach.transport(barman.host())
-                .read(path(), Account.named(barman.user()))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    private void remove(String path) throws StepFailure {
+        executor.execute(new Step.RemoveFile(barman.host(), barman.user(), path, "remove the last-applied record"));
+    }
+
+    private Optional<String> text(String path) throws StepFailure {
+        try {
+            return reach.transport(barman.host())
+                    .read(path, Account.named(barman.user()))
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (TransportException e) {
+            throw new StepFailure(e.problem(), e);
+        } catch (IOException e) {
+            throw new StepFailure(unreadable(e), e);
+        }
+    }
+
+    private LastApplied parsed(String text) throws StepFailure {
+        try {
+            return LastApplied.parse(text);
+        } catch (JsonException | IllegalArgumentException e) {
+            throw new StepFailure(damaged(e), e);
+        }
     }
 
     private String directory() {
@@ -96,7 +142,16 @@ public final class LastAppliedStore {
     }
 
     private String path() {
-        return directory() + "/applied-" + topology.replaceAll("[^A-Za-z0-9._-]", "_") + ".json";
+        return directory() + "/applied-" + name() + ".json";
+    }
+
+    /** There while an apply goes on, and after one that was killed. */
+    private String journal() {
+        return barman.home() + "/.jbarman-applying-" + name() + ".json";
+    }
+
+    private String name() {
+        return topology.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private Diagnostic damaged(RuntimeException e) {

@@ -13,13 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares what is demanded with what was seen. Pure: the same graph and facts always give the same plan.
  *
  * <p>Everything is decided on its own facts. What is not as it should be and comes right after something that stands in
  * the way (a conflict, a pending restart, something that could not be seen) waits for that: it is blocked by it, and
- * the cause is told once. What cannot be seen because of something that this plan makes is put off until that is there.
+ * the cause is told once. A resource that has several shares does without those that wait. What cannot be seen because of something that this plan makes is put off until that is there.
  */
 public final class Planner {
     private Planner() {}
@@ -32,13 +34,23 @@ public final class Planner {
         List<Decision> decisions = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
         for (Resource<?> resource : graph.order()) {
-            Decision decision = putOff(waiting(resource.decide(facts), edges, causes), edges, makers);
+            Decision decision = putOff(own(resource, facts, edges, causes), edges, makers);
             cause(decision).ifPresent(cause -> causes.put(decision.id(), cause));
             maker(resource, decision).ifPresent(maker -> makers.put(decision.id(), maker));
             decisions.add(decision);
             notes.addAll(resource.notes(facts));
         }
         return new Plan(topology, decisions, notes);
+    }
+
+    /** What can do without what stands in the way does, and whoever waits for that is told. */
+    private static Decision own(
+            Resource<?> resource, Facts facts, Graph<ResourceId> edges, Map<ResourceId, ResourceId> causes) {
+        Set<ResourceId> missing =
+                edges.before(resource.id()).stream().filter(causes::containsKey).collect(Collectors.toSet());
+        return resource.without(missing)
+                .map(rest -> rest.decide(facts))
+                .orElseGet(() -> waiting(resource.decide(facts), edges, causes));
     }
 
     private static Decision putOff(Decision own, Graph<ResourceId> edges, Map<ResourceId, ResourceId> makers) {

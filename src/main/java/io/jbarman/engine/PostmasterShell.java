@@ -4,14 +4,11 @@ import io.jbarman.plan.Postmaster;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.Command;
 import io.jbarman.transport.CommandResult;
-import io.jbarman.transport.FileTarget;
 import io.jbarman.transport.ShellQuote;
 import io.jbarman.transport.Transport;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A postmaster as seen and moved from its host. */
 final class PostmasterShell {
@@ -139,21 +136,6 @@ final class PostmasterShell {
         return Command.of("pg_ctlcluster", versionAndName.get(0), versionAndName.get(1), "restart")
                 .as(Account.named(postmaster.account()))
                 .within(RESTART_LIMIT);
-    }
-
-    Optional<byte[]> autoConf() throws IOException {
-        return host.read(autoConfPath(), Account.named(postmaster.account()));
-    }
-
-    void putAutoConf(byte[] content) throws IOException {
-        host.put(
-                new ByteArrayInputStream(content),
-                new FileTarget(autoConfPath(), 0600, Optional.empty()),
-                Account.named(postmaster.account()));
-    }
-
-    private String autoConfPath() {
-        return postmaster.dataDirectory() + "/postgresql.auto.conf";
     }
 
     private Command asServer(String script) {

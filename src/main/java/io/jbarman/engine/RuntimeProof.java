@@ -6,6 +6,7 @@ import io.jbarman.time.Sleeper;
 import io.jbarman.topology.BarmanHost;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,15 +32,15 @@ public final class RuntimeProof {
     }
 
     /**
-     * What can be seen of every server of a barmanhost.
+     * What can be seen of servers of a barmanhost.
      *
      * @param full whether the moment of a change is to be allowed for, and a WAL segment to be switched and awaited;
      *     where nothing is in the archive yet, as after an apply that was killed before its proof, it is in any case
      */
-    public List<ProofItem> of(BarmanHost barman, boolean full) {
+    public List<ProofItem> of(BarmanHost barman, Collection<String> servers, boolean full) {
         Optional<String> launcher = launchers.apply(barman);
         List<ProofItem> proof = new ArrayList<>();
-        for (String server : barman.servers().keySet()) {
+        for (String server : servers) {
             proof.addAll(launcher.map(path -> of(new RuntimeCommand(reach, barman, path), server, full))
                     .orElseGet(() -> List.of(noLauncher(barman, server))));
         }

@@ -11,7 +11,6 @@ import io.jbarman.time.Sleeper;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class ServerRestart {
                     Diagnostic.error(
                             "restart-unknown",
                             step.describe() + ": the host was lost on the way: " + e.getMessage(),
-                            "see whether " + step.server() + " is running, then apply again"),
+                            "see whether " + step.server() + " is running, then run the command again"),
                     e);
         }
     }
@@ -72,25 +71,13 @@ final class ServerRestart {
         if (obstacle.isEmpty()) {
             return;
         }
-        boolean back = putSettingsBack(step, shell);
+        List<String> back = saved.putBack(step.server());
         throw new StepFailure(Diagnostic.error(
                         "restart-refused",
                         step.server() + " would not start with its configuration files as they are; it was left running"
-                                + (back ? ", and postgresql.auto.conf was put back as it was before this run" : ""),
-                        "mend what the detail names, then apply again")
+                                + (back.isEmpty() ? "" : ", and " + asBefore(back)),
+                        "mend what the detail names, then run the command again")
                 .withDetail(obstacle.get()));
-    }
-
-    /** Whether this run had changed any. */
-    private boolean putSettingsBack(Step.RestartServer step, PostmasterShell shell) throws IOException {
-        Optional<byte[]> before = saved.of(step.server());
-        Optional<byte[]> now = shell.autoConf();
-        if (before.isEmpty()
-                || now.filter(content -> Arrays.equals(content, before.get())).isPresent()) {
-            return false;
-        }
-        shell.putAutoConf(before.get());
-        return true;
     }
 
     /** A checkpoint beforehand makes the one at shutdown short. */
@@ -127,7 +114,7 @@ final class ServerRestart {
             throw new StepFailure(Diagnostic.error(
                     "restart-recovering",
                     step.server() + " is running and not yet ready after " + RECOVERY_LIMIT.toMinutes() + " minutes",
-                    "it is probably in recovery: see its log, let it finish, then apply again"));
+                    "it is probably in recovery: see its log, let it finish, then run the command again"));
         }
         return comeback.alive;
     }
@@ -168,13 +155,14 @@ final class ServerRestart {
             return Diagnostic.error(
                     "restart-unknown",
                     "the host of " + server + " was lost while it restarted: " + e.getMessage(),
-                    "see whether " + server + " is running, then apply again");
+                    "see whether " + server + " is running, then run the command again");
         }
     }
 
     private void putBack(Step.RestartServer step, PostmasterShell shell, CommandResult failed)
             throws StepFailure, IOException {
-        if (!putSettingsBack(step, shell)) {
+        List<String> back = saved.putBack(step.server());
+        if (back.isEmpty()) {
             throw new StepFailure(problem(
                     step, "is down: it did not come back, and no setting of this run is to blame", said(failed)));
         }
@@ -186,9 +174,12 @@ final class ServerRestart {
         }
         throw new StepFailure(problem(
                 step,
-                "did not come back with the new settings; postgresql.auto.conf was put back as it was before this run,"
-                        + " and it is running again",
+                "did not come back with the new settings; " + asBefore(back) + ", and it is running again",
                 said(failed)));
+    }
+
+    private static String asBefore(List<String> files) {
+        return String.join(" and ", files) + (files.size() == 1 ? " was" : " were") + " put back as before this run";
     }
 
     private static String said(CommandResult result) {
@@ -200,7 +191,7 @@ final class ServerRestart {
                         "restart-failed",
                         step.server() + " " + what,
                         "see the server's log for the reason (data directory "
-                                + step.postmaster().dataDirectory() + "), mend it, then apply again")
+                                + step.postmaster().dataDirectory() + "), mend it, then run the command again")
                 .withDetail(detail);
     }
 }

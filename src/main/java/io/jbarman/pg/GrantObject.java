@@ -7,12 +7,18 @@ public enum GrantObject {
     DATABASE("DATABASE", "CREATE CONNECT TEMPORARY"),
     SCHEMA("SCHEMA", "CREATE USAGE"),
     TABLE("TABLE", "SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER MAINTAIN"),
+    COLUMN("TABLE", "SELECT INSERT UPDATE REFERENCES"),
     SEQUENCE("SEQUENCE", "USAGE SELECT UPDATE"),
     FUNCTION("FUNCTION", "EXECUTE"),
+    TYPE("TYPE", "USAGE"),
+    LANGUAGE("LANGUAGE", "USAGE"),
+    FOREIGN_SERVER("FOREIGN SERVER", "USAGE"),
+    FOREIGN_DATA_WRAPPER("FOREIGN DATA WRAPPER", "USAGE"),
     NEW_SCHEMAS("SCHEMAS", "CREATE USAGE"),
     NEW_TABLES("TABLES", "SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER MAINTAIN"),
     NEW_SEQUENCES("SEQUENCES", "USAGE SELECT UPDATE"),
-    NEW_FUNCTIONS("FUNCTIONS", "EXECUTE");
+    NEW_FUNCTIONS("FUNCTIONS", "EXECUTE"),
+    NEW_TYPES("TYPES", "USAGE");
 
     /** Said of every privilege that the version has. */
     public static final String ALL = "ALL";
@@ -40,7 +46,7 @@ public enum GrantObject {
 
     /** Whether such objects are in schemas. */
     public boolean isInSchema() {
-        return this == TABLE || this == SEQUENCE || this == FUNCTION;
+        return this == TABLE || this == COLUMN || this == SEQUENCE || this == FUNCTION || this == TYPE;
     }
 
     /** As documents and plans name it. */

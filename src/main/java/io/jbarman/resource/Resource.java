@@ -6,6 +6,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,6 +60,14 @@ public interface Resource<S> {
     /** The same where only those others are looked at: what is left out is not waited for either. */
     default Resource<S> within(Set<ResourceId> scope) {
         return this;
+    }
+
+    /**
+     * The same without its share in these, which it comes after and which cannot be brought about; empty where it has to
+     * wait for them.
+     */
+    default Optional<? extends Resource<S>> without(Set<ResourceId> missing) {
+        return missing.isEmpty() ? Optional.of(this) : Optional.empty();
     }
 
     /** Observes and decides in one. */

@@ -88,12 +88,12 @@ public final class ControlSessions {
                 target.isSocket() ? "disable" : sslmode,
                 name,
                 timeout,
-                settings(properties.remove("options")),
+                settings(Optional.ofNullable(properties.remove("options"))),
                 properties);
     }
 
-    /** A user's own options replace ours, since the two travel in one parameter. */
-    private static SessionSettings settings(@org.jspecify.annotations.Nullable String options) {
-        return options == null ? SessionSettings.CONTROL : SessionSettings.NONE;
+    /** A user's own options travel in the same parameter. */
+    private static SessionSettings settings(Optional<String> options) {
+        return options.map(SessionSettings.CONTROL::beside).orElse(SessionSettings.CONTROL);
     }
 }

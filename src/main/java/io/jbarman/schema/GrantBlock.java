@@ -34,8 +34,8 @@ final class GrantBlock {
             Key.optional(
                             "names",
                             new ListType(Texts.OBJECT),
-                            "The objects: with their schema, functions with argument types, shop.* for all of a"
-                                    + " schema; of new-..., the schemas.")
+                            "The objects: with their schema, functions with argument types, columns as shop.orders.price,"
+                                    + " shop.* for all of a schema; of new-..., the schemas.")
                     .example("[shop.orders]"),
             Key.required("privileges", new ListType(PRIVILEGES), "What is granted; all stands for all of them.")
                     .example("[select, insert]"),

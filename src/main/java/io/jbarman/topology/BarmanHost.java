@@ -61,6 +61,11 @@ public record BarmanHost(
         return runtime.supervise() != Supervise.NONE;
     }
 
+    /** The configuration file of one server. */
+    public String fileOf(String server) {
+        return configDirectory + "/" + server + ".conf";
+    }
+
     /** The directory of control socket and pidfile. */
     public String effectiveRunDirectory() {
         return runDirectory.orElse(home + "/.jbarman");

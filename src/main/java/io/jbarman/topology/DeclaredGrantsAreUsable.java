@@ -62,6 +62,16 @@ final class DeclaredGrantsAreUsable implements Rule {
                         "write a function with all of them, as " + name + "(integer, text)");
             }
         }
+        for (int i = 0; i < grant.names().size() && grant.on() == GrantObject.COLUMN; i++) {
+            String name = grant.names().get(i);
+            if (name.split("\\.", -1).length < 3 || name.endsWith("*")) {
+                findings.error(
+                        "invalid-value",
+                        path + ".names." + i,
+                        "'" + name + "' is no column with its schema and table",
+                        "write each column as public.orders.price; for all of a table, grant on the table");
+            }
+        }
         if (grant.on() == GrantObject.NEW_SCHEMAS && !grant.names().isEmpty()) {
             findings.error("contradiction", path + ".names", "new schemas are in no schema", "leave names out");
         }

@@ -137,7 +137,7 @@ class ApplierSpec extends Specification {
 
     private ApplyReport apply(plan) {
         def executor = new StepExecutor(reach, Secrets.NONE, { p, i -> '' } as VerifierSource, { } as Sleeper)
-        new Applier(graph, new Observer(reach, 1), executor, new RunLock(reach, 'ops@control, process 7'), ApplyProgress.NONE, { interrupted })
+        new Applier(graph, new Observer(reach, 1), executor, new RunLock(reach, 'ops@control, process 7'), Ledger.NONE, ApplyProgress.NONE, { interrupted })
                 .apply(plan)
     }
 }

@@ -116,6 +116,27 @@ class DriftFinderSpec extends Specification {
         Recording.after(record, new ApplyReport([], false), after, demands) == record
     }
 
+    def "what is about to be is on record, what failed halfway stays there, and what failed at once does not"() {
+        given:
+        def made = new Decision.Change(Thing.id('role'), Action.CREATE, [new Difference('login', '', 'true')], Effect.NONE, '', [])
+        def left = new Decision.Change(Thing.id('role'), Action.UPDATE, [new Difference('password', '', '(secret)')], Effect.NONE, '', [])
+        def gone = new Decision.Change(Thing.id('setting'), Action.REMOVE, [new Difference('value', '4', '')], Effect.NONE, '', [])
+        def ours = new LastApplied([(Thing.id('setting')): new LastApplied.Entry('', true, [:])])
+
+        when:
+        def ahead = Recording.ahead(ours, [made, gone])
+
+        then:
+        ahead.isMade(Thing.id('role'))
+        ahead.isMade(Thing.id('setting'))
+        ahead.with([(Thing.id('role')): ours.of(Thing.id('role'))]) == ours
+
+        and:
+        def failed = new ApplyReport([new Outcome.Failed(made, 1, null)], false)
+        Recording.after(ours, failed, new Plan('shop', [left]), demands).isMade(Thing.id('role'))
+        Recording.after(ours, failed, new Plan('shop', [made]), demands) == ours
+    }
+
     def "what had nothing before goes back to nothing, whatever it has been since"() {
         given:
         def changes = [['', 'ours'], ['ours', 'ours too'], ['another\'s', 'ours']].collect { before, now ->

@@ -100,6 +100,14 @@ class ClientCertificateSpec extends Specification {
         }
     }
 
+    def "options of one's own stand beside ours, and do not take the place of what must hold"() {
+        expect:
+        new ControlSessions(new PasswordLookup([:], directory), LibpqTls.of(directory), 'x')
+            .open(server(certificate('rsa') + " options='-c work_mem=3MB -c statement_timeout=7s -c search_path=public'")).withCloseable {
+                it.query("SELECT string_agg(current_setting(name), ' ' ORDER BY name) AS them FROM unnest(ARRAY['work_mem', 'statement_timeout', 'lock_timeout', 'search_path', 'synchronous_commit']) name", []).get(0).text('them')
+            } == '10s pg_catalog 7s local 3MB'
+    }
+
     def "a server without TLS that is asked for it is told apart from a wrong password"() {
         expect:
         outcomes('sslmode=require').every { it.contains('does not support SSL') && it.contains('set ssl = on with a certificate on the server') }

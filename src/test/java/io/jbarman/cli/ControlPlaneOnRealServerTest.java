@@ -126,6 +126,10 @@ class ControlPlaneOnRealServerTest {
         assertThat(plan.err()).isEmpty();
         assertThat(plan.out())
                 .contains("+ pg/role/barman", "~ pg/setting/wal_level  [RESTART]", "1 restart of pg")
+                .containsPattern(
+                        "i pg/slot/barman  note\n +the server writes [0-9.]+ [kM]?B of WAL a minute \\(in the [0-9]+ (s|min) since its"
+                                + " last checkpoint\\)\\s+and has [0-9.]+ [GT]B free for what it keeps: ")
+                .contains("hint: max_slot_wal_keep_size, which is not set, would bound it")
                 .doesNotContain("canary");
         assertThat(plan.status()).isEqualTo(2);
         assertThat(traces()).isEqualTo(before);

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.cli.ServerSite.Run;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.ThrowAwayAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +45,13 @@ final class DestroyOnRealServersTest {
               UNION ALL SELECT 'setting ' || name || ' ' || setting FROM pg_settings
                 WHERE name IN ('work_mem', 'log_line_prefix', 'max_wal_senders', 'wal_level')
             ) s(line)""";
+
+    private static final String ALL = "pg/slot/barman,pg/slot/spare,pg/database/shop,pg/role/readers";
+
+    /** Steps that an apply is killed before: one that something was made by, or all of those. */
+    private static final List<Integer> DEADLY = Boolean.getBoolean("jbarman.matrix")
+            ? IntStream.rangeClosed(2, 20).boxed().toList()
+            : List.of(13);
 
     private final Path directory;
 
@@ -72,6 +85,12 @@ final class DestroyOnRealServersTest {
                     slots: { spare: , kept: }
                     """);
             String before = state(pg);
+            for (int step : DEADLY) {
+                killedBefore(step);
+                Run undone = destroyAsItSays();
+                assertThat(undone.status()).as(undone.out() + undone.err()).isZero();
+                assertThat(state(pg)).as("killed before step " + step).isEqualTo(before);
+            }
             Run applied = site.apply();
             assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
             String after = state(pg);
@@ -84,7 +103,7 @@ final class DestroyOnRealServersTest {
             assertThat(refused.out()).doesNotContain("pg/slot/kept ", "pg/database/theirs ");
             assertThat(state(pg)).isEqualTo(after);
 
-            Run done = destroy("--yes", "--drop", "pg/slot/barman,pg/slot/spare,pg/database/shop,pg/role/readers");
+            Run done = destroy("--yes", "--drop", ALL);
 
             assertThat(done.status()).as(done.out() + done.err()).isZero();
             assertThat(state(pg)).isEqualTo(before);
@@ -120,6 +139,36 @@ final class DestroyOnRealServersTest {
             Run unreachable = destroy("--yes");
             assertThat(unreachable.status()).isEqualTo(1);
             assertThat(unreachable.err()).contains("cannot reach pghost").doesNotContain("no record");
+        }
+    }
+
+    /** What somebody has come to rely on since keeps a server from starting with what it had before. */
+    @Test
+    void aServerThatCannotGoBackGoesOn() throws Exception {
+        try (PgCluster pg = PgCluster.embedded(14)
+                .setting("wal_level", "minimal")
+                .setting("max_wal_senders", "0")
+                .start()) {
+            ContentsSite site = new ContentsSite(pg, directory);
+            site.topology("restart: when-needed");
+            String before = state(pg);
+            assertThat(site.apply().status()).isZero();
+            Path conf = pg.dataDirectory().resolve("postgresql.conf");
+            String mended = Files.readString(conf);
+            Files.writeString(conf, mended + "archive_mode = on\n");
+
+            Run failed = destroy("--yes", "--drop", "pg/slot/barman");
+
+            assertThat(failed.status()).as(failed.out() + failed.err()).isEqualTo(1);
+            assertThat(failed.out())
+                    .contains("FAILED", "did not come back with the new settings", "and it is running again")
+                    .contains("see the server's log for the reason", "mend it, then run the command again");
+            assertThat(pg.sql("SHOW wal_level")).isEqualTo("replica");
+
+            Files.writeString(conf, mended);
+            Run done = destroy("--yes");
+            assertThat(done.status()).as(done.out() + done.err()).isZero();
+            assertThat(state(pg)).isEqualTo(before);
         }
     }
 
@@ -165,6 +214,27 @@ final class DestroyOnRealServersTest {
             assertThat(state(pg)).doesNotContain("archive_");
             assertThat(account.home().resolve(".jbarman/wal-copy")).doesNotExist();
         }
+    }
+
+    /** With what the refusal says would be lost, where there is one. */
+    private Run destroyAsItSays() {
+        Run first = destroy("--yes");
+        Matcher said = Pattern.compile("To lose all of that: --drop (\\S+)").matcher(first.out());
+        return said.find() ? destroy("--yes", "--drop", said.group(1)) : first;
+    }
+
+    private void killedBefore(int step) throws Exception {
+        Path said = directory.resolve("said");
+        Process apply = Jbarman.in(directory, Map.of())
+                .startProgram(
+                        said,
+                        KilledApply.class,
+                        directory.resolve("topology.yml").toString(),
+                        Integer.toString(step),
+                        "only",
+                        "pg/*");
+        assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(apply.exitValue()).as(Files.readString(said)).isEqualTo(128 + 9);
     }
 
     private static void somebodyElses(PgCluster pg) {

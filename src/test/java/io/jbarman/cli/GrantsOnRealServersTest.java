@@ -47,6 +47,12 @@ final class GrantsOnRealServersTest {
               future:
                 { to: app, on: new-tables, created_by: owner, names: [public], database: shop, privileges: [select] }
               future_calls: { to: auditor, on: new-functions, created_by: owner, database: shop, privileges: [execute] }
+              one_column: { to: owner, on: column, names: [public.orders.id], database: shop, privileges: [select, update] }
+              kinds: { to: auditor, on: type, names: [public.mood], database: shop, privileges: [usage] }
+              speaks: { to: auditor, on: language, names: [sql], database: shop, privileges: [usage] }
+              afar: { to: auditor, on: foreign-server, names: [elsewhere], database: shop, privileges: [usage], grant_option: true }
+              wraps: { to: auditor, on: foreign-data-wrapper, names: [Wrapper], database: shop, privileges: [usage] }
+              future_kinds: { to: auditor, on: new-types, created_by: owner, database: shop, privileges: [usage] }
               not_all: { to: public, on: database, names: [shop], privileges: [all], state: absent }
               not_auditor: { to: auditor, on: table, names: [public.orders], database: shop, privileges: [select], state: absent }
             """;
@@ -76,6 +82,9 @@ final class GrantsOnRealServersTest {
                     "CREATE TABLE orders (id integer)",
                     "CREATE TABLE \"Odd \"\" one\" (id integer)",
                     "CREATE SEQUENCE \"Ids\"",
+                    "CREATE TYPE mood AS ENUM ('good')",
+                    "CREATE FOREIGN DATA WRAPPER \"Wrapper\"",
+                    "CREATE SERVER elsewhere FOREIGN DATA WRAPPER \"Wrapper\"",
                     "CREATE FUNCTION price(n integer, t text) RETURNS integer LANGUAGE sql AS 'SELECT 1'");
             Mutations mutations = new Mutations(pg, document.toString());
             mutations.converge();
@@ -112,6 +121,13 @@ final class GrantsOnRealServersTest {
                 "future", "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public REVOKE SELECT ON TABLES FROM app"));
         mutations.add(grant(
                 "future_calls", "ALTER DEFAULT PRIVILEGES FOR ROLE owner REVOKE EXECUTE ON FUNCTIONS FROM auditor"));
+        mutations.add(grant("one_column", "REVOKE UPDATE (id) ON orders FROM owner"));
+        mutations.add(grant("kinds", "REVOKE USAGE ON TYPE mood FROM auditor"));
+        mutations.add(grant("speaks", "REVOKE USAGE ON LANGUAGE sql FROM auditor"));
+        mutations.add(grant("afar", "REVOKE GRANT OPTION FOR USAGE ON FOREIGN SERVER elsewhere FROM auditor"));
+        mutations.add(grant("wraps", "REVOKE USAGE ON FOREIGN DATA WRAPPER \"Wrapper\" FROM auditor"));
+        mutations.add(
+                grant("future_kinds", "ALTER DEFAULT PRIVILEGES FOR ROLE owner REVOKE USAGE ON TYPES FROM auditor"));
         mutations.add(grant("not_all", "GRANT CONNECT ON DATABASE shop TO PUBLIC"));
         mutations.add(grant("not_auditor", "GRANT SELECT ON orders TO auditor"));
         mutations.add(grant(

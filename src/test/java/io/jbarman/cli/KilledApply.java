@@ -16,14 +16,16 @@ public final class KilledApply {
     private KilledApply() {}
 
     /**
-     * Arguments: the topology, which step, from 1, and for a destroy what may be lost. Prints the step that it was killed
-     * before; ends with 0 where there were fewer.
+     * Arguments: the topology, which step, from 1, and {@code destroy} with what may be lost, or {@code only} with what it
+     * is about. Prints the step that it was killed before; ends with 0 where there were fewer.
      */
     public static void main(String[] arguments) throws Exception {
         LoadedTopology loaded = LoadedTopology.load(Path.of(arguments[0]), Map.of(), false, System.getenv());
-        try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, 4)) {
-            if (arguments.length > 2) {
-                plane.reverse(plane.record().orElseThrow().read().orElseThrow(), List.of(arguments[2].split(",")));
+        String what = arguments.length > 2 ? arguments[2] : "";
+        Scope scope = what.equals("only") ? new Scope(List.of(), List.of(arguments[3])) : Scope.ALL;
+        try (ControlPlane plane = new ControlPlane(loaded, scope, 4)) {
+            if (what.equals("destroy")) {
+                plane.reverse(plane.record().orElseThrow().read().orElseThrow(), List.of(arguments[3].split(",")));
             }
             Plan plan = plane.plan();
             plane.hold(plan);

@@ -112,6 +112,13 @@ final class SettingsOnRealServersTest {
             assertThat(pg.sql("SHOW work_mem")).isEqualTo("8MB");
             assertThat(Files.readString(included.resolve("zz-jbarman.conf"))).isEqualTo("work_mem = '8192'\n");
             assertThat(site.plan(topology).out()).contains("No changes.");
+
+            Run failed = site.apply(
+                    site.topology("when-needed", "work_mem: 16MB", "unix_socket_directories: /no/such/directory"));
+            assertThat(failed.out())
+                    .contains("zz-jbarman.conf was put back as before this run, and it is running again");
+            assertThat(Files.readString(included.resolve("zz-jbarman.conf"))).isEqualTo("work_mem = '8192'\n");
+            assertThat(pg.sql("SHOW work_mem")).isEqualTo("8MB");
         }
     }
 

@@ -8,6 +8,7 @@ import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.StandbySite;
+import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.quickstart.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,45 @@ final class StandbyOnRealServersTest {
             assertThat(site.standby("SHOW max_connections"))
                     .as("never lower than the primary's")
                     .isEqualTo("130");
+        }
+    }
+
+    /** Now, and not after the failover: its primary's archiver comes after it, and may become another one. */
+    @Test
+    void itIsReadyToArchiveAsItsPrimaryDoes() throws Exception {
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                PgCluster pg = PgCluster.debian15().as(account).start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology();
+            String archiving = Files.readString(topology).replace("host: pghost2\n", "host: pghost\n")
+                    + """
+                    barman:
+                      backup:
+                        host: pghost
+                        user: %1$s
+                        home: %2$s
+                        servers:
+                          pg:
+                            conninfo: { role: barman, password: replica, dbname: postgres }
+                            archiver: true
+                            archive_command: { method: local-copy }
+                            incoming_wals_directory: %2$s/one
+                    """.formatted(account.name(), account.home());
+            for (String name : List.of("one", "two")) {
+                account.own(Files.createDirectory(account.home().resolve(name)));
+                String document = archiving.replace(account.home() + "/one", account.home() + "/" + name);
+                String present = pg.sql("SHOW archive_command");
+                Files.writeString(
+                        topology, document.replace("local-copy }", "local-copy, replace: \"" + present + "\" }"));
+
+                Run applied = ServerSite.jbarman(
+                        "apply", topology.toString(), "--only", "pg/*,pg2/*", "--yes", "--verify", "none");
+
+                assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+                assertThat(site.standby("SHOW archive_command"))
+                        .contains("/.jbarman/wal-copy", "/" + name)
+                        .isEqualTo(pg.sql("SHOW archive_command"));
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class DestroyedSiteTest {
             String before = Files.readString(hba);
             Path passfile = Files.writeString(site.directory.resolve("pgpass"), "other:5432:*:somebody:else\n");
             Files.setPosixFilePermissions(passfile, PosixFilePermissions.fromString("rw-------"));
+            aServerThatIsDownHoldsNobodyUp(site);
             assertThat(site.control("apply", "--yes").status()).isZero();
             List<Path> archived = archived(site);
 
@@ -58,6 +59,30 @@ final class DestroyedSiteTest {
         }
     }
 
+    private static void aServerThatIsDownHoldsNobodyUp(Site site) throws IOException {
+        String document = Files.readString(site.topology);
+        Files.writeString(
+                site.topology,
+                document.replace(
+                                "\nbarman:\n",
+                                "\n  down: { host: pghost, port: 1, socket_directory: /nowhere, os_user: "
+                                        + site.pg.osUser() + " }\nbarman:\n")
+                        + """
+                        down:
+                          conninfo: { role: barman, password: barman_password, dbname: postgres }
+                          streaming_conninfo: { role: streaming_barman, password: streaming_password }
+                          streaming_archiver: true
+                          slot_name: barman
+                        """.indent(6));
+        CommandResult applied = site.control("apply", "--yes");
+
+        assertThat(applied.status()).as(words(applied)).isEqualTo(1);
+        assertThat(words(applied)).contains("without down, which has to wait", "backup/file", "down/server/postgresql");
+        assertThat(site.directory.resolve("barman.d/down.conf")).doesNotExist();
+        assertThat(site.data("check", "pg").status()).isZero();
+        Files.writeString(site.topology, document);
+    }
+
     /** A sample of the steps: a run does one less than this. */
     private static void killedBetweenStepsItGoesOn(Site site, Path said) throws Exception {
         int killed = 0;
@@ -71,7 +96,7 @@ final class DestroyedSiteTest {
 
     private static boolean runKilled(Site site, Path said) throws Exception {
         String deadly = Boolean.getBoolean("jbarman.matrix") ? "2" : "4";
-        Process destroy = site.programInBackground(said, KilledApply.class, deadly, "pg/slot/barman");
+        Process destroy = site.programInBackground(said, KilledApply.class, deadly, "destroy", "pg/slot/barman");
         assertThat(destroy.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(destroy.exitValue()).as(Files.readString(said)).isIn(0, 128 + 9);
         return destroy.exitValue() != 0;

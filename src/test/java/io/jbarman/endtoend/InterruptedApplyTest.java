@@ -103,8 +103,11 @@ final class InterruptedApplyTest {
         assertThat(pg.sql("SELECT rolpassword LIKE 'SCRAM-SHA-256$%' FROM pg_authid WHERE rolname = 'barman'"))
                 .isEqualTo("t");
         assertThat(words())
-                .contains("ok       + pg/role/barman", "not reached  pg/role/streaming_barman")
-                .contains("Interrupted: 1 change made", "are not as the topology says; it is safe to apply again.");
+                .contains(
+                        "ok       + backup/directory",
+                        "ok       + pg/role/barman",
+                        "not reached  pg/role/streaming_barman")
+                .contains("Interrupted: 2 changes made", "are not as the topology says; it is safe to apply again.");
         assertThat(pg.sql(LOCKS)).isEqualTo("0");
         convergesNow();
     }

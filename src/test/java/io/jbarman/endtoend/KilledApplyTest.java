@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,22 @@ final class KilledApplyTest {
     /** Killed before every step, or before every seventh one: each run does one less than this. */
     private static final int DEADLY = Boolean.getBoolean("jbarman.matrix") ? 2 : 8;
 
+    /** Steps that an apply is killed before and then destroyed: one far in, or every other one. */
+    private static final List<Integer> DESTROYED = Boolean.getBoolean("jbarman.matrix")
+            ? IntStream.rangeClosed(1, 24).map(half -> 2 * half).boxed().toList()
+            : List.of(34);
+
+    private static final String CONTENTS = """
+            SELECT string_agg(line, chr(10) ORDER BY line COLLATE "C") FROM (
+              SELECT 'role ' || rolname FROM pg_roles
+              UNION ALL SELECT 'slot ' || slot_name FROM pg_replication_slots
+              UNION ALL SELECT 'function ' || p.oid::regprocedure || ' ' || a.grantee
+                FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner))) a
+               WHERE proname LIKE 'pg\\_%backup%' OR proname IN ('pg_switch_wal', 'pg_create_restore_point')
+              UNION ALL SELECT 'setting ' || name || ' ' || setting FROM pg_settings
+                WHERE name IN ('max_wal_senders', 'wal_level', 'archive_mode', 'archive_command')
+            ) s(line)""";
+
     @Test
     void killedBetweenAnyTwoStepsTheNextOneGoesOn(@TempDir Path directory) throws Exception {
         Fixtures.requireDebianPostgres15();
@@ -40,6 +57,13 @@ final class KilledApplyTest {
                                 .setting("max_wal_senders", "0")
                                 .start(),
                         account)) {
+            String before = state(site, account);
+            for (int step : DESTROYED) {
+                killedAndDestroyed(site, directory.resolve("said"), step);
+                assertThat(state(site, account))
+                        .as("killed before step " + step)
+                        .isEqualTo(before);
+            }
             List<String> boundaries = killAndKill(site, directory.resolve("said"), account);
 
             assertThat(boundaries).hasSizeGreaterThan(24 / (DEADLY - 1));
@@ -60,7 +84,7 @@ final class KilledApplyTest {
 
     private static List<String> killAndKill(Site site, Path said, ThrowAwayAccount account) throws Exception {
         List<String> boundaries = new ArrayList<>();
-        while (runKilled(site, said)) {
+        while (runKilled(site, said, DEADLY)) {
             boundaries.add(Files.readString(said).strip());
             assertThat(boundaries).hasSizeLessThan(80);
             Eventually.until(() -> site.pg.sql(LOCKS).equals("0"));
@@ -71,8 +95,8 @@ final class KilledApplyTest {
     }
 
     /** Whether it was killed; else it had fewer steps to do. */
-    private static boolean runKilled(Site site, Path said) throws Exception {
-        Process apply = site.programInBackground(said, KilledApply.class, String.valueOf(DEADLY));
+    private static boolean runKilled(Site site, Path said, int deadly) throws Exception {
+        Process apply = site.programInBackground(said, KilledApply.class, String.valueOf(deadly));
         assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
         if (apply.exitValue() == 0) {
             return false;
@@ -87,6 +111,36 @@ final class KilledApplyTest {
             return below.filter(path -> path.getFileName().toString().startsWith(".jbarman."))
                     .toList();
         }
+    }
+
+    private static void killedAndDestroyed(Site site, Path said, int step) throws Exception {
+        assertThat(runKilled(site, said, step)).isTrue();
+        Eventually.until(() -> site.pg.sql(LOCKS).equals("0"));
+        succeeds(site.control("destroy", "--yes", "--drop", "pg/slot/barman"));
+    }
+
+    /** What was there before: contents of files, and not directories, nor the archive. */
+    private static String state(Site site, ThrowAwayAccount account) throws IOException {
+        StringBuilder state = new StringBuilder(site.pg.sql(CONTENTS));
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("pg_hba.conf", "postgresql.auto.conf", "postgresql.conf")) {
+            files.add(site.pg.dataDirectory().resolve(name));
+        }
+        for (Path directory : List.of(site.directory, account.home())) {
+            try (Stream<Path> below = Files.walk(directory)) {
+                below.filter(path -> Files.isRegularFile(path)
+                                && !path.toString().contains("/release/")
+                                && !path.startsWith(directory.resolve("barman/pg"))
+                                && !path.toString().matches(".*(\\.log|\\.lock|/runtime\\.out)")
+                                && !path.getFileName().toString().startsWith("applied-"))
+                        .sorted()
+                        .forEach(files::add);
+            }
+        }
+        for (Path file : files) {
+            state.append('\n').append(file).append('\n').append(Files.readString(file));
+        }
+        return state.toString();
     }
 
     private static void convergesNow(Site site) {

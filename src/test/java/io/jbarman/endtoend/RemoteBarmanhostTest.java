@@ -65,6 +65,7 @@ final class RemoteBarmanhostTest {
                 assertThat(before.isAlive()).isFalse();
                 assertThat(releases(directory)).hasSize(2);
                 requireEverySegment(directory, from, pg);
+                anotherJavaIsTakenAtOnce(second, topology, directory);
             } finally {
                 succeeds(second.run(
                         "destroy",
@@ -77,8 +78,35 @@ final class RemoteBarmanhostTest {
         }
     }
 
+    private static void anotherJavaIsTakenAtOnce(Jbarman jbarman, Path topology, Path directory) throws IOException {
+        Path java = anotherJava(directory.resolve("java"));
+        Files.writeString(
+                topology,
+                Files.readString(topology).replace("java: " + System.getProperty("java.home", ""), "java: " + java));
+
+        String said = succeeds(jbarman.within(LONG).run("apply", "--yes", "--verify", "none", topology.toString()));
+
+        assertThat(said).contains("~ backup/java/home", "~ backup/runtime/jbarman", "runs on: ");
+        assertThat(runtime(directory).info().command())
+                .contains(java.resolve("bin/java").toString());
+        assertThat(jbarman.run("plan", topology.toString()).output()).contains("No changes.");
+    }
+
+    /** The same Java in another place, with a program of its own. */
+    private static Path anotherJava(Path directory) throws IOException {
+        Path home = Path.of(System.getProperty("java.home", ""));
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        try (Stream<Path> parts = Files.list(home)) {
+            for (Path part : parts.filter(one -> !one.endsWith("bin")).toList()) {
+                Files.createSymbolicLink(directory.resolve(part.getFileName()), part);
+            }
+        }
+        Files.copy(home.resolve("bin/java"), bin.resolve("java"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        return directory;
+    }
+
     /** The same jar: what is in it is not what matters, and it may come out equal to the byte. */
-    private static Path anotherVersion(Path directory) throws IOException {
+    static Path anotherVersion(Path directory) throws IOException {
         return Files.writeString(JbarmanRelease.make(directory), "# another version\n", StandardOpenOption.APPEND);
     }
 

@@ -27,6 +27,7 @@ import io.jbarman.facts.setting.OwnValuesQuery;
 import io.jbarman.facts.setting.Settings;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.slot.WalPaceQuery;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.pg.GrantObject;
 import io.jbarman.postgres.PgException;
@@ -53,6 +54,9 @@ final class FactQueriesTest {
     private static final Set<String> READERS = Set.of(
             "pg_is_in_recovery",
             "pg_control_system",
+            "pg_control_checkpoint",
+            "pg_current_wal_lsn",
+            "pg_last_wal_replay_lsn",
             "pg_read_file",
             "pg_stat_file",
             "pg_hba_file_rules",
@@ -66,6 +70,7 @@ final class FactQueriesTest {
             new SettingsQuery("pg"),
             new FileSettingsQuery("pg"),
             new SlotsQuery("pg"),
+            new WalPaceQuery("pg"),
             new WalSendersQuery("pg"),
             new RoleListQuery("pg"),
             new DatabaseListQuery("pg"),

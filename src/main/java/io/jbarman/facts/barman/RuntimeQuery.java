@@ -12,8 +12,11 @@ import java.util.Optional;
 
 /**
  * Whether a runtime runs: by the file that it keeps while it does, and by its process. No JVM is started to find out.
+ *
+ * @param java home of the Java that it should run on; empty where any will do
  */
-public record RuntimeQuery(String host, Account account, String runDirectory) implements FactQuery.OfHost<RuntimeFact> {
+public record RuntimeQuery(String host, Account account, String runDirectory, Optional<String> java)
+        implements FactQuery.OfHost<RuntimeFact> {
     /** The unit under which systemd runs it. */
     public static final String UNIT_FILE = "/etc/systemd/system/jbarman.service";
 
@@ -28,6 +31,9 @@ public record RuntimeQuery(String host, Account account, String runDirectory) im
             pid=$(sed -n 's/.*"pid"[[:space:]]*:[[:space:]]*\\([0-9][0-9]*\\).*/\\1/p' "$f" 2>/dev/null | head -n 1)
             if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then
               l=$(tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n 's/^-Djbarman.launcher=//p' | head -n 1)
+              e=$(readlink "/proc/$pid/exe" 2>/dev/null)
+              [ -n %3$s ] && [ "$e" != "$(readlink -f %3$s/bin/java)" ] || e=
+              [ -z "$e" ] || l=$(printf '%%s\\t%%s' "$l" "$e")
               echo "$(wc -c <"$f") $l"; cat "$f"
             else
               echo 0
@@ -43,19 +49,25 @@ public record RuntimeQuery(String host, Account account, String runDirectory) im
 
     @Override
     public String script() {
-        return SCRIPT.formatted(ShellQuote.quote(runDirectory), UNIT_FILE);
+        return SCRIPT.formatted(ShellQuote.quote(runDirectory), UNIT_FILE, ShellQuote.quote(java.orElse("")));
     }
 
     @Override
     public RuntimeFact parse(int status, String output) {
         String[] parts = output.split("\n", 3);
-        String[] words = parts[1].split(" ", 2);
+        String[] programs = parts[1].split("\t", 2);
+        String[] words = programs[0].split(" ", 2);
         int length = Integer.parseInt(words[0]);
         String rest = parts.length > 2 ? parts[2] : "";
         String unit = rest.substring(length);
         return new RuntimeFact(
                 systemd(parts[0].split(" ", -1), unit),
-                length == 0 ? Optional.empty() : running(words.length > 1 ? words[1] : "", rest.substring(0, length)));
+                length == 0
+                        ? Optional.empty()
+                        : running(
+                                words.length > 1 ? words[1] : "",
+                                programs.length > 1 ? programs[1] : "",
+                                rest.substring(0, length)));
     }
 
     private static Optional<RuntimeFact.Systemd> systemd(String[] words, String unit) {
@@ -67,16 +79,20 @@ public record RuntimeQuery(String host, Account account, String runDirectory) im
                 : Optional.empty();
     }
 
-    private static Optional<RuntimeFact.Running> running(String launcher, String text) {
+    private static Optional<RuntimeFact.Running> running(String launcher, String otherJava, String text) {
         try {
             JsonValue.JsonObject runtime = Json.parse(text).asObject();
             Map<String, String> files = new LinkedHashMap<>();
             runtime.get("files").asObject().members().forEach((path, sha256) -> files.put(path, sha256.asText()));
-            return Optional.of(new RuntimeFact.Running(
-                    runtime.get("pid").asLong(), Optional.of(launcher).filter(path -> !path.isEmpty()), files));
+            return Optional.of(
+                    new RuntimeFact.Running(runtime.get("pid").asLong(), some(launcher), some(otherJava), files));
         } catch (JsonException e) {
             // Half of a file that is being replaced, or another program's: nothing that could be reloaded.
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> some(String text) {
+        return Optional.of(text).filter(any -> !any.isEmpty());
     }
 }

@@ -20,9 +20,11 @@ public record ObjectGrants(List<Obj> objects) {
      * An object.
      *
      * @param schema empty where the kind has none
-     * @param sql as it stands in GRANT, quoted; of what is still to be created, empty
+     * @param sql as it stands in GRANT, quoted; of what is still to be created, empty; of a column, its table
+     * @param part of the object that it is about, quoted: a column; else empty
      */
-    public record Obj(GrantObject kind, String schema, String name, String sql, String owner, Set<Held> held) {
+    public record Obj(
+            GrantObject kind, String schema, String name, String sql, String part, String owner, Set<Held> held) {
         public Obj {
             held = Set.copyOf(held);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param unit the systemd unit that it belongs to, where systemd is process 1
  * @param debianCluster {@code VERSION/NAME} where pg_ctlcluster is there and knows it
  * @param addresses of its host
+ * @param walRoom bytes free where its WAL is, for everybody, where that could be seen
  */
 public record PostmasterFact(
         long pid,
@@ -17,7 +18,8 @@ public record PostmasterFact(
         String binDirectory,
         Optional<String> unit,
         Optional<String> debianCluster,
-        List<String> addresses) {
+        List<String> addresses,
+        Optional<Long> walRoom) {
     public PostmasterFact {
         addresses = List.copyOf(addresses);
     }

@@ -32,6 +32,7 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                 pid=$(sed -n 1p "$f"); data=$(sed -n 2p "$f")
                 kill -0 "$pid" 2>/dev/null || continue
                 echo "pid=$pid"; echo "data=$data"
+                df -Pk "$data/pg_wal" 2>/dev/null | awk 'NR == 2 { print "room=" $4 }'
                 echo "exe=$(readlink "/proc/$pid/exe" 2>/dev/null)"
                 [ -d /run/systemd/system ] && sed 's/^/cgroup=/' "/proc/$pid/cgroup" 2>/dev/null
                 if [ -x /usr/bin/pg_ctlcluster ]; then
@@ -82,7 +83,8 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                         directory(exe),
                         unit(values),
                         debianCluster(values),
-                        addresses));
+                        addresses,
+                        first(values, "room").map(Long::parseLong).map(kilobytes -> kilobytes * 1024)));
     }
 
     private static Optional<String> unit(Map<String, List<String>> values) {

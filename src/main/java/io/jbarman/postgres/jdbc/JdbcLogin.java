@@ -54,7 +54,7 @@ final class JdbcLogin {
                 properties, Math.toIntExact(login.connectTimeout().toSeconds()));
         PGProperty.CONNECT_TIMEOUT.set(
                 properties, Math.toIntExact(login.connectTimeout().toSeconds()));
-        if (!login.settings().values().isEmpty()) {
+        if (!login.settings().isEmpty()) {
             PGProperty.OPTIONS.set(properties, login.settings().asOptions());
         }
         everyValueAsText(properties);

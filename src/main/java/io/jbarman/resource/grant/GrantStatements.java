@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is not as declared on an object, and the statements that mend it. */
 record GrantStatements(GrantDemand wanted, ServerVersion version) {
@@ -41,7 +42,7 @@ record GrantStatements(GrantDemand wanted, ServerVersion version) {
     }
 
     private String grant(Obj object, List<String> privileges) {
-        return prefix(object) + "GRANT " + String.join(", ", privileges) + " ON " + place(object) + " TO " + grantee()
+        return prefix(object) + "GRANT " + list(object, privileges) + " ON " + place(object) + " TO " + grantee()
                 + (wanted.grantOption() ? " WITH GRANT OPTION" : "");
     }
 
@@ -61,12 +62,17 @@ record GrantStatements(GrantDemand wanted, ServerVersion version) {
     }
 
     private String revoke(Obj object, String grantor, List<String> privileges) {
-        String statement = prefix(object) + "REVOKE " + String.join(", ", privileges) + " ON " + place(object)
-                + " FROM " + grantee();
+        String statement =
+                prefix(object) + "REVOKE " + list(object, privileges) + " ON " + place(object) + " FROM " + grantee();
         if (object.kind().isDefault() || grantor.equals(object.owner())) {
             return statement;
         }
         return "DO " + Sql.literal("BEGIN SET LOCAL ROLE " + Sql.identifier(grantor) + "; " + statement + "; END");
+    }
+
+    private static String list(Obj object, List<String> privileges) {
+        String part = object.part().isEmpty() ? "" : " (" + object.part() + ")";
+        return privileges.stream().map(one -> one + part).collect(Collectors.joining(", "));
     }
 
     private static String prefix(Obj object) {

@@ -13,17 +13,22 @@ import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.file.FileResource;
 import io.jbarman.topology.BarmanHost.Supervise;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The running runtime, with the configuration files that this topology renders: started where it does not run, told to
  * read its files again where it has loaded other ones, started anew where it runs in another way than it should. A slot
- * keeps the WAL of that moment.
+ * keeps the WAL of that moment. Where something stands in the way of one server, it runs for the others, and that
+ * one's part of it stays as it is.
  *
  * @param owner the barmanhost's name in addresses
  * @param launcher absolute path of jbarman
@@ -31,6 +36,8 @@ import java.util.Set;
  * @param config the main configuration file
  * @param unit content of its systemd unit
  * @param files SHA-256 of the files that it has to have loaded, by path
+ * @param shares what has to be there for each of its servers, by name: its file among it
+ * @param waiting servers that it does without for now
  */
 public record RuntimeResource(
         String owner,
@@ -42,11 +49,15 @@ public record RuntimeResource(
         String config,
         String unit,
         Map<String, String> files,
-        Set<ResourceId> after)
+        Set<ResourceId> after,
+        Map<String, Set<ResourceId>> shares,
+        Set<String> waiting)
         implements Resource<RuntimeFact> {
     public RuntimeResource {
         files = Map.copyOf(files);
         after = Set.copyOf(after);
+        shares = Map.copyOf(shares);
+        waiting = Set.copyOf(waiting);
     }
 
     /** The address of a barmanhost's runtime. */
@@ -62,6 +73,35 @@ public record RuntimeResource(
     @Override
     public String demand() {
         return "runs with " + files.keySet();
+    }
+
+    @Override
+    public Optional<RuntimeResource> without(Set<ResourceId> missing) {
+        Map<String, Set<ResourceId>> well = new TreeMap<>(shares);
+        Map<String, String> loaded = new TreeMap<>(files);
+        Set<ResourceId> needed = new HashSet<>(missing);
+        shares.forEach((server, share) -> {
+            if (needed.removeAll(share)) {
+                well.remove(server);
+                loaded.keySet().removeIf(path -> share.contains(FileResource.id(owner, path)));
+            }
+        });
+        return missing.isEmpty() || (needed.isEmpty() && !well.isEmpty())
+                ? Optional.of(withOnly(loaded, well))
+                : Optional.empty();
+    }
+
+    private RuntimeResource withOnly(Map<String, String> loaded, Map<String, Set<ResourceId>> well) {
+        Set<String> others = new HashSet<>(shares.keySet());
+        others.removeAll(well.keySet());
+        return new RuntimeResource(
+                owner, user, runtime, supervise, launcher, release, config, unit, loaded, after, well, others);
+    }
+
+    private String doingWithout() {
+        return waiting.isEmpty()
+                ? ""
+                : "; without " + waiting.stream().sorted().collect(Collectors.joining(", ")) + ", which has to wait";
     }
 
     @Override
@@ -91,6 +131,9 @@ public record RuntimeResource(
 
     private Decision whileRunning(Running running, Optional<Systemd> systemd, RuntimeSteps steps) {
         List<Difference> anew = new ArrayList<>(otherRelease(running));
+        running.otherJava()
+                .map(other -> new Difference("runs on", other, "the Java of the topology"))
+                .ifPresent(anew::add);
         systemd.ifPresent(unit -> anew.addAll(otherUnit(running, unit)));
         List<Difference> stale = stale(running);
         List<Difference> differences = new ArrayList<>(anew);
@@ -98,14 +141,15 @@ public record RuntimeResource(
                 .ifPresent(unit -> differences.add(new Difference("starts at boot", "false", "true")));
         differences.addAll(stale);
         if (differences.isEmpty()) {
-            return new Decision.InSync(id(), "runs with these files");
+            return new Decision.InSync(id(), "runs with these files" + doingWithout());
         }
         return new Decision.Change(
                 id(),
                 Action.UPDATE,
                 differences,
                 Effect.NONE,
-                anew.isEmpty() && !stale.isEmpty() ? "it has loaded other files" : "it runs in another way",
+                (anew.isEmpty() && !stale.isEmpty() ? "it has loaded other files" : "it runs in another way")
+                        + doingWithout(),
                 steps.change(running, systemd, !anew.isEmpty(), !stale.isEmpty()));
     }
 
@@ -142,7 +186,7 @@ public record RuntimeResource(
                 Action.CREATE,
                 List.of(new Difference("state", "stopped", systemd.isPresent() ? "running under systemd" : "running")),
                 Effect.NONE,
-                "no runtime runs in " + runtime.runDirectory(),
+                "no runtime runs in " + runtime.runDirectory() + doingWithout(),
                 steps.start(systemd));
     }
 }

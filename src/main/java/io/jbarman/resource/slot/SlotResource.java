@@ -9,12 +9,14 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +26,17 @@ import java.util.Set;
  * server keeps WAL until someone fetches it, so it comes last, right before the runtime that does.
  *
  * @param after what has to be done before the server may begin to keep WAL
+ * @param room how long its disk lasts then, where that is to be told
  */
-public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> after) implements Resource<SlotState> {
+public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> after, Optional<SlotRoom> room)
+        implements Resource<SlotState> {
     public SlotResource {
         after = Set.copyOf(after);
+    }
+
+    /** One that nothing is told of but itself. */
+    public SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> after) {
+        this(slots, name, after, Optional.empty());
     }
 
     /** The address of a slot. */
@@ -47,7 +56,9 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return Set.of(slots);
+        Set<FactQuery<?>> needs = new HashSet<>(room.map(SlotRoom::needs).orElse(Set.of()));
+        needs.add(slots);
+        return needs;
     }
 
     @Override
@@ -58,6 +69,15 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
     @Override
     public Decision decide(SlotState observed) {
         return observed.slot().map(this::decide).orElseGet(this::create);
+    }
+
+    /** No part of the decision, since it is another one at every look. */
+    @Override
+    public List<Note> notes(Facts facts) {
+        return observe(facts) instanceof Observation.Seen<SlotState> seen
+                        && seen.state().slot().isEmpty()
+                ? room.stream().map(each -> each.note(id(), facts)).toList()
+                : List.of();
     }
 
     private Decision decide(Slot slot) {

@@ -50,6 +50,12 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
         return place.toString();
     }
 
+    /** Nothing of a server can be seen before it runs. */
+    @Override
+    public boolean reveals() {
+        return true;
+    }
+
     private ServerSystemQuery primary() {
         return new ServerSystemQuery(place.primary());
     }

@@ -31,6 +31,7 @@ import java.util.Set;
  * document quotes it. Set last of all, and proved by a segment that the archiver has sent.
  *
  * @param script the program of ours, from the account's home directory
+ * @param archives whether it does now; a standby does from its promotion on
  */
 public record ArchiveCommandResource(
         Peer from,
@@ -38,7 +39,8 @@ public record ArchiveCommandResource(
         ArchiveWay way,
         String script,
         Optional<String> replace,
-        Set<ResourceId> after)
+        Set<ResourceId> after,
+        boolean archives)
         implements Resource<ArchiveCommandResource.State> {
     private static final String COMMAND = "archive_command";
     private static final String LIBRARY = "archive_library";
@@ -50,6 +52,17 @@ public record ArchiveCommandResource(
 
     public ArchiveCommandResource {
         after = Set.copyOf(after);
+    }
+
+    /** Of a server that archives now. */
+    public ArchiveCommandResource(
+            Peer from,
+            SettingQueries queries,
+            ArchiveWay way,
+            String script,
+            Optional<String> replace,
+            Set<ResourceId> after) {
+        this(from, queries, way, script, replace, after, true);
     }
 
     @Override
@@ -172,8 +185,12 @@ public record ArchiveCommandResource(
 
     private List<Step> toldAndProved() {
         String server = from.owner();
+        Step reload = new Step.ReloadServer(server, "reload " + server);
+        if (!archives) {
+            return List.of(reload);
+        }
         return List.of(
-                new Step.ReloadServer(server, "reload " + server),
+                reload,
                 new Step.RunSql(
                         server,
                         Optional.empty(),

@@ -7,14 +7,16 @@ import io.jbarman.facts.barman.LauncherQuery
 import io.jbarman.facts.barman.RuntimeFact
 import io.jbarman.facts.barman.RuntimeQuery
 import io.jbarman.plan.Decision
+import io.jbarman.plan.ResourceId
 import io.jbarman.plan.Step
+import io.jbarman.resource.file.FileResource
 import io.jbarman.topology.BarmanHost.Supervise
 import io.jbarman.transport.Account
 import spock.lang.Specification
 
 class RuntimeResourceSpec extends Specification {
     static final USER = Account.named('barman')
-    static final QUERY = new RuntimeQuery('b', USER, '/home/.jbarman')
+    static final QUERY = new RuntimeQuery('b', USER, '/home/.jbarman', Optional.empty())
 
     def "systemd #systemd, unit #unit, loaded #loaded, #supervise: #outcome"() {
         expect:
@@ -66,7 +68,7 @@ class RuntimeResourceSpec extends Specification {
 
     def "a unit that an older jbarman wrote is ours, another topology's is not: #unit"() {
         given:
-        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set)
+        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
 
         expect:
         describe(new StoppedRuntimeResource(made, false).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
@@ -80,7 +82,7 @@ class RuntimeResourceSpec extends Specification {
 
     def "a runtime that works for others too is not stopped by the way"() {
         given:
-        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(),
+        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(), Optional.empty(),
             ['/etc/barman.conf': 'x', '/etc/barman.d/pg.conf': 'new', '/etc/barman.d/bills.conf': 'y'])))
         def resource = new StoppedRuntimeResource(runtime(Supervise.AUTO), false)
 
@@ -109,11 +111,11 @@ class RuntimeResourceSpec extends Specification {
     }
 
     static runtime(Supervise supervise, String release = null) {
-        new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set)
+        new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
     }
 
     static Optional<RuntimeFact.Running> running(String loaded, String launcher = null) {
-        loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, Optional.ofNullable(launcher), ['/etc/barman.d/pg.conf': loaded]))
+        loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, Optional.ofNullable(launcher), Optional.empty(), ['/etc/barman.d/pg.conf': loaded]))
     }
 
     static Optional<RuntimeFact.Systemd> systemd(String unit, boolean enabled, long mainPid) {
@@ -129,8 +131,38 @@ class RuntimeResourceSpec extends Specification {
         'nothing'       | 'no\n0\n'                                                          || Optional.empty()                   | Optional.empty()
         'no unit'       | 'yes 0 \n0\n'                                                      || systemd(null, false, 0)            | Optional.empty()
         'a unit'        | 'yes 0 disabled\n0\n[Unit]\n'                                      || systemd('[Unit]\n', false, 0)      | Optional.empty()
-        'one that runs' | 'yes 7 enabled\n28 /opt/j\n{"pid":7,"files":{"/a":"b"}}[Unit]\n'    || systemd('[Unit]\n', true, 7)       | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), ['/a': 'b']))
+        'one that runs' | 'yes 7 enabled\n28 /opt/j\n{"pid":7,"files":{"/a":"b"}}[Unit]\n'    || systemd('[Unit]\n', true, 7)       | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.empty(), ['/a': 'b']))
+        'another Java'  | 'no\n28 /opt/j\t/jre/bin/java\n{"pid":7,"files":{"/a":"b"}}'         || Optional.empty()                   | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.of('/jre/bin/java'), ['/a': 'b']))
         'half a file'   | 'no\n4 \n{"pi'                                                      || Optional.empty()                   | Optional.empty()
+    }
+
+    def "one that runs on another Java than it should is started anew"() {
+        given:
+        def running = new RuntimeFact.Running(7, Optional.empty(), Optional.of('/old/bin/java'), ['/etc/barman.d/pg.conf': 'new'])
+
+        expect:
+        describe(runtime(Supervise.AUTO).decide(new RuntimeFact(systemd('UNIT', true, 7), Optional.of(running)))) == ['systemctl restart jbarman.service']
+    }
+
+    def "it does without servers that something stands in the way of, #missing: #files"() {
+        given:
+        def of = { String name -> [FileResource.id('backup', "/etc/barman.d/${name}.conf"), new ResourceId(name, 'slot', 'barman')] as Set }
+        def both = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', 'UNIT',
+            ['/etc/barman.d/pg.conf': 'new', '/etc/barman.d/two.conf': 'new'], [] as Set, [pg: of('pg'), two: of('two')], [] as Set)
+
+        when:
+        def rest = both.without(missing.collect { ResourceId.parse(it) } as Set)
+
+        then:
+        rest.map { it.files().keySet() } == Optional.ofNullable(files?.toSet())
+        rest.isEmpty() || rest.get().decide(new RuntimeFact(Optional.empty(), running(null))).reason().endsWith(told)
+
+        where:
+        missing                                || files                                              | told
+        []                                     || ['/etc/barman.d/pg.conf', '/etc/barman.d/two.conf'] | 'no runtime runs in /home/.jbarman'
+        ['two/slot/barman']                    || ['/etc/barman.d/pg.conf']                          | '; without two, which has to wait'
+        ['two/slot/barman', 'pg/slot/barman']  || null                                               | ''
+        ['two/slot/barman', 'backup/launcher/jbarman'] || null                                       | ''
     }
 
     def "an account is made where there is none, and left alone where there is one"() {
