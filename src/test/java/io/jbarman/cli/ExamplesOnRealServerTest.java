@@ -279,6 +279,51 @@ final class ExamplesOnRealServerTest {
         assertThat(told).hasContent("told\ntold");
     }
 
+    /** They are asked before a plan is made; one that does not answer leaves open what it would decide, and nothing more. */
+    @Test
+    void valuesAreWorkedOutFromWhatHostsSay(@TempDir Path directory) throws IOException {
+        Path topology = Files.writeString(directory.resolve("facts.yml"), """
+                version: 1
+                name: facts
+                hosts:
+                  here: { address: 127.0.0.1, connection: local, ssh: { become: %s } }
+                  away: { address: 127.0.0.1, ssh: { port: 1, user: nobody } }
+                postgres:
+                  pg: { host: here, port: %d, socket_directory: %s, os_user: %s }
+                  far: { host: away }
+                plays:
+                  - name: Facts
+                    hosts: here, away
+                    vars: { part: "{{ host.facts.memory_mb / 64 }}" }
+                    tasks:
+                      - name: Share
+                        postgres_setting: { name: temp_buffers, value: "{{ part }}MB" }
+                      - name: Note
+                        copy: { dest: %s/note, content: "{{ host.facts.os.family }}" }
+                """.formatted(
+                        Fixtures.isRoot() ? "sudo" : "none", PG.port(), PG.socketDirectory(), PG.osUser(), directory));
+
+        Run plan = ServerSite.jbarman("plan", topology.toString());
+
+        assertThat(plan.out())
+                .contains(
+                        "~ pg/setting/temp_buffers",
+                        "8MB -> " + memoryMegabytes() / 64 + "MB",
+                        "+ here/copy" + directory + "/note",
+                        "away/copy" + directory + "/note",
+                        "far/setting/temp_buffers");
+        assertThat(plan.status()).isEqualTo(1);
+
+        assertThat(ServerSite.jbarman("test", topology.toString(), "--record", "seen")
+                        .status())
+                .isZero();
+        Run replayed = ServerSite.jbarman("test", topology.toString());
+        assertThat(replayed.out()).isEqualTo("seen: as expected\n");
+        Path facts = directory.resolve("tests/seen/facts.json");
+        Files.writeString(facts, Files.readString(facts).replaceAll("memory_kb=\\d+", "memory_kb=65536"));
+        assertThat(ServerSite.jbarman("test", topology.toString()).out()).contains("seen: differs", "8MB -> 1MB");
+    }
+
     private static long memoryMegabytes() throws IOException {
         String line = Files.readAllLines(Path.of("/proc/meminfo")).get(0);
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
