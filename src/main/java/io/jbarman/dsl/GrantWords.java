@@ -8,7 +8,7 @@ public interface GrantWords extends WordsForValues {
     /** The kind of the objects; new-tables and its like are default privileges. */
     void on(Object value);
 
-    /** The objects: with their schema, functions with argument types, shop.* for all of a schema; of new-..., the schemas. */
+    /** The objects: with their schema, functions with argument types, columns as shop.orders.price, shop.* for all of a schema; of new-..., the schemas. */
     void names(Object value);
 
     /** What is granted; all stands for all of them. */
