@@ -97,7 +97,7 @@ final class KilledApplyTest {
     /** Whether it was killed; else it had fewer steps to do. */
     private static boolean runKilled(Site site, Path said, int deadly) throws Exception {
         Process apply = site.programInBackground(said, KilledApply.class, String.valueOf(deadly));
-        assertThat(apply.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(apply.waitFor(5, TimeUnit.MINUTES)).isTrue();
         if (apply.exitValue() == 0) {
             return false;
         }
