@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which hosts are meant: {@code pg*}, {@code !pg3}, {@code group:primaries}. A host is meant if one term takes it in and
+ * Which hosts are meant: {@code pg*}, {@code !pg3}, {@code group:primaries}, {@code all}. A host is meant if one term takes it in and
  * none takes it out, in whatever order they stand; where every term takes out, all other hosts are meant.
  */
 public record HostPattern(List<Term> terms) {
+    private static final String ALL = "all";
     private static final String TERM = "!?(group:)?[A-Za-z0-9_*?][A-Za-z0-9_.*?-]{0,62}";
 
     /** One term. */
@@ -31,7 +32,7 @@ public record HostPattern(List<Term> terms) {
      *
      * @param out whether it takes hosts out
      * @param group whether it names groups, not hosts
-     * @param glob a name; {@code *} stands for any characters, {@code ?} for one
+     * @param glob a name; {@code *} stands for any characters, {@code ?} for one; {@code all} for any host
      */
     public record Term(boolean out, boolean group, String glob) {
         static Term parse(String text) {
@@ -43,12 +44,16 @@ public record HostPattern(List<Term> terms) {
 
         /** Whether it is exactly one name. */
         public boolean isName() {
-            return !glob.contains("*") && !glob.contains("?");
+            return !glob.contains("*") && !glob.contains("?") && !isAll();
         }
 
         /** Whether it means that host or group. */
         public boolean matches(String name) {
-            return isName() ? glob.equals(name) : Glob.matches(glob, name);
+            return isName() ? glob.equals(name) : isAll() || Glob.matches(glob, name);
+        }
+
+        private boolean isAll() {
+            return !group && glob.equals(ALL);
         }
 
         private boolean meansOne(Collection<String> names, Map<String, Set<String>> groups) {

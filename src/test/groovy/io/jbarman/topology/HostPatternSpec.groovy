@@ -16,6 +16,9 @@ class HostPatternSpec extends Specification {
         'pg*'                         || ['pg1', 'pg2', 'pg3', 'pg.north']
         'pg?'                         || ['pg1', 'pg2', 'pg3']
         '*'                           || HOSTS
+        'all'                         || HOSTS
+        'all, !pg*'                   || ['barmanhost']
+        'group:all'                   || []
         'pg.*'                        || ['pg.north']
         'pg3, pg1'                    || ['pg1', 'pg3']
         'pg*, !pg3'                   || ['pg1', 'pg2', 'pg.north']
