@@ -10,6 +10,7 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.resource.play.HandlerResource;
 import io.jbarman.topology.PlayTask;
+import io.jbarman.topology.Thing;
 import io.jbarman.topology.Topology;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,9 +30,10 @@ import java.util.stream.Stream;
 record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
     private static final Set<String> ACTIVATION = Set.of("reload", "restart");
 
-    /** @throws ProblemException if no task has one of the tags */
+    /** @throws ProblemException if no task has one of the tags, or what they leave out cannot be left out by itself */
     static TaggedIds of(ResourceGraph graph, Topology topology, Scope scope) {
         Stream.concat(scope.tags().stream(), scope.skipTags().stream()).forEach(tag -> refuseUnknown(tag, topology));
+        refuseSomeRules(topology, scope.skipTags());
         List<ResourceId> ids = graph.resources().stream().map(Resource::id).toList();
         Set<ResourceId> chosen = declared(topology, task -> has(task, scope.tags()), ids);
         Set<String> owners = new HashSet<>();
@@ -73,6 +75,20 @@ record TaggedIds(boolean all, Set<ResourceId> chosen, Set<ResourceId> skipped) {
             throw new ProblemException(Diagnostic.error(
                     "scope-empty", "no task has the tag '" + tag + "'", Suggestion.hint(tag, known, "tags are")));
         }
+    }
+
+    /** Rules have an order: they are put in together, those of tasks and those that jbarman itself needs. */
+    private static void refuseSomeRules(Topology topology, List<String> skipTags) {
+        tasks(topology)
+                .filter(task -> task.declares().kind() == Thing.Kind.HBA && has(task, skipTags))
+                .findFirst()
+                .ifPresent(task -> {
+                    throw new ProblemException(Diagnostic.error(
+                            "contradiction",
+                            "task '" + task.name() + "' is to be skipped, and the rules of pg_hba.conf are put in"
+                                    + " together",
+                            "give it no tag that is skipped; what is not wanted now can have a 'when'"));
+                });
     }
 
     private static Stream<PlayTask> tasks(Topology topology) {

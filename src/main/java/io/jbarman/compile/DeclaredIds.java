@@ -61,7 +61,8 @@ public final class DeclaredIds {
             case SETTINGS -> name.equals(thing.name().toLowerCase(Locale.ROOT));
             case ROLES -> name.equals(thing.name()) || name.startsWith(thing.name() + ".");
             case EXTENSIONS -> name.endsWith("." + thing.name());
-            case AUTHORIZED_KEYS, KNOWN_HOSTS -> name.endsWith("/" + thing.name());
+            case AUTHORIZED_KEYS, KNOWN_HOSTS ->
+                name.substring(name.indexOf('/') + 1).equals(thing.name());
             case HBA -> true;
             default -> name.equals(thing.name());
         };

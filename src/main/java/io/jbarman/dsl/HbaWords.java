@@ -1,6 +1,6 @@
 package io.jbarman.dsl;
 
-/** That users may connect from somewhere; it is put where it has an effect, and closes no way that is open. What editors complete; made from the description of the language. */
+/** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. What editors complete; made from the description of the language. */
 public interface HbaWords extends WordsForValues {
     /** The connection type; left out, hba_type of the server. */
     void contype(Object value);

@@ -10,7 +10,6 @@ import io.jbarman.json.JsonValue.JsonFlag;
 import io.jbarman.json.JsonValue.JsonNumber;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.schema.SourceNode;
-import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.VarsBlock;
 import io.jbarman.template.Data;
@@ -57,7 +56,7 @@ public final class GivenValue {
         problems.addAll(VarsBlock.check(tree));
         problems.throwIfErrors();
         Map<String, String> values = new LinkedHashMap<>();
-        ((Mapping) tree).entries().forEach(entry -> values.put(entry.key(), text(entry.value())));
+        Nodes.entries(tree).forEach(entry -> values.put(entry.key(), text(entry.value())));
         return values;
     }
 

@@ -98,10 +98,10 @@ record UnrolledTask(
 
     private PlayedTask played(
             SourceNode its, SourceNode task, Entry module, Variables variables, List<FactCondition> open) {
-        Optional<FactValues> from = asksHost(its, module) ? Optional.of(facts.of(host)) : Optional.empty();
+        Optional<FactValues> from = asksHost(its, module, variables) ? Optional.of(facts.of(host)) : Optional.empty();
         Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
         SourceNode arguments = arguments(module, variables, asking);
-        if (from.isEmpty() && files.asksHost(module.key(), arguments, asking(Nodes.mapping(its, PlayBlock.VARS)))) {
+        if (from.isEmpty() && files.asksHost(module.key(), arguments, asking(its, variables))) {
             from = Optional.of(facts.of(host));
             asking = variables.withFacts(from.get().facts());
         }
@@ -125,8 +125,8 @@ record UnrolledTask(
                 from);
     }
 
-    private boolean asksHost(SourceNode its, Entry module) {
-        Set<String> asking = asking(Nodes.mapping(its, PlayBlock.VARS));
+    private static boolean asksHost(SourceNode its, Entry module, Variables variables) {
+        Set<String> asking = asking(its, variables);
         return Nodes.anyText(module.value(), text -> asksHost(text, asking));
     }
 
@@ -134,12 +134,12 @@ record UnrolledTask(
         return Condition.asksHost(text) || (!asking.isEmpty() && !Collections.disjoint(Variables.usedIn(text), asking));
     }
 
-    /** The variables of the play that ask the host, each by itself or by another one. */
-    private static Set<String> asking(Mapping vars) {
+    /** The variables that ask the host, each by itself, which only those of a play may, or by another one. */
+    private static Set<String> asking(SourceNode its, Variables variables) {
         Set<String> asking = new HashSet<>();
-        boolean more = Nodes.anyText(vars, Condition::asksHost);
+        boolean more = Nodes.anyText(Nodes.mapping(its, PlayBlock.VARS), Condition::asksHost);
         while (more) {
-            more = asking.addAll(vars.entries().stream()
+            more = asking.addAll(variables.entries().stream()
                     .filter(entry -> Nodes.anyText(entry.value(), text -> asksHost(text, asking)))
                     .map(Entry::key)
                     .toList());

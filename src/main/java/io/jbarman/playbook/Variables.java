@@ -109,6 +109,11 @@ final class Variables {
                         Values.tree(item, Origin.ofFile(""), Budget.MOST_VALUES).spelling());
     }
 
+    /** What is said of each variable, where nothing goes before it. */
+    List<Entry> entries() {
+        return declared.values().stream().map(Declared::entry).toList();
+    }
+
     /** All variables with a value that can be used, among those names. */
     Map<String, Object> values(Set<String> names) {
         Map<String, Object> found = new LinkedHashMap<>();

@@ -11,12 +11,13 @@ import java.util.Map;
 final class RuleBlock {
     static final ChoiceType METHODS = ChoiceType.of("scram-sha-256", "md5", "password", "trust", "cert");
 
-    private static final String OPENS = "jbarman opens ways for hosts, and closes none";
+    private static final String OPENS = "jbarman only puts in rules that let hosts in";
     private static final String BY_HAND = "write such a line into pg_hba.conf yourself: " + OPENS;
 
     /** Quoted where it needs to be; a slash would begin a regular expression, an at sign a file's name. */
-    private static final TextType NAME =
-            TextType.of("a name, at most 63 bytes", "^[^/@\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]{0,63}$");
+    private static final TextType NAME = TextType.of(
+                    "a name, at most 63 bytes", "^[^/@\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]{0,63}$")
+            .and(RuleBlock::fits);
 
     private static final TextType SOURCE = TextType.of(
             "an address, a network like 10.0.0.0/24, a host's name, all, samehost or samenet",
@@ -24,7 +25,7 @@ final class RuleBlock {
 
     static final Block BLOCK = Block.of(
             "a rule of client authentication",
-            "That users may connect from somewhere; it is put where it has an effect, and closes no way that is open.",
+            "That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method.",
             Key.optional(
                             "contype",
                             ChoiceType.of(HbaType.values())
@@ -58,6 +59,12 @@ final class RuleBlock {
     private static boolean isPlace(String text) {
         boolean address = text.contains("/") || text.contains(":") || text.matches("[0-9.]+");
         return !address || Addresses.isNetwork(text);
+    }
+
+    /** The server cuts longer names of roles and databases off; a plus before a role is not part of it. */
+    private static boolean fits(String text) {
+        String name = text.startsWith("+") ? text.substring(1) : text;
+        return name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 63;
     }
 
     static Map<String, RuleDemand> build(List<Entry> entries) {

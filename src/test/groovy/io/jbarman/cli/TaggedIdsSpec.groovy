@@ -1,6 +1,7 @@
 package io.jbarman.cli
 
 import io.jbarman.compile.Compiler
+import io.jbarman.diagnostics.ProblemException
 import io.jbarman.plan.PlanFile.Scope
 import io.jbarman.playbook.PlaysSpec
 import io.jbarman.playbook.TopologyFile
@@ -23,6 +24,7 @@ class TaggedIdsSpec extends Specification {
               - { name: motd, tags: motd, when: "host.facts.os.family == 'redhat'", copy: { dest: /etc/motd, content: hello } }
               - { name: note, tags: note, when: "host.facts.os.family == 'redhat'", copy: { dest: /etc/note, content: hello } }
               - { name: note again, tags: again, copy: { dest: /etc/note, content: hello } }
+              - { name: way, tags: way, postgres_hba: { databases: shop, users: clerk, source: 10.0.0.0/24 } }
               - { name: red, tags: red, when: "host.facts.os.family == 'redhat'", copy: { dest: /etc/red, content: hello } }
         '''.stripIndent()
 
@@ -54,6 +56,15 @@ class TaggedIdsSpec extends Specification {
         ['motd']    | []       || ['pg1/copy/etc/motd']
         ['note']    | ['again'] || ['pg1/copy/etc/note']
         []          | ['motd', 'note', 'red', 'role', 'slowlog'] || ['pg1/copy/etc/motd', 'pg1/copy/etc/note', 'shop/setting/max_connections', 'shop/restart/server', 'shop/reload/configuration']
+    }
+
+    def "a rule of pg_hba.conf cannot be skipped by itself"() {
+        when:
+        TaggedIdsSpec.left([], ['way'])
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.message.contains("task 'way' is to be skipped")
     }
 
     def "of a server's settings a restart sees those that tags #tags without #skipped leave"() {

@@ -11,8 +11,10 @@ import io.jbarman.secret.Secrets
 import io.jbarman.topology.FactCondition
 import io.jbarman.topology.HostFacts
 import io.jbarman.topology.Topology
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** What tasks of plays become. What they cannot say is in bad-input. */
 class PlaysSpec extends Specification {
@@ -20,6 +22,9 @@ class PlaysSpec extends Specification {
             Path.of(System.getProperty('jbarman.checkout', '.'), 'playbooks'), Path.of('/home/ops'))
 
     static final KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxMUrIhBVOhIpPF1g86uW2301AmxH8oW1upm2UeTg7d'
+
+    @TempDir
+    Path directory
 
     static final HEAD = '''
         version: 1
@@ -153,6 +158,29 @@ class PlaysSpec extends Specification {
         'an example, to check'   | null                                                                 || 'pg1 on pghost'         | [shared_buffers: '1024MB'] | false
         'that host'              | [pg1: FactCondition.EXAMPLE + [memory_mb: 8192L, hostname: '{{ env }} ${who}'], pg2: FactCondition.EXAMPLE] || 'pg1 on {{ env }} ${who}' | [shared_buffers: '2048MB'] | false
         'none: it did not say'   | [pg2: FactCondition.EXAMPLE]                                         || 'pg1 on pghost'         | [:]                        | true
+    }
+
+    def "a document's variable that needs a play's asks the host as that does: #given"() {
+        given:
+        def text = HEAD.replace('env: test', 'env: test, mem: 1, size: "{{ mem }}MB"') + '''
+            plays:
+              - name: p
+                hosts: pg1
+                vars: { mem: "{{ host.facts.memory_mb }}" }
+                tasks: [{ name: c, copy: { dest: /etc/motd, content: "{{ size }}" } }]
+            '''.stripIndent()
+
+        when:
+        def topology = TopologyFile.read(Files.writeString(directory.resolve('t.yml'), text), given).orThrow()
+
+        then:
+        topology.plays()[0].tasks()[0].from().empty == !asks
+        motds(topology).pg1 == motd
+
+        where:
+        given         || asks  | motd
+        [:]           || true  | '4096MB'
+        [mem: '512']  || false | '512MB'
     }
 
     def "a host goes through its tasks in their order, but for what needs each other"() {

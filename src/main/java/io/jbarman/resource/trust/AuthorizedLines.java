@@ -61,7 +61,7 @@ record AuthorizedLines(List<String> lines) {
 
     /** What stands before the key in a line of it. */
     static String optionsOf(String line, PublicKey key) {
-        return line.substring(0, Math.max(0, (" " + line).indexOf(" " + key.type() + " ")))
+        return line.substring(0, Math.max(0, (" " + spaced(line)).indexOf(" " + key.type() + " ")))
                 .strip();
     }
 
@@ -94,9 +94,14 @@ record AuthorizedLines(List<String> lines) {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
+    /** A tab parts words as well. */
+    private static String spaced(String line) {
+        return line.replace('\t', ' ');
+    }
+
     /** The key stands as a word of its own; within options it could only stand in quotes. */
     private static boolean isOf(String line, PublicKey key) {
-        String text = line.strip();
+        String text = spaced(line).strip();
         return !text.startsWith("#") && (" " + text + " ").contains(" " + key.base64() + " ");
     }
 }

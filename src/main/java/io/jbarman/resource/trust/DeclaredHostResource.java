@@ -83,7 +83,7 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
         if (those.isEmpty()) {
             return new Decision.InSync(id(), "not known, as declared");
         }
-        return inTheWay(file, those)
+        return inTheWay(file, those, "")
                 .orElseGet(() -> change(file, Action.REMOVE, those, Optional.empty(), "declared absent"));
     }
 
@@ -96,7 +96,7 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
         if (known && others.isEmpty()) {
             return new Decision.InSync(id(), "its key is in " + file.file().path());
         }
-        return inTheWay(file, others)
+        return inTheWay(file, others, " by another key than declared")
                 .orElseGet(() -> change(
                         file,
                         others.isEmpty() ? Action.CREATE : Action.UPDATE,
@@ -105,7 +105,7 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
                         others.isEmpty() ? "its key is not known" : "it is known by another key"));
     }
 
-    private Optional<Decision> inTheWay(SshFile file, List<KnownHosts.Entry> lines) {
+    private Optional<Decision> inTheWay(SshFile file, List<KnownHosts.Entry> lines, String how) {
         for (KnownHosts.Entry entry : lines) {
             boolean alone = entry.names().equals(name()) || entry.names().startsWith("|1|");
             Marks marks = Marks.in(entry.origin().lineText());
@@ -114,7 +114,7 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
                         id(),
                         file.file().path() + " on " + at.host() + ", line "
                                 + entry.origin().line() + ", knows "
-                                + name() + " by another key than declared"
+                                + name() + how
                                 + (alone ? ", for " + marks.topologies() : ", and other hosts too"),
                         alone
                                 ? "Leave the key out here: what archiving needs to know is seen to."

@@ -115,6 +115,7 @@ class TrustSpec extends Specification {
         'not to be read'             | null       | false  | new HomeFileFact('/b/.ssh/authorized_keys', 0600, 0700, Optional.empty()) | 'Conflict' | ''
         'let in by jbarman itself'   | null       | false  | file("$LINE\n")                            | 'Conflict' | ''
         'to be shut out'             | null       | true   | file("a\n$KEY me\nb\nno-pty $KEY\n")      | 'Change'   | 'a\nb\n'
+        'let in by a line with tabs' | null       | true   | file("a\n${KEY.type()}\t${KEY.base64()}\tme\n") | 'Change'   | 'a\n'
         'shut out'                   | null       | true   | file('a\n')                                | 'InSync'   | ''
         'jbarman\'s to be shut out'  | null       | true   | file("$LINE\n")                            | 'Conflict' | ''
     }
