@@ -2,15 +2,12 @@ package io.jbarman.cli;
 
 import io.jbarman.config.BarmanConfig;
 import io.jbarman.config.BarmanConfigReader;
-import io.jbarman.config.ServerConfig;
 import io.jbarman.draft.BarmanDraft;
 import io.jbarman.draft.Draft;
 import io.jbarman.topology.BarmanHost.Supervise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +25,7 @@ record ConfigImport(Path mainFile, SshOptions hosts, Optional<String> address) {
     Draft draft() {
         BarmanConfig config = BarmanConfigReader.read(mainFile);
         Optional<String> ours = topology(config);
-        return BarmanDraft.of(
-                config,
-                activeModels(config),
-                hosts.site(ours, address),
-                ours.isPresent() ? Supervise.AUTO : Supervise.NONE);
+        return BarmanDraft.of(config, hosts.site(ours, address), ours.isPresent() ? Supervise.AUTO : Supervise.NONE);
     }
 
     /** The one whose apply wrote a file of it. */
@@ -43,16 +36,6 @@ record ConfigImport(Path mainFile, SshOptions hosts, Optional<String> address) {
                 .filter(Matcher::matches)
                 .map(line -> line.group(1))
                 .findFirst();
-    }
-
-    private static Map<String, String> activeModels(BarmanConfig config) {
-        Map<String, String> models = new LinkedHashMap<>();
-        for (ServerConfig server : config.servers()) {
-            firstLine(server.backupDirectory().resolve(".active-model.auto"))
-                    .findFirst()
-                    .ifPresent(model -> models.put(server.name(), model.strip()));
-        }
-        return models;
     }
 
     /** Of a file that may not be there. */

@@ -73,16 +73,18 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** With the timer that the document no longer asks for, where one is: only then is the record read first. */
+    /** With what the document no longer asks for and the record knows: only where that may be is it read first. */
     private ResourceGraph whole(ControlNode node) {
         List<Resource<?>> resources = new ArrayList<>(
                 Compiler.compile(topology(), loaded.secrets(), node).resources());
+        List<Resource<?>> left = new ArrayList<>(Compiler.withoutRuntimes(topology(), node));
         Compiler.withoutTimer(topology(), node)
                 .filter(timer -> Files.exists(Path.of(timer.made().units().timerPath())))
-                .filter(timer -> record().flatMap(LastAppliedStore::find)
-                        .filter(known -> known.isMade(timer.id()))
-                        .isPresent())
-                .ifPresent(resources::add);
+                .ifPresent(left::add);
+        if (!left.isEmpty()) {
+            LastApplied known = record().flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
+            left.stream().filter(one -> known.isMade(one.id())).forEach(resources::add);
+        }
         return new ResourceGraph(resources);
     }
 

@@ -44,6 +44,13 @@ record BarmanDirectories(BarmanHost barman) {
         return DirectoryResource.id(barman.name(), tree(server).get(0));
     }
 
+    /** Where the servers' backups are. */
+    List<String> backups() {
+        return barman.servers().values().stream()
+                .map(server -> tree(server).get(0))
+                .toList();
+    }
+
     /** The directories of one server, where its options put them. */
     private List<String> tree(ArchivedServer server) {
         Map<String, String> options = server.options();

@@ -23,6 +23,7 @@ import io.jbarman.resource.runtime.AccountResource;
 import io.jbarman.resource.runtime.CronResource;
 import io.jbarman.resource.runtime.LauncherResource;
 import io.jbarman.resource.runtime.RuntimeResource;
+import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.slot.SlotRoom;
@@ -180,7 +181,11 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                     barman.fileOf(server.name()),
                     configFiles().server(server),
                     atServers.getOrDefault(server.name(), Set.of()));
-            files.add(barman.hasRuntime() ? own : new AdoptedFileResource(own, server.name(), configuration()));
+            files.add(
+                    barman.hasRuntime()
+                            ? own
+                            : new AdoptedFileResource(
+                                    own, server.name(), path(barman.config(), true), configuration()));
         }
         return files;
     }
@@ -195,7 +200,8 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     private BarmanFilesQuery configuration() {
-        return new BarmanFilesQuery(barman.host(), user(), barman.config(), barman.configDirectory(), barman.home());
+        return new BarmanFilesQuery(
+                barman.host(), user(), barman.config(), barman.configDirectory(), barman.home(), places().backups());
     }
 
     private FileResource file(String path, String content, Set<ResourceId> atServer) {
@@ -239,20 +245,39 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The way to get rid of the runtime of a barmanhost that is to have none any more. */
+    StoppedRuntimeResource stopped() {
+        BarmanHost asBefore = barman.supervisedBy(BarmanHost.Supervise.AUTO);
+        return new StoppedRuntimeResource(
+                new BarmanResources(topology, asBefore, node)
+                        .runtime(afterAccount(), Map.of(), Optional.empty(), Optional.empty()),
+                false);
+    }
+
     private RuntimeResource runtime(Set<ResourceId> after, Map<String, Set<ResourceId>> shares) {
+        return isRemote()
+                ? runtime(
+                        after,
+                        shares,
+                        barman.runtime().java(),
+                        Optional.of(release().launcher()))
+                : runtime(after, shares, Optional.empty(), Optional.empty());
+    }
+
+    private RuntimeResource runtime(
+            Set<ResourceId> after,
+            Map<String, Set<ResourceId>> shares,
+            Optional<String> java,
+            Optional<String> release) {
         Map<String, String> hashes = new LinkedHashMap<>();
         serverFiles().forEach((path, content) -> hashes.put(path, LineInsertions.sha256(content)));
         return new RuntimeResource(
                 barman.name(),
                 barman.user(),
-                new RuntimeQuery(
-                        barman.host(),
-                        user(),
-                        barman.effectiveRunDirectory(),
-                        isRemote() ? barman.runtime().java() : Optional.empty()),
+                new RuntimeQuery(barman.host(), user(), barman.effectiveRunDirectory(), java),
                 barman.runtime().supervise(),
                 launcher(),
-                isRemote() ? Optional.of(release().launcher()) : Optional.empty(),
+                release,
                 barman.config(),
                 configFiles().unit(launcher(), places().written()),
                 hashes,

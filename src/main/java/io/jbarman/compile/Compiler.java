@@ -4,6 +4,7 @@ import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.resource.server.UnlessCloud;
 import io.jbarman.resource.server.UnlessManaged;
@@ -71,6 +72,14 @@ public final class Compiler {
     /** The way to get rid of the timer of a topology that no longer asks for one, for whoever knows that it was made. */
     public static Optional<RemovedTimerResource> withoutTimer(Topology topology, ControlNode node) {
         return new DriftTimer(topology, node).removal();
+    }
+
+    /** The same of the runtimes of barmanhosts that are to have none any more: {@code supervise: none}. */
+    public static List<StoppedRuntimeResource> withoutRuntimes(Topology topology, ControlNode node) {
+        return topology.barman().values().stream()
+                .filter(barman -> !barman.hasRuntime())
+                .map(barman -> new BarmanResources(topology, barman, node).stopped())
+                .toList();
     }
 
     private static Resource<?> unlessManaged(Topology topology, Resource<?> resource) {

@@ -7,6 +7,7 @@ import io.jbarman.resource.database.AbsentDatabaseResource;
 import io.jbarman.resource.database.DatabaseResource;
 import io.jbarman.resource.database.ExtensionResource;
 import io.jbarman.resource.file.AbsentFileResource;
+import io.jbarman.resource.file.AdoptedFileResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.resource.grant.DeclaredGrantResource;
@@ -83,6 +84,12 @@ final class Reversals {
         }
         if (made instanceof RuntimeResource runtime && before.created()) {
             return Optional.of(new StoppedRuntimeResource(runtime, false));
+        }
+        if (made instanceof StoppedRuntimeResource stopped && before.created()) {
+            return Optional.of(stopped);
+        }
+        if (made instanceof AdoptedFileResource file && before.created()) {
+            return Optional.of(new AbsentFileResource(file.written(), false));
         }
         if (made instanceof FileResource file && before.created()) {
             return Optional.of(new AbsentFileResource(file, false));

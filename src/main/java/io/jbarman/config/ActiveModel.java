@@ -1,21 +1,24 @@
 package io.jbarman.config;
 
 import io.jbarman.diagnostics.Diagnostic;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The model that a server was switched to by {@code barman config-switch}, which keeps its name beside the server's backups.
  *
  * @param resolved the server's options without a model
- * @param files every file of the configuration that was read, with its digest: one more here
+ * @param texts of files that can be read
  */
 record ActiveModel(
-        IniSection server, ResolvedOptions resolved, Map<String, IniSection> sections, Map<Path, String> files) {
+        IniSection server,
+        ResolvedOptions resolved,
+        Map<String, IniSection> sections,
+        Function<Path, Optional<String>> texts) {
     private static final String KEPT_IN = ".active-model.auto";
     private static final String CLUSTER = "cluster";
 
@@ -41,9 +44,12 @@ record ActiveModel(
     private Optional<String> name() {
         Path file =
                 Path.of(resolved.values().getOrDefault("backup_directory", "/")).resolve(KEPT_IN);
-        return Files.isRegularFile(file) && Files.isReadable(file)
-                ? Optional.of(ConfigFiles.read(file, files).strip()).filter(name -> !name.isEmpty())
-                : Optional.empty();
+        return texts.apply(file).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    /** Whether it holds a model's name, and no sections. */
+    static boolean isKeptIn(Path file) {
+        return file.endsWith(KEPT_IN);
     }
 
     /** Barman takes a server's name where its cluster is not said. */

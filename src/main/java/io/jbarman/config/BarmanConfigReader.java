@@ -26,10 +26,11 @@ public final class BarmanConfigReader {
     private final Map<String, IniSection> sections = new LinkedHashMap<>();
     private final Map<Path, String> files = new LinkedHashMap<>();
 
-    private final boolean onDisk;
+    /** Empty where they are on this machine's disk. */
+    private final Optional<Map<Path, String>> texts;
 
-    private BarmanConfigReader(boolean onDisk) {
-        this.onDisk = onDisk;
+    private BarmanConfigReader(Optional<Map<Path, String>> texts) {
+        this.texts = texts;
     }
 
     /**
@@ -40,13 +41,17 @@ public final class BarmanConfigReader {
      *     that is no INI, a bare {@code %}, a missing {@code barman_home}
      */
     public static BarmanConfig read(Path mainFile) {
-        return new BarmanConfigReader(true).readAll(mainFile);
+        return new BarmanConfigReader(Optional.empty()).readAll(mainFile);
     }
 
-    /** The same of texts that are somewhere else, in the order in which they are read; models in force are not known. */
+    /** The same of texts that are somewhere else, in the order in which they are read; those with a model's name are among them. */
     static BarmanConfig of(Path mainFile, Map<Path, String> texts) {
-        BarmanConfigReader reader = new BarmanConfigReader(false);
-        texts.forEach((file, text) -> reader.add(file, text, file.equals(mainFile)));
+        BarmanConfigReader reader = new BarmanConfigReader(Optional.of(texts));
+        texts.forEach((file, text) -> {
+            if (!ActiveModel.isKeptIn(file)) {
+                reader.add(file, text, file.equals(mainFile));
+            }
+        });
         reader.problems.throwIfErrors();
         return reader.understand(mainFile, reader.resolveGlobal(mainFile));
     }
@@ -154,8 +159,7 @@ public final class BarmanConfigReader {
         Map<String, String> references = SectionRules.references(section, globalConfig);
         ResolvedOptions resolved = new OptionResolver(references, chain).resolve(options);
         List<Diagnostic> found = new ArrayList<>();
-        Optional<IniSection> model =
-                onDisk ? new ActiveModel(own, resolved, sections, files).section(found) : Optional.empty();
+        Optional<IniSection> model = new ActiveModel(own, resolved, sections, this::find).section(found);
         if (model.isPresent()) {
             List<IniSection> switched =
                     Stream.concat(Stream.of(model.get()), chain.stream()).toList();
@@ -165,7 +169,17 @@ public final class BarmanConfigReader {
         found.addAll(resolved.problems());
         found.addAll(SectionRules.unknownOptions(own, BarmanOption::isServer));
         found.addAll(SectionRules.contradictions(section, resolved));
-        return new ServerConfig(section.name(), globalConfig, resolved.values(), resolved.origins(), found);
+        return new ServerConfig(
+                section.name(),
+                globalConfig,
+                resolved.values(),
+                resolved.origins(),
+                model.map(IniSection::name),
+                found);
+    }
+
+    private Optional<String> find(Path file) {
+        return texts.isPresent() ? Optional.ofNullable(texts.get().get(file)) : ConfigFiles.find(file, files);
     }
 
     private void refuseUnreadable(List<ServerConfig> servers) {

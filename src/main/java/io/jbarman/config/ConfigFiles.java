@@ -54,6 +54,13 @@ final class ConfigFiles {
         }
     }
 
+    /** The same of a file that may not be there, or not for us. */
+    static Optional<String> find(Path file, Map<Path, String> digests) {
+        return Files.isRegularFile(file) && Files.isReadable(file)
+                ? Optional.of(read(file, digests))
+                : Optional.empty();
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

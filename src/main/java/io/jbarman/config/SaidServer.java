@@ -1,8 +1,6 @@
 package io.jbarman.config;
 
 import io.jbarman.diagnostics.Origin;
-import io.jbarman.diagnostics.ProblemException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,35 +14,22 @@ import java.util.Set;
  * @param values by option, each in one spelling
  * @param file that describes it
  * @param named the options that this file sets
+ * @param model that the server was switched to, which has had its say in the values
  */
-public record SaidServer(Map<String, String> values, String file, Set<String> named) {
+public record SaidServer(Map<String, String> values, String file, Set<String> named, Optional<String> model) {
     public SaidServer {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
         named = Set.copyOf(named);
     }
 
-    /**
-     * Reads texts; empty if the server is not in them, or they cannot be understood.
-     *
-     * @param texts by path, in the order in which they are read
-     */
-    public static Optional<SaidServer> in(String main, Map<String, String> texts, String server) {
-        try {
-            Map<Path, String> files = new LinkedHashMap<>();
-            texts.forEach((path, text) -> files.put(Path.of(path), text));
-            return BarmanConfigReader.of(Path.of(main), files).find(server).map(SaidServer::of);
-        } catch (ProblemException notUnderstood) {
-            return Optional.empty();
-        }
-    }
-
-    private static SaidServer of(ServerConfig server) {
+    static SaidServer of(ServerConfig server) {
         Map<String, String> values = new LinkedHashMap<>();
         server.values().forEach((name, value) -> values.put(name, spelt(name, value)));
         String main = server.global().file().toString();
         String file = server.origins().values().stream()
                 .map(Origin::file)
                 .filter(path -> !path.equals(main))
+                .sorted()
                 .findFirst()
                 .orElse(main);
         Set<String> named = new HashSet<>();
@@ -53,7 +38,7 @@ public record SaidServer(Map<String, String> values, String file, Set<String> na
                 named.add(name);
             }
         });
-        return new SaidServer(values, file, named);
+        return new SaidServer(values, file, named, server.model());
     }
 
     private static String spelt(String name, String value) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param values every option that has a value, by name
  * @param origins where those stand that a file sets
+ * @param model the one that is in force, which has had its say in the values
  * @param problems what is wrong with the section; those that are errors keep the server from being started
  */
 public record ServerConfig(
@@ -22,6 +23,7 @@ public record ServerConfig(
         GlobalConfig global,
         Map<String, String> values,
         Map<String, Origin> origins,
+        Optional<String> model,
         List<Diagnostic> problems) {
     public ServerConfig {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -49,22 +49,21 @@ public final class BarmanDraft {
     private final Map<String, PostgresServer> postgres = new LinkedHashMap<>();
     private final Map<String, ArchivedServer> archived = new LinkedHashMap<>();
 
-    private BarmanDraft(BarmanConfig config, Map<String, String> activeModels, DraftSite site, Supervise supervise) {
+    private BarmanDraft(BarmanConfig config, DraftSite site, Supervise supervise) {
         this.config = config;
         this.supervise = supervise;
         this.site = site;
-        this.models = new ActiveModels(config, activeModels, remarks);
+        this.models = new ActiveModels(config, remarks);
         this.hosts = new DraftHosts(site, BARMANHOST);
     }
 
     /**
      * Translates a configuration.
      *
-     * @param activeModels the models in force, by server
      * @param supervise who does the work there
      */
-    public static Draft of(BarmanConfig config, Map<String, String> activeModels, DraftSite site, Supervise supervise) {
-        return new BarmanDraft(config, activeModels, site, supervise).draft();
+    public static Draft of(BarmanConfig config, DraftSite site, Supervise supervise) {
+        return new BarmanDraft(config, site, supervise).draft();
     }
 
     private Draft draft() {
@@ -84,11 +83,11 @@ public final class BarmanDraft {
         return new Draft(topology, remarks.all());
     }
 
-    private void add(ServerConfig said) {
-        said.problems().stream()
+    private void add(ServerConfig server) {
+        server.problems().stream()
                 .filter(problem -> !TOLD_ANYWAY.contains(problem.code()))
                 .forEach(remarks::problem);
-        ServerConfig server = models.applied(said);
+        models.remark(server);
         Optional<String> obstacle = obstacle(server);
         if (obstacle.isPresent()) {
             leaveOut(server, obstacle.get());

@@ -61,6 +61,23 @@ public record BarmanHost(
         return runtime.supervise() != Supervise.NONE;
     }
 
+    /** The same with the runtime in other hands. */
+    public BarmanHost supervisedBy(Supervise other) {
+        return new BarmanHost(
+                name,
+                host,
+                home,
+                user,
+                config,
+                configDirectory,
+                passfile,
+                runDirectory,
+                lockDirectory,
+                logFile,
+                new RuntimeOptions(other, runtime.launcher(), runtime.install(), runtime.java(), runtime.listen()),
+                servers);
+    }
+
     /** The configuration file of one server. */
     public String fileOf(String server) {
         return configDirectory + "/" + server + ".conf";

@@ -2,6 +2,8 @@ package io.jbarman.compile
 
 import io.jbarman.pg.SlotName
 import io.jbarman.plan.ResourceId
+import io.jbarman.resource.Before
+import io.jbarman.resource.ResourceGraph
 import io.jbarman.secret.Secrets
 import io.jbarman.topology.ArchivedServer
 import io.jbarman.topology.ArchivedServer.Link
@@ -52,10 +54,10 @@ class ConfigFilesSpec extends Specification {
         def order = Compiler.compile(topology(barman()), Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty(), 'ops', Optional.empty())).order()*.id()*.toString()
 
         then:
-        order == ['pg/package/postgresql', 'pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',
+        order == ['backup/account/barman', 'backup/directory/var/lib/barman', 'pg/package/postgresql', 'pg/server/postgresql', 'pg/role/barman', 'pg/role/streaming_barman', 'pg/grant/barman',
                   'pg/setting/wal_level', 'pg/setting/max_wal_senders', 'pg/setting/max_replication_slots', 'pg/setting/listen_addresses',
                   'pg/hba/pg_hba.conf', 'pg/restart/server', 'pg/reload/configuration',
-                  'backup/account/barman', 'backup/package/java', 'backup/release/jbarman', 'backup/directory/var/lib/barman', 'backup/directory/var/lib/barman/.jbarman',
+                  'backup/package/java', 'backup/release/jbarman', 'backup/directory/var/lib/barman/.jbarman',
                   'backup/directory/var/lib/barman/pg', 'backup/file/etc/barman.conf', 'backup/file/etc/barman.d/pg.conf',
                   'backup/passfile/.pgpass', 'backup/cron/barman', 'pg/slot/barman', 'backup/runtime/jbarman']
     }
@@ -78,6 +80,29 @@ class ConfigFilesSpec extends Specification {
         'declared'        | '10.0.0.9'  | null       | ['192.0.2.0/28'] || lines('192.0.2.0/28') | false
         'a name'          | 'b.example' | null       | []               || lines('b.example') | false
         'unknown'         | '127.0.0.1' | null       | []               || [] | true
+    }
+
+    def "without a runtime, what was made is taken back all the same: the server's file, and the runtime of before"() {
+        given:
+        def supervised = barman()
+        def barman = supervised.supervisedBy(Supervise.NONE)
+        def topology = topology(barman)
+        def node = new ControlNode(Optional.of('/opt/jbarman'), Optional.empty(), 'ops', Optional.empty())
+        def stopped = Compiler.withoutRuntimes(topology, node)
+        def graph = new ResourceGraph(Compiler.compile(topology, Secrets.NONE, node).resources() + stopped)
+        def file = ResourceId.parse('backup/file/etc/barman.d/pg.conf')
+
+        when:
+        def back = Reversal.of(topology, graph, [(file): new Before(made, [:], []), (stopped[0].id()): new Before(made, [:], [])])
+
+        then:
+        back.graph().order()*.id()*.toString() as Set == (made ? ['backup/file/etc/barman.d/pg.conf', 'backup/runtime/jbarman'] as Set : [] as Set)
+        back.left() == []
+        stopped*.made()*.launcher() == ['/opt/jbarman/current/jbarman']
+        Compiler.withoutRuntimes(ConfigFilesSpec.topology(supervised), node) == []
+
+        where:
+        made << [true, false]
     }
 
     static List<String> lines(String from) {

@@ -30,8 +30,8 @@ class BarmanDraftSpec extends Specification {
         directory.resolve('barman.conf')
     }
 
-    private String imported(Path main, Map<String, String> models = [:]) {
-        DraftText.of(BarmanDraft.of(BarmanConfigReader.read(main), models, HERE, Supervise.NONE), main.toString())
+    private String imported(Path main) {
+        DraftText.of(BarmanDraft.of(BarmanConfigReader.read(main), HERE, Supervise.NONE), main.toString())
     }
 
     def "a configuration with included files, a model and interpolation is imported as it is expected"() {
@@ -45,13 +45,26 @@ class BarmanDraftSpec extends Specification {
         TopologyFile.readText('imported.yml', raw).topology().present
     }
 
-    def "a model in force is what its server is"() {
+    def "a model in force is what its server is, and one of another cluster is told of: #model"() {
+        given:
+        def main = installed()
+        def file = directory.resolve('barman.d/10-main.conf')
+        Files.writeString(file, Files.readString(file).replace('/srv/', "$directory/srv/") +
+                '\n[main:other]\nmodel = true\ncluster = other\nparallel_jobs = 9\n')
+        Files.writeString(Files.createDirectories(directory.resolve('srv/shop/main')).resolve('.active-model.auto'), model)
+
         when:
-        def topology = BarmanDraft.of(BarmanConfigReader.read(installed()), [main: "main:night"], HERE, Supervise.NONE).topology()
+        def draft = BarmanDraft.of(BarmanConfigReader.read(main), HERE, Supervise.NONE)
 
         then:
-        topology.barman().backup.servers().main.options().parallel_jobs == '4'
-        topology.barman().backup.servers().main.conninfo().keywords().host == 'pg2.example.com'
+        draft.topology().barman().backup.servers().main.options().parallel_jobs == jobs
+        draft.topology().barman().backup.servers().main.conninfo().keywords().host == host
+        draft.remarks().any { it.summary().contains(told) }
+
+        where:
+        model        || jobs | host              | told
+        'main:night' || '4'  | 'pg2.example.com' | "model 'main:night' is in force for 'main'"
+        'main:other' || null | 'pg1.example.com' | "model 'main:other', which is not applied: it is of cluster 'other'"
     }
 
     def "any configuration is read back as it was translated, and every option of it is there or listed"() {
@@ -67,7 +80,7 @@ class BarmanDraftSpec extends Specification {
         def main = Files.writeString(directory.resolve('barman.main'), text.toString())
 
         when:
-        def draft = BarmanDraft.of(BarmanConfigReader.read(main), [:], HERE, Supervise.NONE)
+        def draft = BarmanDraft.of(BarmanConfigReader.read(main), HERE, Supervise.NONE)
         def document = DraftText.of(draft, main.toString())
         def parsed = TopologyFile.readText('imported.yml', document)
 

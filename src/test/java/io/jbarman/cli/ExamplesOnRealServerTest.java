@@ -192,12 +192,27 @@ final class ExamplesOnRealServerTest {
         assertThat(plan.out()).contains("No changes.", place + " says the same and stays as it is");
 
         Files.writeString(document, text.replace("compression: gzip", "compression: zstd"));
+        aRuntimeWasStarted(directory.resolve("home"));
         Run otherwise = ServerSite.jbarman("plan", document.toString());
         assertThat(otherwise.out())
                 .contains(
                         place.endsWith("people.conf")
-                                ? "compression"
-                                : place + " describes 'people' otherwise than the topology: compression");
+                                ? "'people' was switched to model 'night', with which it is otherwise"
+                                : place + " describes 'people' otherwise than the topology: compression",
+                        "backup/runtime/jbarman",
+                        "no WAL is received from here on");
+    }
+
+    /** As the record has it, and as it shows itself: this process stands for it. */
+    private static void aRuntimeWasStarted(Path home) throws IOException {
+        Path state = Files.createDirectories(home.resolve(".jbarman"));
+        Files.writeString(
+                state.resolve("runtime.json"),
+                "{\"pid\": " + ProcessHandle.current().pid() + ", \"files\": {}}");
+        Files.writeString(state.resolve("applied-imported.json"), """
+                {"schema": 1, "topology": "imported", "resources":
+                  {"backup/runtime/jbarman": {"demand": "", "created": true, "before": {}, "added": []}}}
+                """);
     }
 
     private static Path written(Path directory, String place) throws IOException {
@@ -227,6 +242,11 @@ final class ExamplesOnRealServerTest {
         Path main = Files.writeString(directory.resolve("barman.conf"), global);
         Path file = directory.resolve(place);
         Files.writeString(file, (file.equals(main) ? global : "") + section);
+        if (place.endsWith("people.conf")) {
+            Files.writeString(file, section + "[night]\nmodel = on\ncluster = people\nparallel_jobs = 4\n");
+            Path backups = Files.createDirectories(directory.resolve("home/people"));
+            Files.writeString(backups.resolve(".active-model.auto"), "night\n");
+        }
         return main;
     }
 

@@ -1,0 +1,75 @@
+package io.jbarman.resource.file
+
+import io.jbarman.facts.barman.BarmanFilesQuery
+import io.jbarman.facts.file.PathFact
+import io.jbarman.facts.file.PathQuery
+import io.jbarman.plan.Decision
+import io.jbarman.transport.Account
+import spock.lang.Specification
+
+/** What people wrote is left as it is, or left to them. */
+class AdoptedFileResourceSpec extends Specification {
+    static final USER = Account.named('barman')
+    static final MAIN = '[barman]\nbarman_home = /home\nconfiguration_files_directory = /etc/barman.d/\n'
+    static final OURS = '; Written by jbarman from the topology shop. Edit the topology: what is changed here is undone.\n'
+    static final WRITTEN = OURS + '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\n'
+    static final THEIRS = '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 2\n'
+    static final SWITCHED = THEIRS + '[night]\nmodel = on\ncluster = pg\nparallel_jobs = '
+    static final MODEL = '/home/pg/.active-model.auto'
+    static final HIDDEN = new PathFact(PathFact.Kind.FILE, 0600, 'root', false, Optional.empty())
+
+    def "#what: #expected"() {
+        given:
+        def texts = [:]
+        [(resource().main().path()): main, '/etc/barman.d/pg.conf': own].each { path, text -> if (text instanceof String) { texts[path] = text } }
+        def state = new AdoptedFileResource.State(
+                new FileState(fact(own), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(main), texts + others)
+
+        when:
+        def decision = resource().decide(state)
+
+        then:
+        said(decision).contains(expected)
+        !said(decision).contains('canary')
+
+        where:
+        what                                    | main                   | own            | others                                     || expected
+        'nothing says anything of it'           | MAIN                   | null           | [:]                                        || 'CREATE'
+        'nothing is there'                      | null                   | null           | [:]                                        || 'CREATE'
+        'ours is as written'                    | MAIN                   | WRITTEN        | [:]                                        || 'content is as rendered'
+        'ours is otherwise'                     | MAIN                   | OURS + 'x'     | [:]                                        || 'UPDATE'
+        'theirs is otherwise'                   | MAIN                   | THEIRS         | [:]                                        || 'UPDATE'
+        'it stands in the main file'            | MAIN + THEIRS          | null           | [:]                                        || "/etc/barman.conf describes 'pg' otherwise than the topology: parallel_jobs"
+        'a model makes it so'                   | MAIN                   | SWITCHED + '4' | [(MODEL): 'night\n']                       || '/etc/barman.d/pg.conf says the same'
+        'a model makes it otherwise'            | MAIN                   | SWITCHED + '8' | [(MODEL): 'night\n']                       || "was switched to model 'night', with which it is otherwise than in the topology: parallel_jobs"
+        'a line is no INI'                      | MAIN                   | null           | ['/etc/barman.d/x.conf': 'canary']         || 'cannot be understood (/etc/barman.d/x.conf:1'
+        'the main file is hidden'               | HIDDEN                 | null           | [:]                                        || '/etc/barman.conf is there and barman may not read it'
+        'the own file is hidden'                | MAIN                   | HIDDEN         | [:]                                        || '/etc/barman.d/pg.conf is there and barman may not read it'
+        'their file has more, and is otherwise' | MAIN                   | SWITCHED + '4' | [:]                                        || 'has other sections: night'
+        'their file has only others'            | MAIN                   | '[a]\n'        | [:]                                        || 'has other sections: a'
+        'the directory is not included'         | MAIN.replace('.d', '') | null           | [:]                                        || 'does not include /etc/barman.d'
+        'it is not, and ours is there'          | MAIN.replace('.d', '') | WRITTEN        | [:]                                        || 'does not include /etc/barman.d'
+        'it is not, and need not be'            | MAIN.replace('.d', '') + THEIRS.replace('2', '4') | null | [:]                       || 'says the same'
+        'the main file is missing, others not'  | null                   | null           | ['/etc/barman.d/x.conf': THEIRS]           || "x.conf describes 'pg' otherwise"
+    }
+
+    private static AdoptedFileResource resource() {
+        new AdoptedFileResource(
+                new FileResource('backup', 'barman', path('/etc/barman.d/pg.conf'), path('/etc/barman.d'), WRITTEN, [] as Set),
+                'pg', path('/etc/barman.conf'), new BarmanFilesQuery('b', USER, '/etc/barman.conf', '/etc/barman.d', '/home', []))
+    }
+
+    private static PathQuery path(String path) {
+        new PathQuery('b', USER, path, true)
+    }
+
+    private static PathFact fact(Object content) {
+        content instanceof PathFact ? content :
+                content == null ? PathFact.absent(true) : new PathFact(PathFact.Kind.FILE, 0640, 'barman', true, Optional.of(content))
+    }
+
+    private static String said(Decision decision) {
+        decision instanceof Decision.Conflict ? decision.summary() + decision.remedy() :
+                decision instanceof Decision.InSync ? decision.reason() : "$decision.action"
+    }
+}
