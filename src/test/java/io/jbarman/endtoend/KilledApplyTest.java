@@ -55,6 +55,8 @@ final class KilledApplyTest {
                                 .as(account)
                                 .setting("wal_level", "minimal")
                                 .setting("max_wal_senders", "0")
+                                // What goes on after a destroy finds the WAL that the dropped slot let go.
+                                .setting("wal_keep_size", "1GB")
                                 .start(),
                         account)) {
             String before = state(site, account);
