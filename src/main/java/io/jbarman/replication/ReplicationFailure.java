@@ -25,7 +25,9 @@ public enum ReplicationFailure {
     SLOT_EXISTS("use it, drop it, or choose another slot_name"),
     SLOT_ACTIVE("another receiver streams from it: end that one, or give this one a slot of its own"),
     SLOT_LOST("the server gave the slot up, so WAL is missing: drop and create it, then make a new base backup"),
-    WAL_REMOVED("the server no longer has it: fetch it from another archive or make a new base backup"),
+    WAL_REMOVED(
+            "the server no longer has it: fetch it from another archive, or go on after it (jbarman receive-wal --reset SERVER) and"
+                    + " make a new base backup"),
     POSITION_REFUSED("the server's history does not hold our position: see which server answers at this address"),
     OPTION_REFUSED("leave that parameter out of streaming_conninfo or give it a value that is supported"),
     PROTOCOL("see that the port is PostgreSQL's own and not a pooler's, and report this with the server's version"),

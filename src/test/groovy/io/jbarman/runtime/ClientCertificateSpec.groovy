@@ -100,12 +100,12 @@ class ClientCertificateSpec extends Specification {
         }
     }
 
-    def "options of one's own stand beside ours, and do not take the place of what must hold"() {
-        expect:
-        new ControlSessions(new PasswordLookup([:], directory), LibpqTls.of(directory), 'x')
-            .open(server(certificate('rsa') + " options='-c work_mem=3MB -c statement_timeout=7s -c search_path=public'")).withCloseable {
-                it.query("SELECT string_agg(current_setting(name), ' ' ORDER BY name) AS them FROM unnest(ARRAY['work_mem', 'statement_timeout', 'lock_timeout', 'search_path', 'synchronous_commit']) name", []).get(0).text('them')
-            } == '10s pg_catalog 7s local 3MB'
+    /** From here on the server has a certificate. */
+    void withTls() {
+        if (pg.sql('SHOW ssl') == 'off') {
+            authority.serve(pg, 'IP:127.0.0.1')
+            Eventually.until { pg.sql('SHOW ssl') == 'on' }
+        }
     }
 
     def "a server without TLS that is asked for it is told apart from a wrong password"() {
@@ -115,10 +115,7 @@ class ClientCertificateSpec extends Specification {
 
     def "#conninfo: #told"() {
         given:
-        if (pg.sql('SHOW ssl') == 'off') {
-            authority.serve(pg, 'IP:127.0.0.1')
-            Eventually.until { pg.sql('SHOW ssl') == 'on' }
-        }
+        withTls()
 
         expect:
         outcomes(conninfo + (name ? ' ' + certificate(name) : '')).every { it.contains(told) }
@@ -134,6 +131,17 @@ class ClientCertificateSpec extends Specification {
         'sslmode=require'      | 'old'       || 'is not a PKCS #8 key, and the JDBC driver reads no other in PEM; openssl pkcs8 -topk8 -nocrypt -in '
         'sslmode=require'      | 'encrypted' || 'is encrypted in PEM, which the JDBC driver does not read; openssl pkcs8 -topk8 -in '
         'sslmode=require'      | 'none'      || 'keys/none.key cannot be read'
+    }
+
+    def "options of one's own stand beside ours, and do not take the place of what must hold"() {
+        given:
+        withTls()
+
+        expect:
+        new ControlSessions(new PasswordLookup([:], directory), LibpqTls.of(directory), 'x')
+            .open(server(certificate('rsa') + " options='-c work_mem=3MB -c statement_timeout=7s -c search_path=public'")).withCloseable {
+                it.query("SELECT string_agg(current_setting(name), ' ' ORDER BY name) AS them FROM unnest(ARRAY['work_mem', 'statement_timeout', 'lock_timeout', 'search_path', 'synchronous_commit']) name", []).get(0).text('them')
+            } == '10s pg_catalog 7s local 3MB'
     }
 
     def "as with libpq, certificates are found at home, and sslmode=require verifies where an authority is known"() {

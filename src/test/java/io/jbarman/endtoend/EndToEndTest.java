@@ -33,8 +33,7 @@ final class EndToEndTest {
             "pg_create_restore_point(text)");
 
     static Stream<Named<Supplier<PgCluster.Builder>>> servers() {
-        List<Integer> majors =
-                Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 16, 17, 18) : List.of(12, 18);
+        List<Integer> majors = Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 16, 17, 18) : List.of(18);
         return Stream.concat(
                 Stream.of(Named.of("Debian's 15", PgCluster::debian15)),
                 majors.stream().map(major -> Named.of("embedded " + major, () -> PgCluster.embedded(major))));

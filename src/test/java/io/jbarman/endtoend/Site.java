@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,7 @@ final class Site implements AutoCloseable {
 
     /** Takes the server over: it ends with the site. */
     static Site around(PgCluster pg) throws IOException {
-        SshServer ssh = SshServer.start();
+        SshServer ssh = sshBeside(pg, SshServer::start);
         Path directory = Directories.temporary("jbe2e");
         return new Site(
                 pg, ssh, directory, Jbarman.in(directory, SECRETS), document(pg, ssh, directory, ACCOUNT, "", ""));
@@ -52,7 +53,7 @@ final class Site implements AutoCloseable {
 
     /** Takes the server over, which runs as that account; WAL is received and archived as the same one. */
     static Site archiving(PgCluster pg, ThrowAwayAccount account) throws IOException {
-        SshServer ssh = SshServer.builder().homes().start();
+        SshServer ssh = sshBeside(pg, () -> SshServer.builder().homes().start());
         Path directory = Directories.temporary("jbe2e");
         account.own(directory);
         Jbarman jbarman = Jbarman.launchedBy(JbarmanRelease.make(directory.resolve("release")), SECRETS);
@@ -66,6 +67,16 @@ final class Site implements AutoCloseable {
                         archiver: true
                         archive_command: { method: barman-wal-archive }
                 """));
+    }
+
+    /** Where there is no sshd, the test is skipped, and the server must not be left running. */
+    private static SshServer sshBeside(PgCluster pg, Supplier<SshServer> ssh) {
+        try {
+            return ssh.get();
+        } catch (RuntimeException | Error notStarted) {
+            pg.close();
+            throw notStarted;
+        }
     }
 
     private static String document(
