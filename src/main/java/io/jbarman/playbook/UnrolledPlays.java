@@ -88,7 +88,7 @@ final class UnrolledPlays {
                     "unknown-reference",
                     written.origin(),
                     "'" + pattern.get() + "' means no host of this topology",
-                    "name hosts, patterns like pg*, or group:NAME of groups"));
+                    "name hosts, patterns like pg*, group:NAME of groups, or all"));
         }
         return hosts;
     }
