@@ -14,22 +14,28 @@ import java.util.Set;
 public record Archive(ArchiveStore store, WalCatalogue catalogue, CatalogueLock lock, ArchiveMark mark) {
     /** Adds to the catalogue what is in the store and not in it; gives the names. */
     List<String> repair(WalCodecs codecs) throws IOException {
-        List<String> missing = new ArrayList<>();
-        lock.during(() -> {
-            Set<String> known = catalogue.names();
-            List<ArchivedWal> entries = new ArrayList<>();
-            for (StoredObject object : store.list("")) {
-                if (WalFileName.parse(object.name()).isPresent() && !known.contains(object.name())) {
-                    entries.add(entry(object, codecs));
-                    missing.add(object.name());
-                }
-            }
-            if (!entries.isEmpty()) {
-                catalogue.append(entries);
-            }
-        });
+        List<ArchivedWal> missing = new ArrayList<>();
+        try {
+            lock.during(() -> missing.addAll(listed(codecs)));
+        } finally {
+            lock.letGo();
+        }
         remember();
-        return missing;
+        return missing.stream().map(ArchivedWal::name).toList();
+    }
+
+    private List<ArchivedWal> listed(WalCodecs codecs) throws IOException {
+        Set<String> known = catalogue.names();
+        List<ArchivedWal> entries = new ArrayList<>();
+        for (StoredObject object : store.list("")) {
+            if (WalFileName.parse(object.name()).isPresent() && !known.contains(object.name())) {
+                entries.add(entry(object, codecs));
+            }
+        }
+        if (!entries.isEmpty()) {
+            catalogue.append(entries);
+        }
+        return entries;
     }
 
     /** Whether nobody touched either since they last agreed; false where there is no telling. */

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 record BuiltInCompression(List<String> names, String magic, CompressionLevel levels, IntFunction<StreamCodec> codec) {
     private static final List<BuiltInCompression> ALL = List.of(
             new BuiltInCompression(
-                    List.of("gzip", "pygzip", "pigz"), "1f8b08", new CompressionLevel(1, 6, 9, 1, 9), GzipCodec::new),
+                    List.of("gzip", "pygzip", "pigz"), "1f8b08", new CompressionLevel(1, 5, 9, 1, 9), GzipCodec::new),
             new BuiltInCompression(
                     List.of("bzip2", "pybzip2"), "425a68", new CompressionLevel(1, 5, 9, 1, 9), Bzip2Codec::new),
             new BuiltInCompression(List.of("xz"), "fd377a585a00", new CompressionLevel(1, 3, 5, 0, 9), XzCodec::new),

@@ -8,8 +8,13 @@ public interface CatalogueLock {
     /** For where there is nobody else. */
     CatalogueLock NONE = Writing::run;
 
-    /** Waits for the lock, holds it for the length of the work, lets it go. */
+    /** Waits for the lock, unless it is still held, and does the work; may hold it for more work, if that comes soon. */
     void during(Writing work) throws IOException;
+
+    /** Lets go of it, since there is no more work now. */
+    default void letGo() {
+        // held for the length of the work only
+    }
 
     /** What is done under the lock. */
     @FunctionalInterface

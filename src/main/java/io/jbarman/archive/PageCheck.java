@@ -3,7 +3,6 @@ package io.jbarman.archive;
 import io.jbarman.pg.Lsn;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ final class PageCheck {
     private static final int CONTINUES = 1;
     private static final int LONG_HEADER = 2;
     private static final int KNOWN_FLAGS = 15;
-    private static final byte[] ZEROS = new byte[BUFFER];
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(BUFFER);
 
     private final WalFileName name;
     private final ServerIdentity identity;
@@ -29,6 +28,8 @@ final class PageCheck {
     private Optional<String> objection = Optional.empty();
     private long position;
     private long timeline;
+    private long latest;
+    private boolean known;
     private boolean ended;
 
     /**
@@ -47,10 +48,11 @@ final class PageCheck {
         if (position == 0) {
             begin(buffer, length);
         }
+        ByteBuffer pages = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
         int page = first.map(header -> (int) header.blockSize()).orElse(BUFFER);
         for (int offset = 0; offset < length && objection.isEmpty(); offset += page) {
             if (position + offset + page <= limit) {
-                objection = page(buffer, offset, Math.min(page, length - offset), position + offset);
+                objection = page(pages, offset, Math.min(page, length - offset), position + offset);
             }
         }
         position += length;
@@ -73,52 +75,46 @@ final class PageCheck {
         if (objection.isEmpty()) {
             first = Optional.of(header);
             timeline = header.timeline();
+            latest = name.segment().orElseThrow().timeline().value();
+            known = WalMagic.major(header.magic()).isPresent();
         }
     }
 
-    private Optional<String> page(byte[] buffer, int offset, int length, long at) {
-        SegmentHeader begin = first.orElseThrow();
-        boolean zero = buffer[offset] == 0 && buffer[offset + 1] == 0;
-        if (zero || ended) {
+    private Optional<String> page(ByteBuffer pages, int offset, int length, long at) {
+        if (pages.getShort(offset) == 0 || ended) {
             ended = true;
-            boolean empty = Arrays.equals(buffer, offset, offset + length, ZEROS, 0, length);
+            boolean empty = pages.slice(offset, length).mismatch(ZEROS.slice(0, length)) < 0;
             return empty ? Optional.empty() : wrong(at, "is neither a page nor zero");
         }
-        if (length < SHORT_HEADER) {
-            return wrong(at, "is cut off");
-        }
-        ByteBuffer header =
-                ByteBuffer.wrap(buffer, offset, SHORT_HEADER).slice().order(ByteOrder.LITTLE_ENDIAN);
-        return header(header, begin, at);
+        return length < SHORT_HEADER ? wrong(at, "is cut off") : header(pages, offset, first.orElseThrow(), at);
     }
 
-    private Optional<String> header(ByteBuffer header, SegmentHeader begin, long at) {
-        if (Short.toUnsignedInt(header.getShort(0)) != begin.magic()) {
+    private Optional<String> header(ByteBuffer pages, int offset, SegmentHeader begin, long at) {
+        if (Short.toUnsignedInt(pages.getShort(offset)) != begin.magic()) {
             return wrong(at, "has another magic number than the first");
         }
-        Lsn address = new Lsn(header.getLong(8));
+        long address = pages.getLong(offset + 8);
         Lsn place = begin.pageAddress().plus(at);
-        if (!address.equals(place)) {
-            return wrong(at, "is that of " + address + ", and its place is " + place);
+        if (address != place.value()) {
+            return wrong(at, "is that of " + new Lsn(address) + ", and its place is " + place);
         }
-        long of = Integer.toUnsignedLong(header.getInt(4));
-        if (of < timeline || of > name.segment().orElseThrow().timeline().value()) {
+        long of = Integer.toUnsignedLong(pages.getInt(offset + 4));
+        if (of < timeline || of > latest) {
             return wrong(at, "is of timeline " + of);
         }
         timeline = of;
-        return flags(header, begin, at);
+        return flags(pages, offset, at);
     }
 
-    private static Optional<String> flags(ByteBuffer header, SegmentHeader begin, long at) {
-        int flags = Short.toUnsignedInt(header.getShort(2));
-        boolean known = WalMagic.major(begin.magic()).isPresent();
+    private Optional<String> flags(ByteBuffer pages, int offset, long at) {
+        int flags = Short.toUnsignedInt(pages.getShort(offset + 2));
         boolean longOne = (flags & LONG_HEADER) != 0;
         boolean continues = (flags & CONTINUES) != 0;
         boolean unknown = known && (flags & ~KNOWN_FLAGS) != 0;
         if (unknown || longOne != (at == 0)) {
             return wrong(at, "has the flags " + flags);
         }
-        if (continues == (header.getInt(16) == 0) || header.getInt(20) != 0) {
+        if (continues == (pages.getInt(offset + 16) == 0) || pages.getInt(offset + 20) != 0) {
             return wrong(at, "does not say properly how it continues a record");
         }
         return Optional.empty();

@@ -4,7 +4,6 @@ import io.jbarman.archive.Archive;
 import io.jbarman.archive.ArchiveContents;
 import io.jbarman.archive.ArchiveHooks;
 import io.jbarman.archive.Archiver;
-import io.jbarman.archive.CatalogueLock;
 import io.jbarman.archive.DrainReport;
 import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
@@ -44,7 +43,7 @@ public final class Archivers {
         Archive archive = new Archive(
                 new FileArchiveStore(server.walsDirectory()),
                 XlogDb.of(server),
-                catalogueLock(server),
+                XlogDbLock.of(LockFiles.xlogdb(server), HookScripts.any(server), clock),
                 new MarkFile(server.backupDirectory().resolve(".jbarman-archive")));
         return new Archiver(
                 archive,
@@ -102,19 +101,5 @@ public final class Archivers {
                     new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server))
                             .writer(segment.get()));
         }
-    }
-
-    private static CatalogueLock catalogueLock(ServerConfig server) {
-        List<Path> lock = List.of(LockFiles.xlogdb(server));
-        return work -> {
-            FileLocks.Attempt attempt = FileLocks.take(lock, true);
-            if (attempt instanceof FileLocks.Attempt.Held held) {
-                try {
-                    work.run();
-                } finally {
-                    held.locks().close();
-                }
-            }
-        };
     }
 }

@@ -104,6 +104,11 @@ public final class FileLocks implements AutoCloseable {
         }
     }
 
+    /** Whether they still are: whoever ends the process that holds them takes them away. */
+    boolean areHeld() {
+        return holder.isAlive();
+    }
+
     /** The problem of a lock that somebody else has. */
     static Diagnostic busy(Attempt.Busy busy, String what) {
         return Diagnostic.error(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,13 @@ final class HookScripts implements ArchiveHooks {
     /** A server's scripts, with Barman's pauses. */
     static HookScripts of(ServerConfig server) {
         return new HookScripts(server, RetryPauses.asBarman());
+    }
+
+    /** Whether the configuration has any. */
+    static boolean any(ServerConfig server) {
+        return Stream.of("pre_archive", "post_archive")
+                .flatMap(phase -> Stream.of(phase + "_script", phase + "_retry_script"))
+                .anyMatch(option -> server.find(option).isPresent());
     }
 
     /** From now on nothing is tried again. */
