@@ -14,28 +14,31 @@ import java.util.Set;
 public record Archive(ArchiveStore store, WalCatalogue catalogue, CatalogueLock lock, ArchiveMark mark) {
     /** Adds to the catalogue what is in the store and not in it; gives the names. */
     List<String> repair(WalCodecs codecs) throws IOException {
-        List<ArchivedWal> missing = new ArrayList<>();
+        List<StoredObject> missing = new ArrayList<>();
         try {
             lock.during(() -> missing.addAll(listed(codecs)));
         } finally {
             lock.letGo();
         }
         remember();
-        return missing.stream().map(ArchivedWal::name).toList();
+        return missing.stream().map(StoredObject::name).toList();
     }
 
-    private List<ArchivedWal> listed(WalCodecs codecs) throws IOException {
+    private List<StoredObject> listed(WalCodecs codecs) throws IOException {
         Set<String> known = catalogue.names();
+        List<StoredObject> missing = new ArrayList<>();
         List<ArchivedWal> entries = new ArrayList<>();
         for (StoredObject object : store.list("")) {
             if (WalFileName.parse(object.name()).isPresent() && !known.contains(object.name())) {
                 entries.add(entry(object, codecs));
+                missing.add(object);
             }
         }
         if (!entries.isEmpty()) {
+            store.confirm(missing.stream().map(StoredObject::key).toList());
             catalogue.append(entries);
         }
-        return entries;
+        return missing;
     }
 
     /** Whether nobody touched either since they last agreed; false where there is no telling. */

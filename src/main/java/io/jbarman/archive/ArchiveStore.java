@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,12 @@ public interface ArchiveStore {
      * @return the keys of those that are stored now; of the others the key was taken, by whomever and however late
      */
     Set<String> publish(List<StagedObject> staged) throws IOException;
+
+    /**
+     * Makes objects durable that are there: who stored them may have been killed before they were. On return they survive
+     * a loss of power.
+     */
+    void confirm(Collection<String> keys) throws IOException;
 
     /** Stores one object; whether it was, or there was one of that key. */
     default boolean putNew(String key, Instant modified, Content content) throws IOException {

@@ -52,12 +52,22 @@ public final class Archiver {
 
     /** Archives what is complete in a directory that WAL is streamed into. */
     public DrainReport drainStreaming(Path directory) throws IOException {
-        return drain(directory, WalQueue.streaming(names(directory)));
+        ArchivePass pass = pass(directory, kept);
+        try {
+            return drain(pass, WalQueue.streaming(names(directory)));
+        } finally {
+            kept = pass.kept();
+        }
     }
 
     /** Archives everything in a directory that an {@code archive_command} fills. */
     public DrainReport drainIncoming(Path directory) throws IOException {
-        return drain(directory, WalQueue.incoming(names(directory)));
+        return drain(pass(directory, Optional.empty()), WalQueue.incoming(names(directory)));
+    }
+
+    /** @param file the one that stayed in the directory when it was archived */
+    private ArchivePass pass(Path directory, Optional<String> file) {
+        return new ArchivePass(archive, codecs, hooks, workers, errors, directory, file);
     }
 
     /** Adds to the catalogue what is in the archive and not in it; gives the names. */
@@ -68,18 +78,13 @@ public final class Archiver {
         return missing;
     }
 
-    private DrainReport drain(Path directory, List<Queued> queue) throws IOException {
+    private DrainReport drain(ArchivePass pass, List<Queued> queue) throws IOException {
         List<String> mended = new ArrayList<>();
         if (!consistent) {
             mended.addAll(begin());
         }
-        ArchivePass pass = new ArchivePass(archive, codecs, hooks, workers, errors, directory, kept);
         consistent = false;
-        try {
-            pass.run(queue, identity.get());
-        } finally {
-            kept = pass.kept();
-        }
+        pass.run(queue, identity.get());
         consistent = true;
         DrainReport report = pass.report();
         if (!report.archived().isEmpty()) {

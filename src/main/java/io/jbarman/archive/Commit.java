@@ -26,6 +26,7 @@ final class Commit {
     /** Both durable on return; not before, a file may be removed from where it was received. */
     void run() throws IOException {
         publish();
+        archive.store().confirm(known());
         List<ArchivedWal> lines = new ArrayList<>();
         for (Prepared outcome : outcomes.values()) {
             if (outcome instanceof Ready ready) {
@@ -38,6 +39,13 @@ final class Commit {
         if (!lines.isEmpty()) {
             archive.lock().during(() -> archive.catalogue().append(lines));
         }
+    }
+
+    private List<String> known() {
+        return outcomes.values().stream()
+                .filter(Known.class::isInstance)
+                .map(outcome -> ((Known) outcome).object().key())
+                .toList();
     }
 
     /** What became of a file. */

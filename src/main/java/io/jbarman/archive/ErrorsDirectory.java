@@ -1,10 +1,12 @@
 package io.jbarman.archive;
 
 import io.jbarman.archive.DrainReport.ErrorKind;
+import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,25 +25,42 @@ public final class ErrorsDirectory {
         this.clock = clock;
     }
 
-    /** Moves a file there and gives its new place; nothing that lies there already is overwritten. */
+    /**
+     * Moves a file there and gives its new place, where it is durable; nothing that lies there already is overwritten.
+     */
     public Path take(Path file, ErrorKind kind) throws IOException {
         return take(file, String.valueOf(file.getFileName()), kind);
     }
 
     /** The same for a file that should have had another name. */
     public Path take(Path file, String name, ErrorKind kind) throws IOException {
-        Files.createDirectories(directory);
+        SyncedDirectories.create(directory);
         String stem = name + "." + TIME.format(clock.instant());
         String suffix = "." + kind.name().toLowerCase(Locale.ROOT);
         for (int attempt = 0; ; attempt++) {
             Path place = directory.resolve(stem + (attempt == 0 ? "" : "-" + attempt) + suffix);
             try {
-                return Files.move(file, place);
+                move(file, place);
+                SyncedDirectories.sync(directory);
+                SyncedDirectories.syncParent(file);
+                return place;
             } catch (FileAlreadyExistsException e) {
                 if (attempt == 1000) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** To another file system the JDK would copy, and remove the file before the copy is durable. */
+    private void move(Path file, Path place) throws IOException {
+        if (!Files.isRegularFile(file) || Files.getFileStore(file).equals(Files.getFileStore(directory))) {
+            Files.move(file, place);
+            return;
+        }
+        Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+        SyncedDirectories.sync(place);
+        SyncedDirectories.sync(directory);
+        Files.delete(file);
     }
 }

@@ -2,7 +2,6 @@ package io.jbarman.ingest;
 
 import io.jbarman.archive.DrainReport.ErrorKind;
 import io.jbarman.archive.PartialCopies;
-import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,7 +62,6 @@ final class Incoming {
 
     private String aside(Received file) throws IOException {
         Path aside = intake.errors().take(file.temporary(), file.name().name(), ErrorKind.DUPLICATE);
-        SyncedDirectories.syncParent(aside);
         return "\tError: Duplicate Files Detected with Mismatched Checksums. File "
                 + file.name().name() + " already exists on server " + intake.server()
                 + " with another content; this one is now " + aside;

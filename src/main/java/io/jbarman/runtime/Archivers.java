@@ -49,7 +49,7 @@ public final class Archivers {
                 archive,
                 WalCompressions.of(server),
                 hooks,
-                ArchiveThreads.shared(),
+                ArchiveThreads.ofOneServer(),
                 new Identities(server)::known,
                 server.errorsDirectory(),
                 clock);

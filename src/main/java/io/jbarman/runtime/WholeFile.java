@@ -2,6 +2,7 @@ package io.jbarman.runtime;
 
 import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,11 @@ final class WholeFile {
                 temporary,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
-            channel.write(StandardCharsets.UTF_8.encode(text + "\n"));
+            // A disk that fills in between takes a part and says nothing.
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text + "\n");
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

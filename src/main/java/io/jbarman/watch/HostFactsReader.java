@@ -33,7 +33,7 @@ public final class HostFactsReader {
     public HostFacts read(ServerConfig server) throws IOException {
         Instant now = clock.instant();
         Catalogue catalogue = new Catalogue(now.minus(RECENT));
-        XlogDb.of(server.xlogdbDirectory(), server.name()).forEach(catalogue::add);
+        XlogDb.of(server).forEach(catalogue::add);
         return new HostFacts(
                 now,
                 disks(server),

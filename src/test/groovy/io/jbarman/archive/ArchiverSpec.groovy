@@ -13,6 +13,7 @@ import java.time.ZoneOffset
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import spock.lang.AutoCleanup
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -439,6 +440,11 @@ class ArchiverSpec extends Specification {
         }
 
         @Override
+        void confirm(Collection<String> keys) {
+            store.confirm(keys)
+        }
+
+        @Override
         InputStream open(String key) {
             store.open(key)
         }
@@ -533,6 +539,84 @@ class ArchiverSpec extends Specification {
         5    | 'when some lines are written'
         6    | 'while a line was being written'
         7    | 'after the lines, before the sources were removed'
+    }
+
+    /** Notes what was made durable by name, which a look at the disk does not show. */
+    static class Noting extends Passing {
+        Path source
+        List<String> confirmed = []
+
+        Noting(ArchiveStore store, Path source) {
+            super(store)
+            this.source = source
+        }
+
+        @Override
+        void confirm(Collection<String> keys) {
+            assert keys.empty || Files.exists(source)
+            confirmed.addAll(keys)
+            store.confirm(keys)
+        }
+    }
+
+    def "an object that a killed archiver may not have made durable is, before its line is written and its source removed"() {
+        given:
+        def content = Files.readAllBytes(receive(ONE))
+        receive(TWO + '.partial')
+        Files.createDirectories(archived(ONE).parent)
+        Files.write(archived(ONE), content)
+        if (listed) {
+            archiver().repair()
+        }
+        def store = new Noting(new FileArchiveStore(wals), streaming.resolve(ONE))
+
+        when:
+        archiver(null, store).drainStreaming(streaming)
+
+        then:
+        store.confirmed.contains("0000000100000000/$ONE".toString())
+        catalogue() == [ONE]
+        !Files.exists(streaming.resolve(ONE))
+
+        where:
+        listed << [false, true]
+    }
+
+    def "what stays in one directory is compared when it comes by the other"() {
+        given:
+        receive(ONE)
+        def archiver = archiver()
+        archiver.drainStreaming(streaming)
+        def incoming = Files.createDirectories(home.resolve('incoming'))
+        Files.write(incoming.resolve(ONE), segment(ONE, [seed: 2]))
+
+        when:
+        def report = archiver.drainIncoming(incoming)
+
+        then:
+        report.setAside()*.name() == [ONE]
+        Files.exists(errors.resolve("${ONE}.20261121T100000Z.duplicate"))
+        archiver.drainStreaming(streaming) == new DrainReport([], [], [])
+        Files.exists(streaming.resolve(ONE))
+    }
+
+    @Requires({ Files.isWritable(Path.of('/dev/shm')) })
+    def "what is set aside on another disk is there as it was"() {
+        given:
+        errors = Files.createTempDirectory(Path.of('/dev/shm'), 'jbarman').resolve('errors')
+        receive(ONE, [system: 8])
+        def content = Files.readAllBytes(receive(TWO, [system: 8]))
+        receive('000000010000000000000003.partial')
+
+        when:
+        archiver().drainStreaming(streaming)
+
+        then:
+        Arrays.equals(Files.readAllBytes(errors.resolve("${TWO}.20261121T100000Z.invalid")), content)
+        Files.list(streaming)*.fileName*.toString() == ['000000010000000000000003.partial']
+
+        cleanup:
+        errors.parent.toFile().deleteDir()
     }
 
     def "after a failed append the same archiver mends the catalogue itself"() {

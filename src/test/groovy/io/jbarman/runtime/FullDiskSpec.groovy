@@ -128,4 +128,19 @@ class FullDiskSpec extends Specification {
         'a backlog'                     | true    | 1
         'a backlog past the page cache' | true    | 16
     }
+
+    def "a small file on a disk that fills meanwhile stays what it was"() {
+        given:
+        disk = SmallDisk.inMemory(host.directory.resolve('small'), 1)
+        def file = disk.directory().resolve('gaps.json')
+        WholeFile.write(file, 'before')
+        disk.fill(64 << 10)
+
+        when:
+        WholeFile.write(file, 'x' * 200_000)
+
+        then:
+        thrown(IOException)
+        Files.readString(file) == 'before\n'
+    }
 }

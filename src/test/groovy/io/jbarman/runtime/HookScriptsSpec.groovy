@@ -1,11 +1,15 @@
 package io.jbarman.runtime
 
 import io.jbarman.archive.ArchivedWal
+import io.jbarman.archive.ArchiverSpec
 import io.jbarman.config.BarmanConfigReader
+import io.jbarman.fixture.Fixtures
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Clock
 import java.time.Duration
 import java.time.Instant
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -85,6 +89,26 @@ class HookScriptsSpec extends Specification {
 
         then:
         result == false
+    }
+
+    @Requires(value = { Fixtures.hasProgram('flock') }, reason = 'needs flock (Debian package: util-linux)')
+    def "the catalogue's lock is free while a script runs, before archiving and after it"() {
+        given:
+        def options = ['pre', 'post'].collectMany { phase -> ['', '_retry'].collect { how ->
+            "${phase}_archive${how}_script = flock -n $home/.pg-xlogdb.lock true && echo free >>$home/log || echo locked >>$home/log"
+        } }.join('\n')
+        scripts("archiver = on\n$options")
+        def server = BarmanConfigReader.read(home.resolve('barman.conf')).find('pg').get()
+        def archiver = Archivers.of(server, Clock.systemUTC())
+        def names = (1..3).collect { "00000001000000000000000$it".toString() }
+        names.each { Files.write(home.resolve("pg/incoming/$it"), ArchiverSpec.segment(it)) }
+
+        when:
+        Archivers.drain(archiver, server)
+
+        then:
+        names.every { Files.exists(home.resolve("pg/wals/0000000100000000/$it")) }
+        log() == ['free'] * 12
     }
 
     def "where none is configured nothing runs"() {

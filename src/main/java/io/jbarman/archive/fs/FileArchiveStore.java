@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,6 +40,8 @@ public final class FileArchiveStore implements ArchiveStore {
     private static final int BUFFER = 1 << 16;
 
     private final Path root;
+    /** Directories whose own entries are known to be durable. */
+    private final Set<Path> confirmed = ConcurrentHashMap.newKeySet();
 
     /** Keeps objects below that directory, which is made when the first is put. */
     public FileArchiveStore(Path root) {
@@ -103,19 +107,29 @@ public final class FileArchiveStore implements ArchiveStore {
     @Override
     public Set<String> publish(List<StagedObject> staged) throws IOException {
         Set<String> stored = new HashSet<>();
-        Set<Path> directories = new LinkedHashSet<>();
         for (StagedObject object : staged) {
             Path place = root.resolve(object.object().key());
             SyncedDirectories.create(parent(place));
             if (link(place, ((Staged) object).temporary())) {
                 stored.add(object.object().key());
-                directories.add(parent(place));
             }
         }
+        confirm(stored);
+        return stored;
+    }
+
+    @Override
+    public void confirm(Collection<String> keys) throws IOException {
+        Set<Path> directories = new LinkedHashSet<>();
+        keys.forEach(key -> directories.add(parent(root.resolve(key))));
         for (Path directory : directories) {
             SyncedDirectories.sync(directory);
+            // Another process may have made it, and been killed before it was durable.
+            if (!confirmed.contains(directory)) {
+                SyncedDirectories.sync(root);
+                confirmed.add(directory);
+            }
         }
-        return stored;
     }
 
     private static boolean link(Path place, Path temporary) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class MemoryArchiveStore implements ArchiveStore {
             }
         }
         return stored;
+    }
+
+    @Override
+    public void confirm(Collection<String> keys) {
+        // Nothing of it outlives the process.
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.jbarman.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * As many threads as there are cores, for all servers of a process together: xz takes up to 674 MB a thread. One that has
+ * been at a single file for long, as on a disk that hangs, no longer counts, and another takes its place. They end when
+ * there is nothing to do.
+ */
+final class ArchivePool {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    static final ArchivePool SHARED = new ArchivePool(Runtime.getRuntime().availableProcessors(), LONG);
+
+    private final int cores;
+    private final long patience;
+    private final ThreadPoolExecutor threads;
+    /** Since when each is at its file. */
+    private final Map<Thread, Long> working = new ConcurrentHashMap<>();
+
+    /** @param patience how long a thread may be at one file before another takes its place */
+    ArchivePool(int cores, Duration patience) {
+        this.cores = cores;
+        this.patience = patience.toNanos();
+        this.threads = new ThreadPoolExecutor(cores, cores, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "archive");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    int cores() {
+        return cores;
+    }
+
+    void execute(Runnable task) {
+        threads.execute(() -> {
+            working.put(Thread.currentThread(), System.nanoTime());
+            try {
+                task.run();
+            } finally {
+                working.remove(Thread.currentThread());
+            }
+        });
+    }
+
+    /** Asked for by whoever has been waiting for a while. */
+    synchronized void makeUpForHanging() {
+        long now = System.nanoTime();
+        int hanging = (int) working.values().stream()
+                .filter(since -> now - since > patience)
+                .count();
+        int wanted = cores + hanging;
+        if (wanted > threads.getMaximumPoolSize()) {
+            threads.setMaximumPoolSize(wanted);
+            threads.setCorePoolSize(wanted);
+        } else if (wanted < threads.getCorePoolSize()) {
+            threads.setCorePoolSize(wanted);
+            threads.setMaximumPoolSize(wanted);
+        }
+    }
+}
