@@ -32,7 +32,10 @@ public interface ReplicationStream extends AutoCloseable {
      */
     void wake();
 
-    /** Ends streaming in the protocol's way, within a few seconds. Idempotent, never fails. */
+    /** Gives a server up that says nothing any more, at once: it would not hear a farewell either. Never fails. */
+    void abandon();
+
+    /** Ends streaming in the protocol's way, within a few seconds, unless it was abandoned. Idempotent, never fails. */
     @Override
     void close();
 }

@@ -10,7 +10,6 @@ import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.time.Sleeper;
 import io.jbarman.wal.Backoff;
 import io.jbarman.wal.SegmentRefetch;
-import io.jbarman.wal.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -82,7 +81,7 @@ final class DamagedSegments {
         int failures = 0;
         for (Optional<Lsn> upTo = received.get(); upTo.isPresent(); upTo = received.get()) {
             try {
-                new SegmentRefetch(connector, replication.target(server), Storage.in(server.streamingWalsDirectory()))
+                new SegmentRefetch(connector, replication.target(server), StreamStorage.of(server))
                         .fetch(name, upTo.get());
                 return true;
             } catch (ReplicationException e) {

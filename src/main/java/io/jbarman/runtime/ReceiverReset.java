@@ -7,7 +7,6 @@ import io.jbarman.pg.SlotName;
 import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationSession;
-import io.jbarman.wal.Storage;
 import io.jbarman.wal.StreamReset;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,9 +39,7 @@ public final class ReceiverReset {
             return told(
                     server,
                     StreamReset.run(
-                            Storage.in(server.streamingWalsDirectory()),
-                            session,
-                            server.slotName().map(SlotName::new)));
+                            StreamStorage.of(server), session, server.slotName().map(SlotName::new)));
         } catch (ReplicationException e) {
             throw new ProblemException(Replication.problem(server, e), e);
         }

@@ -12,7 +12,6 @@ import io.jbarman.wal.ReceiverOptions;
 import io.jbarman.wal.ReceiverState;
 import io.jbarman.wal.ReceiverStatus;
 import io.jbarman.wal.SegmentListener;
-import io.jbarman.wal.Storage;
 import io.jbarman.wal.WalReceiver;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,7 +45,7 @@ public final class ReceiverWorker implements Worker {
         this.receiver = new WalReceiver(
                 ReceiverOptions.of(
                         replication.target(server),
-                        Storage.in(server.streamingWalsDirectory()),
+                        StreamStorage.of(server),
                         server.slotName().map(SlotName::new)),
                 connector,
                 listener,

@@ -9,9 +9,9 @@ import java.time.Duration;
  * authentication and of slots, which only a person can mend, are tried up to every {@code patientLimit}.
  */
 public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit) {
-    /** From a fifth of a second to one second, or to half a minute. */
+    /** From a fifth of a second to one second, the attempt itself counted, or to half a minute. */
     public static final Backoff STANDARD =
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new Backoff(Duration.ofMillis(200), Duration.ofMillis(900), Duration.ofSeconds(30));
 
     private static final int MAX_DOUBLINGS = 20;
 

@@ -5,6 +5,9 @@ import io.jbarman.pg.TimelineId;
 
 /** A server that cannot have what comes after the WAL that we hold. */
 final class Forked {
+    private static final String ASIDE = " the files of the streaming directory aside, with the record " + Storage.RECORD
+            + " in it or in backup_directory, and make a new base backup";
+
     private Forked() {}
 
     static ReceiverException ahead(Lsn position, TimelineId timeline, Lsn end) {
@@ -12,7 +15,7 @@ final class Forked {
                 "wal-server-behind",
                 "we hold WAL up to " + position + " of timeline " + timeline + ", the server's own ends at " + end,
                 "a standby that catches up gets there by itself; a server restored to an earlier time never does: then set"
-                        + " the files of the streaming directory aside and make a new base backup");
+                        + ASIDE);
     }
 
     static ReceiverException behind(String how) {
@@ -20,6 +23,6 @@ final class Forked {
                 "wal-diverged",
                 "the server's WAL is not a continuation of what was received: " + how,
                 "see that the right server answers; after a restore to an earlier time, or a failover that lost WAL, set"
-                        + " the files of the streaming directory aside and make a new base backup");
+                        + ASIDE);
     }
 }

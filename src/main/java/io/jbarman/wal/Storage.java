@@ -47,6 +47,6 @@ public record Storage(Disk disk, Path directory, Path record, Optional<SegmentCo
     }
 
     StreamRecordFile recordFile() {
-        return new StreamRecordFile(disk, record);
+        return new StreamRecordFile(disk, record, directory.resolve(RECORD));
     }
 }

@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of received WAL bound to the one cluster it belongs to. Opening it for another cluster fails before a byte
  * is written. Safe for use by several threads.
  */
 final class StreamDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamDirectory.class);
     private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
 
     private final Storage storage;
@@ -68,7 +71,8 @@ final class StreamDirectory {
             throw new ReceiverException(
                     "wal-segment-size-changed",
                     directory + " holds segments of " + ours.bytes() + " bytes, the server writes " + theirs.bytes(),
-                    "set the streaming directory aside and make a new base backup");
+                    "set the streaming directory aside, with the record " + Storage.RECORD
+                            + " in it or in backup_directory, and make a new base backup");
         }
     }
 
@@ -100,10 +104,19 @@ final class StreamDirectory {
         save(record.at(timeline, position));
     }
 
-    /** The same if it was not done lately. */
-    synchronized void rememberNowAndThen(TimelineId timeline, Lsn position) throws IOException {
-        if (System.nanoTime() - savedAt > OFTEN_ENOUGH.toNanos()) {
+    /**
+     * The same if it was not done lately. Where there is no space for it, WAL that is durable stays so: an older position
+     * costs fetching some of it again, if all of its files should be gone.
+     */
+    synchronized void rememberNowAndThen(TimelineId timeline, Lsn position) {
+        if (System.nanoTime() - savedAt < OFTEN_ENOUGH.toNanos()) {
+            return;
+        }
+        savedAt = System.nanoTime();
+        try {
             remember(timeline, position);
+        } catch (IOException e) {
+            LOG.warn("{} could not be written: {}", storage.record(), e.toString());
         }
     }
 

@@ -60,6 +60,11 @@ final class TimelineReception {
         stop.wakes(wake);
         try {
             return receive();
+        } catch (ReplicationException e) {
+            if (e.failure() == ReplicationFailure.CONNECTION_LOST) {
+                stream.abandon();
+            }
+            throw e;
         } finally {
             stop.forget(wake);
         }

@@ -60,7 +60,7 @@ class SupervisorSpec extends Specification {
     def "a hung disk, a hung server, a broken section and a lock of others stop nobody else"() {
         given: 'a server whose catalogue hangs, one whose stream record hangs, one that hangs itself'
         hang(host.home().resolve('badwals/wals/badwals-xlog.db'))
-        hang(host.home().resolve('badstream/streaming/.jbarman-stream.json'))
+        hang(host.home().resolve('badstream/.jbarman-stream.json'))
         def stopped = PgCluster.debian15().start()
         signal(stopped, 'STOP')
         configure('badwals')

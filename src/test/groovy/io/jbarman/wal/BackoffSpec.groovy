@@ -13,15 +13,15 @@ class BackoffSpec extends Specification {
         failure                           | failures || millis
         ReplicationFailure.UNREACHABLE    | 1        || 200
         ReplicationFailure.UNREACHABLE    | 3        || 800
-        ReplicationFailure.UNREACHABLE    | 1000     || 1000
-        ReplicationFailure.STARTING       | 9        || 1000
+        ReplicationFailure.UNREACHABLE    | 1000     || 900
+        ReplicationFailure.STARTING       | 9        || 900
         ReplicationFailure.AUTHENTICATION | 1        || 200
         ReplicationFailure.AUTHENTICATION | 5        || 3200
         ReplicationFailure.AUTHENTICATION | 1000     || 30000
         ReplicationFailure.NO_RULE        | 20       || 30000
-        ReplicationFailure.SLOT_ACTIVE    | 20       || 1000
+        ReplicationFailure.SLOT_ACTIVE    | 20       || 900
         ReplicationFailure.SLOT_MISSING   | 20       || 30000
-        ReplicationFailure.OTHER          | 20       || 1000
+        ReplicationFailure.OTHER          | 20       || 900
     }
 
     def "a failure of every kind has a remedy and a wait within its limit"() {

@@ -40,6 +40,33 @@ class StreamRecordSpec extends Specification {
         }
     }
 
+    def "a record that was kept beside the segments counts, until it is written outside of them"() {
+        given:
+        open().remember(new TimelineId(3), Lsn.parse('16/B374D848'))
+        def outside = Files.createDirectory(directory.resolve('outside')).resolve('record')
+        def open = { long identifier -> StreamDirectory.open(Storage.in(directory).recordedIn(outside), server(identifier), WalSegmentSize.DEFAULT) }
+
+        when: 'another cluster answers'
+        open(5)
+
+        then:
+        thrown(ReceiverException)
+        !Files.exists(outside)
+
+        when: 'the right one does'
+        open(-7).remember(new TimelineId(3), Lsn.parse('16/B4000000'))
+
+        then:
+        !Files.exists(directory.resolve('.jbarman-stream.json'))
+        open(-7).record().position() == Lsn.parse('16/B4000000')
+
+        when: 'and all that was received is gone'
+        open(5)
+
+        then:
+        thrown(ReceiverException)
+    }
+
     def "opening alone writes nothing"() {
         when:
         open()

@@ -109,6 +109,16 @@ abstract class ReplicationStreamContract {
     }
 
     @Test
+    void whatWasAbandonedIsOver() throws Exception {
+        ReplicationSession session = session();
+        ReplicationStream stream = session.start(Optional.empty(), start(), TimelineId.FIRST);
+        stream.abandon();
+        stream.feedback(Lsn.ZERO, Lsn.ZERO, false);
+        stream.close();
+        session.close();
+    }
+
+    @Test
     void closingTwiceIsClosing() throws Exception {
         ReplicationSession session = session();
         ReplicationStream stream = session.start(Optional.empty(), start(), TimelineId.FIRST);

@@ -44,6 +44,7 @@ final class ScriptedServer implements ReplicationConnector {
 
     final List<Feedback> feedbacks = new CopyOnWriteArrayList<>();
     final List<String> starts = new CopyOnWriteArrayList<>();
+    final List<String> ends = new CopyOnWriteArrayList<>();
     private Optional<String> history = Optional.empty();
     private final BlockingDeque<Line> script = new LinkedBlockingDeque<>();
     private final List<ReplicationException> refusals = new ArrayList<>();
@@ -190,6 +191,13 @@ final class ScriptedServer implements ReplicationConnector {
         }
 
         @Override
-        public void close() {}
+        public void abandon() {
+            ends.add("abandoned");
+        }
+
+        @Override
+        public void close() {
+            ends.add("closed");
+        }
     }
 }

@@ -11,7 +11,12 @@ import io.jbarman.quickstart.PostgresInstance.StopMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,11 +215,33 @@ final class WalReceiverServerTest {
                 assertThat(receiver.problem()).isEqualTo("none");
             }
         }
-        List<String> before = visibleFiles();
+        Map<String, String> before = digests();
         try (PgCluster other = started(PgCluster.debian15());
                 RunningReceiver receiver = RunningReceiver.of(other, directory)) {
             until(() -> receiver.problem().equals("wal-wrong-cluster"));
-            assertThat(visibleFiles()).isEqualTo(before);
+            switched(other);
+            assertThat(digests()).isEqualTo(before);
+            assertThat(other.sql("SELECT count(*) FROM pg_replication_slots WHERE active"))
+                    .isEqualTo("0");
+        }
+    }
+
+    /** Of every file, those that nobody sees among them. */
+    private Map<String, String> digests() throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                digests.put(String.valueOf(file.getFileName()), sha256(Files.readAllBytes(file)));
+            }
+        }
+        return digests;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -180,6 +180,15 @@ final class WalReceiverTest {
         assertThat(server.starts).containsExactly("0/100000 on 1", "0/200000 on 1");
     }
 
+    /** Whoever says nothing any more would only be waited for; whoever stops in order is told good-bye. */
+    @Test
+    void aServerThatIsGoneHearsNoFarewell() {
+        server.wal(START, at(1000)).fail(ReplicationFailure.CONNECTION_LOST).fail(ReplicationFailure.STOPPING);
+        run(server);
+        until(() -> server.starts.size() == 3);
+        assertThat(server.ends).containsExactly("abandoned", "closed", "closed");
+    }
+
     @Test
     void keepsWhatCameBeforeTheConnectionBroke() throws IOException {
         server.wal(START, at(5000)).fail(ReplicationFailure.CONNECTION_LOST);

@@ -124,6 +124,11 @@ final class CopyBothStream implements ReplicationStream {
     }
 
     @Override
+    public void abandon() {
+        over = true;
+    }
+
+    @Override
     public void close() {
         if (over) {
             return;
