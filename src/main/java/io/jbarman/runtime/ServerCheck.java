@@ -76,11 +76,14 @@ public final class ServerCheck {
         watch.ofServer(session).forEach(finding -> items.accept(CheckItem.of(finding)));
     }
 
-    private static void local(ServerConfig server, WatchChecks watch, Consumer<CheckItem> items) {
+    private void local(ServerConfig server, WatchChecks watch, Consumer<CheckItem> items) {
         items.accept(ArchiveChecks.directories(server));
         ArchiveChecks.configuration(server).forEach(items);
+        BackupChecks backups = BackupChecks.of(server, clock);
+        backups.before().forEach(items);
         watch.ofHost().forEach(finding -> items.accept(CheckItem.of(finding)));
         items.accept(ArchiveChecks.compression(server));
+        backups.after().forEach(items);
     }
 
     static String told(ProblemException problem) {

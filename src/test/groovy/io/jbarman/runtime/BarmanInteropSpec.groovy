@@ -30,7 +30,8 @@ class BarmanInteropSpec extends Specification {
 
     def "Barman reads our configuration and our archive, and is kept off while the runtime works"() {
         given:
-        host.server('pg', pg, "create_slot = auto\ncompression = gzip\nbackup_method = postgres")
+        host.server('pg', pg, "create_slot = auto\ncompression = gzip\nbackup_method = postgres\n" +
+            'last_backup_maximum_age = 1 DAY\nlast_backup_minimum_size = 1Mi\nminimum_redundancy = 1')
         Files.createDirectories(host.home().resolve('pg/wals'))
         Files.writeString(host.home().resolve('pg/wals/xlog.db'), '')
         host.run('runtime', 'start')
@@ -73,6 +74,13 @@ class BarmanInteropSpec extends Specification {
         lines(new String(barman('replication-status', '--minimal', 'pg')[1])) == lines(host.run('replication-status', '--minimal', 'pg').out)
         host.run('replication-status', '--target', 'hot-standby', 'pg').out.contains('No hot standby servers attached')
 
+        and: 'of its base backups we tell what it tells'
+        aboutBackups(new String(barman('check', 'pg')[1])) == aboutBackups(host.run('check', 'pg').out)
+        barman('backup', '--wait', 'pg')[0] == 0
+        def afterwards = aboutBackups(host.run('check', 'pg').out)
+        afterwards == aboutBackups(new String(barman('check', 'pg')[1]))
+        afterwards == ['backup maximum age: OK', 'backup minimum size: OK', 'failed backups: OK', 'minimum redundancy requirements: OK']
+
         and: 'and all of it for whoever is to help'
         def diagnosed = Json.parse(new String(barman('diagnose')[1])).asObject()
         def ownDiagnosed = Json.parse(host.run('diagnose').out).asObject()
@@ -90,6 +98,10 @@ class BarmanInteropSpec extends Specification {
 
     private static Map members(String text, String server) {
         Json.parse(text).asObject().get(server).asObject().members()
+    }
+
+    private static List<String> aboutBackups(String checked) {
+        checked.readLines()*.trim().findAll { it ==~ /(backup|failed backups|minimum redundancy).*/ }*.replaceAll(/ \(.*/, '')
     }
 
     /** Without what changes from moment to moment. */
