@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-runtime-footprint bench-wal-put bench-wal-get reports-in-browser clean
+.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-wal-records bench-runtime-footprint bench-wal-put bench-wal-get reports-in-browser clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -51,6 +51,9 @@ bench-wal-reconnect: ## streaming again after a restart and a promotion, beside 
 
 bench-wal-archive: ## archiving a backlog of 200 segments, beside Barman
 	@bench/wal-archive
+
+bench-wal-records: ## what looking at every WAL record costs, beside the archiver
+	@bench/wal-records
 
 bench-runtime-footprint: ## memory and processor of the resident runtime, beside its targets
 	@bench/runtime-footprint

@@ -24,6 +24,11 @@ final class PutWalVerb extends WalDoorVerb {
             description = "say only whether WAL would be accepted")
     boolean test;
 
+    @Option(
+            names = "--compressed",
+            description = "the stream is compressed as a whole, with zstd, lz4 or gzip, as wal-archive sends it")
+    boolean compressed;
+
     @Override
     void run(BarmanContext context) throws IOException {
         ServerConfig server = open(context, name);
@@ -32,8 +37,12 @@ final class PutWalVerb extends WalDoorVerb {
         if (deadEnd.isPresent()) {
             tell(context, Answer.failed(deadEnd.get()));
         } else {
-            tell(context, test ? door.test() : door.receive(System.in, origin()));
+            tell(context, test ? door.test() : received(door));
         }
+    }
+
+    private Answer received(PutWal door) throws IOException {
+        return compressed ? door.receiveCompressed(System.in, origin()) : door.receive(System.in, origin());
     }
 
     /** The client's address, where sshd started this (sshd: {@code SSH_CONNECTION}). */

@@ -17,6 +17,9 @@ import java.util.Optional;
  * durable, file and directory entry; of what is not, nothing stays. Safe for use by several threads and processes.
  */
 public final class PutWal {
+    /** The largest segment, and what comes with it. */
+    private static final long MOST = (1L << 30) + (1L << 20);
+
     private final Intake intake;
     private final Temporaries temporaries;
     private final Incoming incoming;
@@ -43,7 +46,24 @@ public final class PutWal {
      * @throws IOException if it could not be read or stored
      */
     public Answer receive(InputStream tar, String origin) throws IOException {
+        return receive(tar, new Reception(origin));
+    }
+
+    /** The same of a tar stream that was compressed as a whole, with zstd, lz4 or gzip. */
+    public Answer receiveCompressed(InputStream stream, String origin) throws IOException {
+        return receiveCompressed(stream, origin, MOST);
+    }
+
+    Answer receiveCompressed(InputStream stream, String origin, long most) throws IOException {
         Reception reception = new Reception(origin);
+        try (CompressedTar tar = CompressedTar.of(stream, most)) {
+            return receive(tar, reception);
+        } catch (TarMembers.BrokenStream broken) {
+            return reception.refused(broken);
+        }
+    }
+
+    private static Answer receive(InputStream tar, Reception reception) throws IOException {
         try {
             reception.read(new TarMembers(tar));
             reception.verify();
@@ -51,7 +71,7 @@ public final class PutWal {
         } catch (Refusal refusal) {
             return Answer.failed(String.valueOf(refusal.getMessage()));
         } catch (TarMembers.BrokenStream broken) {
-            return Answer.failed("Nothing is taken" + reception.source + ": " + broken.getMessage());
+            return reception.refused(broken);
         } finally {
             reception.forget();
         }
@@ -68,6 +88,10 @@ public final class PutWal {
         Reception(String origin) {
             this.source = " in put-wal for server '" + intake.server() + "'"
                     + (origin.isEmpty() ? "" : " (SSH host: " + origin + ")");
+        }
+
+        Answer refused(TarMembers.BrokenStream broken) {
+            return Answer.failed("Nothing is taken" + source + ": " + broken.getMessage());
         }
 
         void read(TarMembers members) throws IOException, Refusal {

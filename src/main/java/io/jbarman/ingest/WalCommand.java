@@ -13,8 +13,12 @@ public sealed interface WalCommand {
     /** Whether the delivery with that receipt came to its end. */
     record Delivered(String receipt) implements WalCommand {}
 
-    /** A tar stream follows, unless it is only a test. */
-    record Put(String server, boolean test) implements WalCommand {}
+    /**
+     * A tar stream follows, unless it is only a test.
+     *
+     * @param compressed whether it was compressed as a whole, which no client of Barman does
+     */
+    record Put(String server, boolean test, boolean compressed) implements WalCommand {}
 
     /**
      * Something is to be delivered.
@@ -42,16 +46,17 @@ public sealed interface WalCommand {
 
     private static WalCommand put(Words words) {
         boolean test = false;
+        boolean compressed = false;
         Optional<String> server = Optional.empty();
         while (words.more()) {
             String word = words.next();
-            if (word.equals("-t") || word.equals("--test")) {
-                test = true;
-            } else {
-                server = Optional.of(words.operand(word, server.isEmpty()));
+            switch (word) {
+                case "-t", "--test" -> test = true;
+                case "--compressed" -> compressed = true;
+                default -> server = Optional.of(words.operand(word, server.isEmpty()));
             }
         }
-        return new Put(words.required(server), test);
+        return new Put(words.required(server), test, compressed);
     }
 
     private static WalCommand get(Words words) {

@@ -19,32 +19,56 @@ public record LonePass(ServerConfig server, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(LonePass.class);
 
     /** Somebody waits for it, once a minute where cron calls it; what is left over is the next one's. */
-    private static final Duration RECORDS = Duration.ofSeconds(30);
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    private static final int SHARE = 8;
 
     /**
-     * Does it under the server's archive-wal lock.
+     * Does it under the server's archive-wal lock. Records are looked at for an eighth of the time that archiving took, or
+     * a second.
      *
      * @param told what came into the archive, before it is looked at
      * @return false, and nothing was done, if somebody else has the lock
      */
     public boolean run(Consumer<List<DrainReport>> told) throws IOException {
+        Instant begin = clock.instant();
+        return underLock(() -> {
+            archive(told);
+            Duration took = Duration.between(begin, clock.instant()).dividedBy(SHARE);
+            lookAtRecords(took.compareTo(LEAST) > 0 ? took : LEAST);
+        });
+    }
+
+    /** The same for whoever waits for a segment, and leaves its records to others. */
+    public boolean archiveOnly() throws IOException {
+        return underLock(() -> archive(reports -> {}));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private boolean underLock(Work work) throws IOException {
         FileLocks.Attempt attempt = FileLocks.take(List.of(LockFiles.archiveWal(server)), false);
         if (!(attempt instanceof FileLocks.Attempt.Held held)) {
             return false;
         }
         try {
-            told.accept(Archivers.drain(Archivers.of(server, clock), server));
-            new Gaps(server).recorded(clock.instant());
-            lookAtRecords();
+            work.run();
             return true;
         } finally {
             held.locks().close();
         }
     }
 
-    private void lookAtRecords() {
+    private void archive(Consumer<List<DrainReport>> told) throws IOException {
+        told.accept(Archivers.drain(Archivers.of(server, clock), server));
+        new Gaps(server).recorded(clock.instant());
+    }
+
+    private void lookAtRecords(Duration most) {
         RecordBacklog backlog = new RecordBacklog(server, clock);
-        Instant end = clock.instant().plus(RECORDS);
+        Instant end = clock.instant().plus(most);
         try {
             boolean more = true;
             while (more && clock.instant().isBefore(end)) {

@@ -135,7 +135,7 @@ final class WalSocket implements AutoCloseable {
                 answer(deadEnd.isPresent() ? Answer.failed(deadEnd.get()) : door.test());
                 return;
             }
-            Answer answer = door.receive(in, origin);
+            Answer answer = put.compressed() ? door.receiveCompressed(in, origin) : door.receive(in, origin);
             answer.lines().forEach(line -> LOG.warn("server '{}': {}", server.name(), line));
             if (answer.status() == 0) {
                 wake.accept(server.name());

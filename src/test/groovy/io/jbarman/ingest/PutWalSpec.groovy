@@ -9,9 +9,11 @@ import static io.jbarman.ingest.WalSamples.segment
 import static io.jbarman.ingest.WalSamples.sent
 import static io.jbarman.ingest.WalSamples.tar
 
+import io.jbarman.archive.Compressions
 import io.jbarman.archive.ServerIdentity
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import spock.lang.Specification
@@ -103,6 +105,55 @@ class PutWalSpec extends Specification {
         }
     }
 
+    private Answer putCompressed(byte[] stream, long most = 1 << 30) {
+        new PutWal(WalSamples.intake(home)).receiveCompressed(new ByteArrayInputStream(stream), '10.0.0.1', most)
+    }
+
+    private static byte[] compressed(String how, byte[] content) {
+        def out = new ByteArrayOutputStream()
+        Compressions.byName(Optional.of(how), 'low').get().codec().compress(out).withCloseable { it.write(content) }
+        out.toByteArray()
+    }
+
+    def "compressed on the way with #how, a segment is what was sent; cut anywhere, or with a wrong byte, it is nothing"() {
+        given:
+        def whole = compressed(how, sent(ONE, segment(ONE)))
+        def random = new Random(5)
+
+        expect:
+        20.times {
+            // The end of a tar stream is padding.
+            assert putCompressed(Arrays.copyOf(whole, random.nextInt(whole.length - 2000))).status() == 1
+            def wrong = whole.clone()
+            wrong[100 + random.nextInt(whole.length - 2000)] ^= 0x10
+            assert putCompressed(wrong).status() == 1
+            assert names(home.resolve('incoming')) == []
+        }
+        putCompressed(whole) == new Answer(0, [])
+        Files.readAllBytes(incoming()) == segment(ONE)
+
+        where:
+        how << ['zstd', 'lz4', 'gzip']
+    }
+
+    def "#what is not taken for a compressed stream"() {
+        when:
+        def answer = putCompressed(stream(), 3 << 20)
+
+        then:
+        answer.status() == 1
+        answer.lines()[0].contains(message)
+        names(home.resolve('incoming')) == []
+
+        where:
+        what                                         | stream                                                                     || message
+        'a plain one'                                | { sent(ONE, segment(ONE)) }                                                || 'it is compressed with none of'
+        'nothing'                                    | { new byte[0] }                                                            || 'it is compressed with none of'
+        'one that asks for much memory'              | { compressed('xz', sent(ONE, segment(ONE))) }                              || 'it is compressed with none of'
+        'a little that stands for more than it may'  | { compressed('zstd', sent(ONE, new byte[4 << 20])) }                       || 'it holds more than any segment'
+        'many of them'                               | { compressed('gzip', tar((1..9).collectEntries { ["00000001000000000000000$it".toString(), new byte[1 << 20]] })) } || 'it holds more than any segment'
+    }
+
     def "the same again is success, another of that name is set aside and reported, with success"() {
         given:
         put(sent(ONE, segment(ONE)))
@@ -176,6 +227,19 @@ class PutWalSpec extends Specification {
         !Files.exists(dead)
         Files.exists(living)
         Files.exists(barmans)
+    }
+
+    def "a process that has the number of a dead one is not taken for it: changed #changed, started #started"() {
+        expect:
+        Temporaries.isOlder(Optional.ofNullable(changed).map(Instant::parse), Optional.ofNullable(started).map(Instant::parse)) == older
+
+        where:
+        changed                | started                || older
+        '2026-11-27T10:00:00Z' | '2026-11-27T10:05:00Z' || true
+        '2026-11-27T10:00:00Z' | '2026-11-27T10:00:30Z' || false
+        '2026-11-27T10:00:00Z' | '2026-11-27T09:00:00Z' || false
+        '2026-11-27T10:00:00Z' | null                   || false
+        null                   | '2026-11-27T10:05:00Z' || false
     }
 
     def "of a cluster that is not known yet anything is taken"() {

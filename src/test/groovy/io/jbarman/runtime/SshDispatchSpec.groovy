@@ -50,6 +50,7 @@ class SshDispatchSpec extends Specification {
         'barman put-wal pg'                                         | '<shim><put-wal><pg>'
         'barman put-wal pg --test'                                  | '<shim><put-wal><pg><--test>'
         "barman put-wal 'pg-2'"                                     | '<shim><put-wal><pg-2>'
+        'barman put-wal pg --compressed'                            | '<shim><put-wal><pg><--compressed>'
         "barman get-wal 'pg' '$WAL'"                                | "<shim><get-wal><pg><$WAL>"
         "barman get-wal --peek '5' 'pg' '$WAL'"                     | "<shim><get-wal><--peek><5><pg><$WAL>"
         "barman get-wal --gzip --partial 'pg' '$WAL'"               | "<shim><get-wal><--gzip><--partial><pg><$WAL>"

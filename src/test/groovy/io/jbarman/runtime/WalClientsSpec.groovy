@@ -3,6 +3,7 @@ package io.jbarman.runtime
 import static io.jbarman.ingest.WalSamples.names
 import static io.jbarman.ingest.WalSamples.segment
 
+import io.jbarman.archive.Compressions
 import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
 import java.nio.file.Files
@@ -131,6 +132,45 @@ class WalClientsSpec extends Specification {
         program << restorers()
     }
 
+    def "compressed with #how on the way, it is the same segment there, and so it is where nobody there knows of that"() {
+        given:
+        def name = written()
+
+        expect:
+        with(archive(['dash', './wal-archive'], name, '--compression', how)) {
+            [status, out, err] == [0, '', '']
+        }
+        Eventually.until { Files.exists(site.host.archived('pg', name)) }
+        plain(site.host.archived('pg', name)) == segment(name)
+
+        when: 'a forced command, or a runtime, of before; and a program that does not work'
+        def dispatch = site.host.directory.resolve('ssh-dispatch')
+        def now = Files.readString(dispatch)
+        def old = written()
+        Files.writeString(dispatch, now.replace(' | --compressed', ''))
+        def asBefore = archive(['dash', './wal-archive'], old, '--compression', how)
+        Files.writeString(dispatch, now)
+        def broken = Files.createDirectories(client.resolve('bin')).resolve(how)
+        Files.writeString(broken, '#!/bin/sh\nhead -c 1000; exit 1\n').toFile().executable = true
+        def other = written()
+        def without = archive(['dash', '-c', "PATH=${client.resolve('bin')}:\$PATH; exec dash ./wal-archive \"\$@\"".toString(), 'dash'], other, '--compression', how)
+        Files.delete(broken)
+
+        then:
+        [asBefore.status, asBefore.out, asBefore.err] == [0, '', '']
+        [without.status, without.out, without.err] == [0, '', '']
+        Eventually.until { Files.exists(site.host.archived('pg', old)) && Files.exists(site.host.archived('pg', other)) }
+        plain(site.host.archived('pg', old)) == segment(old)
+        plain(site.host.archived('pg', other)) == segment(other)
+
+        where:
+        how << ['zstd', 'lz4', 'gzip'].findAll { Fixtures.hasProgram(it) }
+    }
+
+    private static byte[] plain(Path file) {
+        Compressions.plain(Files.newInputStream(file)).withCloseable { it.readAllBytes() }
+    }
+
     def "what is in the spool is delivered without a connection, and only to its own cluster"() {
         given:
         def (one, two) = [written(), written()]
@@ -147,12 +187,13 @@ class WalClientsSpec extends Specification {
         }
         Files.readAllBytes(client.resolve('y')) == segment(two)
 
-        when: 'another cluster on the same host, with a spool of the same name'
-        Files.write(spool.resolve("7/$two"), segment(two, [system: 9]))
-
-        then:
-        restore(['dash', './wal-restore'], two, 'z', '-p', '1', '--spool-dir', "$spool".toString()).status == 0
-        Files.readAllBytes(client.resolve('z')) == segment(two)
+        and: 'not that of another cluster on the same host with a spool of the same name, nor what a crash left of one'
+        [segment(two, [system: 9]), Arrays.copyOf(segment(two), 70_000)].each {
+            Files.write(spool.resolve("7/$two"), it)
+            Files.deleteIfExists(client.resolve('z'))
+            assert restore(['dash', './wal-restore'], two, 'z', '-p', '1', '--spool-dir', "$spool".toString()).status == 0
+            assert Files.readAllBytes(client.resolve('z')) == segment(two)
+        }
     }
 
     def "rsync writes into the incoming directory, and nowhere else"() {

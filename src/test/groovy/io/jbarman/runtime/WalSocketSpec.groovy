@@ -48,6 +48,12 @@ class WalSocketSpec extends Specification {
             ([shim.toString()] + words.toList()) as String[])
     }
 
+    private static byte[] zipped(byte[] content) {
+        def out = new ByteArrayOutputStream()
+        new java.util.zip.GZIPOutputStream(out).withCloseable { it.write(content) }
+        out.toByteArray()
+    }
+
     private Path archived(String name = ONE) {
         host.archived('pg', name)
     }
@@ -66,6 +72,9 @@ class WalSocketSpec extends Specification {
             [status, out, err] == [0, '', '']
         }
         Eventually.until { Files.exists(archived(name)) }
+        with(barman(relay, zipped(sent(name, content)), 'put-wal', 'pg', '--compressed')) {
+            [status, out, err] == [0, '', '']
+        }
         with(barman(relay, none, 'get-wal', 'pg', name)) {
             status == 0
             bytes == content
@@ -118,7 +127,7 @@ class WalSocketSpec extends Specification {
         }
 
         expect:
-        with(barman(relay, sent(name, segment(name)), 'put-wal', 'pg')) {
+        with(barman(relay, zipped(sent(name, segment(name))), 'put-wal', 'pg', '--compressed')) {
             [status, out, err] == [0, '', '']
         }
         frozen || Files.exists(archived(name)) || Files.exists(host.home().resolve("pg/incoming/$name"))

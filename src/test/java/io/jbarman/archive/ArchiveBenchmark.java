@@ -39,12 +39,7 @@ final class ArchiveBenchmark {
         List<String> barman =
                 arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of("barman");
         Path directory = Files.createTempDirectory("bench-archive");
-        try (PgCluster pg = PgCluster.debian15()
-                .setting("wal_level", "replica")
-                .setting("wal_keep_size", "20GB")
-                .setting("max_wal_size", "512MB")
-                .setting("synchronous_commit", "off")
-                .start()) {
+        try (PgCluster pg = server()) {
             List<Path> segments = filled(pg, count, Files.createDirectories(directory.resolve("wal")));
             new ArchiveBenchmark(directory, segments, barman).run(rounds);
         } finally {
@@ -52,8 +47,17 @@ final class ArchiveBenchmark {
         }
     }
 
+    static PgCluster server() {
+        return PgCluster.debian15()
+                .setting("wal_level", "replica")
+                .setting("wal_keep_size", "20GB")
+                .setting("max_wal_size", "512MB")
+                .setting("synchronous_commit", "off")
+                .start();
+    }
+
     /** Real WAL, of a load in bulk and of transactions between frequent checkpoints, kept apart from the server's. */
-    private static List<Path> filled(PgCluster pg, int count, Path kept) throws IOException, InterruptedException {
+    static List<Path> filled(PgCluster pg, int count, Path kept) throws IOException, InterruptedException {
         Path wal = pg.dataDirectory().resolve("pg_wal");
         while (complete(pg, wal).size() < count) {
             pgbench(pg, "-i", "-s", "50", "-q");
@@ -134,7 +138,7 @@ final class ArchiveBenchmark {
         delete(home);
     }
 
-    private static Path configuration(Path home, String compression) throws IOException {
+    static Path configuration(Path home, String compression) throws IOException {
         return Files.writeString(
                 home.resolve("barman.conf"),
                 String.join(
@@ -152,7 +156,7 @@ final class ArchiveBenchmark {
                         ""));
     }
 
-    private static List<String> jbarman() {
+    static List<String> jbarman() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -193,13 +197,13 @@ final class ArchiveBenchmark {
         }
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
