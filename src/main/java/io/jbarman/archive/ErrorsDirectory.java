@@ -1,7 +1,6 @@
 package io.jbarman.archive;
 
 import io.jbarman.archive.DrainReport.ErrorKind;
-import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

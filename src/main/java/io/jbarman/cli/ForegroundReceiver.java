@@ -1,6 +1,6 @@
 package io.jbarman.cli;
 
-import io.jbarman.archive.fs.SyncedDirectories;
+import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.runtime.FileLocks;
 import io.jbarman.runtime.LockFiles;

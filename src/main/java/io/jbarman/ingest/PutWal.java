@@ -1,8 +1,8 @@
 package io.jbarman.ingest;
 
 import io.jbarman.archive.Admission;
+import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.archive.WalFileName;
-import io.jbarman.archive.fs.SyncedDirectories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.jbarman.runtime;
 
-import io.jbarman.archive.fs.SyncedDirectories;
+import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.config.GlobalConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;

@@ -1,6 +1,6 @@
 package io.jbarman.runtime;
 
-import io.jbarman.archive.fs.SyncedDirectories;
+import io.jbarman.archive.SyncedDirectories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,7 @@ package io.jbarman.archive.fs;
 import io.jbarman.archive.ArchiveStore;
 import io.jbarman.archive.StagedObject;
 import io.jbarman.archive.StoredObject;
+import io.jbarman.archive.SyncedDirectories;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

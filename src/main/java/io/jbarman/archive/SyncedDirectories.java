@@ -1,4 +1,4 @@
-package io.jbarman.archive.fs;
+package io.jbarman.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
