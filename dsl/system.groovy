@@ -15,6 +15,7 @@ topology('system') {
             file('/etc/cron.d/old') { state 'absent' }
             service('chrony') { state 'started'; enabled true }
             cron('vacuum') { user 'postgres'; schedule '0 3 * * 0'; job 'vacuumdb --all --analyze --quiet' }
+            timer('reports') { user 'clerk'; on_calendar 'Mon..Fri 06:30'; argv(['/usr/local/bin/report', '--daily']); writable(['/srv/wal']) }
         }
     }
 }

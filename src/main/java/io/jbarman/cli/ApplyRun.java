@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** An apply that was agreed to: change, look again, prove, record, report. */
 final class ApplyRun {
+    /** Each is about one server. */
+    private static final String CHECK = "check";
+
     private final Console console;
     private final ControlPlane plane;
     private final ControlOptions options;
@@ -73,7 +76,10 @@ final class ApplyRun {
         Set<ResourceId> ofOne = barman.servers().keySet().stream()
                 .map(server -> FileResource.id(barman.name(), barman.fileOf(server)))
                 .collect(Collectors.toSet());
-        boolean allWait = blocked.stream().anyMatch(id -> id.owner().equals(barman.name()) && !ofOne.contains(id));
+        boolean allWait = blocked.stream()
+                .anyMatch(id -> id.owner().equals(barman.name())
+                        && !ofOne.contains(id)
+                        && !id.kind().equals(CHECK));
         return allWait
                 ? List.of()
                 : barman.servers().keySet().stream()

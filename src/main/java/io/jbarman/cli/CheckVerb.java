@@ -31,6 +31,14 @@ final class CheckVerb extends BarmanCommand {
     @Nullable
     Integer timeout;
 
+    @Option(
+            names = "--hop",
+            paramLabel = "HOP",
+            split = ",",
+            description = "only these hops between server and archive: login, streaming, wal, or all of them; waits ten"
+                    + " seconds for WAL that is on its way")
+    List<String> hops = List.of();
+
     private final List<String> failures = new ArrayList<>();
     private final List<String> passed = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
@@ -38,6 +46,13 @@ final class CheckVerb extends BarmanCommand {
 
     @Override
     void run(BarmanContext context) throws InterruptedException {
+        if (!hops.isEmpty()) {
+            HopRun run = HopRun.of(context, hops);
+            for (ServerConfig server : context.servers(names)) {
+                report(context.output(), server, run.of(server));
+            }
+            return;
+        }
         ServerCheck check = new ServerCheck(
                 context.sessions(), context.replication(), context.connector(), context.sleeper(), context.clock());
         for (ServerConfig server : context.servers(names)) {
@@ -59,12 +74,7 @@ final class CheckVerb extends BarmanCommand {
                 .forEach(item ->
                         performance.add(server.name() + "_wals=" + item.hint().replace(" ", "")));
         JsonBuilder json = new JsonBuilder();
-        items.forEach(item -> json.put(
-                item.key(),
-                new JsonBuilder()
-                        .put("status", item.status().name())
-                        .put("hint", item.hint())
-                        .build()));
+        items.forEach(item -> json.put(item.key(), item.toJson()));
         output.result(server.name(), json.build());
         if (!nagios) {
             print(output, server, items);

@@ -6,7 +6,9 @@ import io.jbarman.facts.barman.BarmanFilesQuery;
 import io.jbarman.facts.barman.LauncherQuery;
 import io.jbarman.facts.barman.RuntimeQuery;
 import io.jbarman.facts.file.PathQuery;
+import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.software.ClientQuery;
 import io.jbarman.facts.software.JavaHomeQuery;
 import io.jbarman.facts.software.JavaQuery;
 import io.jbarman.facts.software.ReleaseQuery;
@@ -27,6 +29,7 @@ import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.slot.SlotRoom;
+import io.jbarman.resource.software.ClientResource;
 import io.jbarman.resource.software.JavaHomeResource;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
@@ -66,12 +69,29 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         if (!barman.hasRuntime()) {
             return resources;
         }
-        Set<ResourceId> before = ids(resources);
-        shares.values().forEach(before::addAll);
+        Set<ResourceId> own = ids(resources);
+        Set<ResourceId> before = new LinkedHashSet<>(own);
+        before.addAll(of(shares));
         RuntimeResource runtime = runtime(before, shares);
         resources.add(runtime);
         resources.addAll(trust(runtime.id()));
+        own.removeAll(of(shares));
+        own.add(runtime.id());
+        resources.addAll(hops(own, shares));
+        client().ifPresent(resources::add);
         return resources;
+    }
+
+    private static Set<ResourceId> of(Map<String, Set<ResourceId>> shares) {
+        return shares.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** What stands in one server's way is in no other's. */
+    private List<Resource<?>> hops(Set<ResourceId> own, Map<String, Set<ResourceId>> shares) {
+        Hops hops = new Hops(barman, List.of(launcher(), "--config", barman.config()), own);
+        return barman.servers().values().stream()
+                .flatMap(server -> hops.of(server, share(shares, server)).stream())
+                .toList();
     }
 
     /** By server, what has to be so there, before this host is told of it. */
@@ -131,6 +151,21 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
                 .orElseGet(
                         () -> new PackageResource(barman.name(), new JavaQuery(barman.host()), PackageRecipe.java()));
         return List.of(java, release);
+    }
+
+    /** Nothing waits for it. */
+    private Optional<ClientResource> client() {
+        Map<String, IdentityQuery> servers = new LinkedHashMap<>();
+        Set<String> directories = new LinkedHashSet<>();
+        barman.servers().values().forEach(server -> {
+            servers.put(server.name(), new IdentityQuery(server.name()));
+            Optional.ofNullable(server.options().get("path_prefix"))
+                    .ifPresent(prefix -> directories.addAll(List.of(prefix.split(":"))));
+        });
+        return barman.wantsClient()
+                ? Optional.of(new ClientResource(
+                        barman.name(), new ClientQuery(barman.host(), List.copyOf(directories)), servers))
+                : Optional.empty();
     }
 
     private Release release() {

@@ -41,6 +41,7 @@ public final class DeclaredIds {
             case FILES -> Set.of("file", "copy");
             case SERVICES -> Set.of("service");
             case CRON -> Set.of("cron");
+            case TIMERS -> Set.of("timer");
             case PACKAGES -> Set.of("package");
             case COMMANDS -> Set.of("command");
             case AUTHORIZED_KEYS -> Set.of("authorized_key");

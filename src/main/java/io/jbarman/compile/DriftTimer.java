@@ -3,6 +3,7 @@ package io.jbarman.compile;
 import io.jbarman.resource.timer.RemovedTimerResource;
 import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.timer.TimerUnits;
+import io.jbarman.resource.timer.TimerWords;
 import io.jbarman.template.ResourceTemplate;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.Topology;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,8 +42,12 @@ record DriftTimer(Topology topology, ControlNode node) {
                 OWNER,
                 Host.CONTROL_NODE.name(),
                 units,
-                words(every()),
-                "jbarman drift " + arguments(document, DriftTimer::shellWord));
+                Optional.empty(),
+                TimerWords.ofDrift(
+                        Host.CONTROL_NODE.name(),
+                        words(every()),
+                        "jbarman drift " + arguments(document, DriftTimer::shellWord)),
+                Set.of());
     }
 
     private String service(String document) {

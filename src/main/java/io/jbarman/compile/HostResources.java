@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a document declares of a host's system: packages and groups, then users, then files, then services and cron entries. */
+/** What a document declares of a host's system: packages and groups, then users, then files, then services, cron entries and timers. */
 record HostResources(Host host) {
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
@@ -58,6 +58,9 @@ record HostResources(Host host) {
                 .forEach(one ->
                         resources.add(new ServiceResource(new ServiceQuery(name(), one.name()), one, fileIds())));
         system().cron().values().forEach(one -> resources.add(cron(one)));
+        system().timers()
+                .values()
+                .forEach(one -> resources.add(new HostTimer(name(), one).resource(behindFiles(one.user()))));
         system().commands().values().forEach(one -> resources.add(command(one)));
         system().authorizedKeys().values().forEach(one -> resources.add(login(one)));
         system().knownHosts().values().forEach(one -> resources.add(known(one)));
@@ -148,8 +151,12 @@ record HostResources(Host host) {
     }
 
     private CronEntryResource cron(Cron one) {
+        return new CronEntryResource(new CrontabQuery(name(), Account.named(one.user())), one, behindFiles(one.user()));
+    }
+
+    private Set<ResourceId> behindFiles(String account) {
         Set<ResourceId> after = new HashSet<>(fileIds());
-        after.add(UserResource.id(name(), one.user()));
-        return new CronEntryResource(new CrontabQuery(name(), Account.named(one.user())), one, after);
+        after.add(UserResource.id(name(), account));
+        return after;
     }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
  * what it needs: an owner before the file, a directory before what is in it.
  */
 record PlayOrder(Topology topology) {
-    private static final Set<String> WAITING = Set.of("service", "cron");
+    private static final Set<String> WAITING = Set.of("service", "cron", "timer");
     private static final Set<String> FILES = Set.of("file", "copy");
 
     List<Resource<?>> of(List<Resource<?>> resources) {
@@ -64,7 +64,7 @@ record PlayOrder(Topology topology) {
                 .toList();
     }
 
-    /** Services and cron entries of a document wait for all its files; those of a play have an order of their own. */
+    /** Services, cron entries and timers of a document wait for all its files; those of a play have an order of their own. */
     private static Resource<?> whenItsTurnComes(Resource<?> one) {
         if (!WAITING.contains(one.id().kind())) {
             return one;

@@ -195,6 +195,7 @@ public final class BarmanDraft {
                         Optional.empty(),
                         Optional.of(BarmanTree.USUAL_INSTALL),
                         Optional.empty(),
+                        Optional.empty(),
                         supervise == Supervise.NONE ? Optional.empty() : said(METRICS)),
                 archived);
     }

@@ -14,6 +14,9 @@ public interface RuntimeWords extends WordsForValues {
     /** The home of the Java that runs it on a remote barmanhost; where left out, the one on the PATH, which is installed where there is none. */
     void java(Object value);
 
+    /** Whether PostgreSQL's client programs are installed there, of the servers' version or later where the distribution has one; where left out, where backup_method: postgres needs them. */
+    void client(Object value);
+
     /** A port for metrics, on loopback only; where left out, there are none. */
     void listen(Object value);
 }

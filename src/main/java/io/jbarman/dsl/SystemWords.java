@@ -69,17 +69,17 @@ public interface SystemWords extends WordsForValues {
     /** Services, by name. */
     void services(Map<String, ?> all);
 
-    /** A service of systemd; what is left out is left alone. */
+    /** A service, of systemd or by its init script; what is left out is left alone. */
     void service(
             String name, @DelegatesTo(value = ServiceWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** A service of systemd; what is left out is left alone. */
+    /** A service, of systemd or by its init script; what is left out is left alone. */
     void service(
             Map<String, ?> values,
             String name,
             @DelegatesTo(value = ServiceWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** A service of systemd; what is left out is left alone. */
+    /** A service, of systemd or by its init script; what is left out is left alone. */
     void service(Map<String, ?> values, String name);
 
     /** Services, by name. */
@@ -108,6 +108,27 @@ public interface SystemWords extends WordsForValues {
 
     /** Lines of crontabs, by a name. */
     void cron(String name);
+
+    /** Timers of systemd, by name. */
+    void timers(Map<String, ?> all);
+
+    /** A timer of systemd, with the service that it starts: both unit files are written. */
+    void timer(String name, @DelegatesTo(value = TimerWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A timer of systemd, with the service that it starts: both unit files are written. */
+    void timer(
+            Map<String, ?> values,
+            String name,
+            @DelegatesTo(value = TimerWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A timer of systemd, with the service that it starts: both unit files are written. */
+    void timer(Map<String, ?> values, String name);
+
+    /** Timers of systemd, by name. */
+    void timer(String name, Object value);
+
+    /** Timers of systemd, by name. */
+    void timer(String name);
 
     /** Packages, by name. */
     void packages(Map<String, ?> all);

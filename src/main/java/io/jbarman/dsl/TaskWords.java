@@ -60,10 +60,10 @@ public interface TaskWords extends WordsForValues {
     /** A group of accounts. */
     void group(@DelegatesTo(value = TaskGroupWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** A service of systemd; what is left out is left alone. */
+    /** A service, of systemd or by its init script; what is left out is left alone. */
     void service(Map<String, ?> values);
 
-    /** A service of systemd; what is left out is left alone. */
+    /** A service, of systemd or by its init script; what is left out is left alone. */
     void service(@DelegatesTo(value = TaskServiceWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
     /** A line of an account's crontab. */
@@ -71,6 +71,13 @@ public interface TaskWords extends WordsForValues {
 
     /** A line of an account's crontab. */
     void cron(@DelegatesTo(value = TaskCronWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
+
+    /** A timer of systemd, with the service that it starts: both unit files are written. */
+    void systemd_timer(Map<String, ?> values);
+
+    /** A timer of systemd, with the service that it starts: both unit files are written. */
+    void systemd_timer(
+            @DelegatesTo(value = SystemdTimerWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
     /** A program that runs where what it does is not done yet; creates, removes or unless tell. */
     void command(Map<String, ?> values);

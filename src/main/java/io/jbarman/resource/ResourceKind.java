@@ -32,9 +32,9 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "Replaced at once; what was there before the first time is kept beside it."),
             kind(
                     "service",
-                    "Whether a service of systemd runs and starts at boot.",
+                    "Whether a service runs and starts at boot.",
                     "system.services of a host",
-                    "systemctl start, stop, enable, disable."),
+                    "systemctl start, stop, enable, disable; without systemd, its init script and update-rc.d."),
             kind(
                     "command",
                     "A program of the document's, whose work is done or not.",
@@ -48,7 +48,7 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
             kind(
                     "package",
                     "Software of the operating system that must be there.",
-                    "a host whose server or runtime needs it; system.packages of a host",
+                    "a host whose server or runtime needs it, runtime.client of a barmanhost; system.packages of a host",
                     "Installed by the host's package manager; never removed."),
             kind(
                     "account",
@@ -168,9 +168,9 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
             kind("script", "A script that jbarman puts on a host.", "archive_command", "Replaced at once."),
             kind(
                     "check",
-                    "A proof that something works from where it has to.",
-                    "archive_command",
-                    "Run on that host, as that account; changes nothing."),
+                    "A proof that something works from where it has to: login, streaming, ssh, archiving, WAL that arrives.",
+                    "archive_command; servers of a barmanhost with a runtime",
+                    "Run on that host, as that account; changes nothing, but for closing a WAL segment."),
             kind(
                     "runtime",
                     "The resident process of a barmanhost.",
@@ -183,9 +183,9 @@ public record ResourceKind(String name, String is, String comesFrom, String chan
                     "Its own line only; Barman's is only looked at."),
             kind(
                     "timer",
-                    "The systemd timer that looks for drift.",
-                    "drift.timer",
-                    "Its unit files, enabled and started; removed when drift.timer is taken out."));
+                    "A systemd timer with the service that it starts; the one that looks for drift among them.",
+                    "system.timers of a host; drift.timer",
+                    "Its unit files, enabled and started; removed with state: absent, or when drift.timer is taken out."));
 
     private static ResourceKind kind(String name, String is, String comesFrom, String change) {
         return new ResourceKind(name, is, comesFrom, change);

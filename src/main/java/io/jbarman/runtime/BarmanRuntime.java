@@ -72,9 +72,20 @@ public final class BarmanRuntime {
     }
 
     private void serve(RunDirectory directory) throws IOException, InterruptedException {
-        try (ControlServer socket = ControlServer.open(directory.socket(), this::handle);
-                WalSocket wal = WalSocket.open(directory.walSocket(), () -> config, supervisor::wake, clock)) {
+        try (WalSocket wal = WalSocket.open(directory.walSocket(), () -> config, supervisor::wake, clock)) {
+            // Before anybody is answered: who was told that it runs would look for its record.
             record().write(directory);
+            answer(directory);
+            LOG.debug("closing {}", wal);
+        } finally {
+            supervisor.stop();
+            Files.deleteIfExists(directory.record());
+            LOG.info("stopped");
+        }
+    }
+
+    private void answer(RunDirectory directory) throws IOException, InterruptedException {
+        try (ControlServer socket = ControlServer.open(directory.socket(), this::handle)) {
             LOG.info(
                     "jbarman runtime {} serves {} on {}",
                     version,
@@ -86,11 +97,7 @@ public final class BarmanRuntime {
             }
             LOG.info("stopping");
             notices.stopping();
-            LOG.debug("closing {} and {}", socket, wal);
-        } finally {
-            supervisor.stop();
-            Files.deleteIfExists(directory.record());
-            LOG.info("stopped");
+            LOG.debug("closing {}", socket);
         }
     }
 
@@ -134,6 +141,7 @@ public final class BarmanRuntime {
         return switch (request.get("command").asText()) {
             case "status" -> commands.status(record().identity().build());
             case "ping" -> new JsonBuilder().put("ok", true).build();
+            case "hops" -> commands.hops(config.servers());
             case "reload" -> reload();
             case "stop" -> stopping();
             case "archive-wal" -> commands.archive(server);

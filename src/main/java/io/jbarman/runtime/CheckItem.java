@@ -1,5 +1,7 @@
 package io.jbarman.runtime;
 
+import io.jbarman.json.JsonBuilder;
+import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.watch.Finding;
 
 /**
@@ -42,6 +44,11 @@ public record CheckItem(String name, Status status, String hint) {
     /** Whether nothing is known to be wrong. */
     public boolean passed() {
         return status != Status.FAILED;
+    }
+
+    /** Status and hint, as Barman's JSON has them. */
+    public JsonObject toJson() {
+        return new JsonBuilder().put("status", status.name()).put("hint", hint).build();
     }
 
     /** The name as a member of Barman's JSON. */

@@ -1,6 +1,7 @@
 package io.jbarman.runtime;
 
 import io.jbarman.archive.DrainReport;
+import io.jbarman.config.ServerConfig;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import java.io.IOException;
@@ -24,6 +25,18 @@ final class RuntimeCommands {
                 .put("runtime", runtime)
                 .put("servers", servers.build())
                 .build();
+    }
+
+    /** The hops of all servers, each server in the form of check's own JSON. */
+    JsonObject hops(List<ServerConfig> servers) {
+        HopChecks checks = new HopChecks(supervisor.connections());
+        JsonBuilder all = new JsonBuilder();
+        servers.stream().filter(ServerConfig::active).forEach(server -> {
+            JsonBuilder hops = new JsonBuilder();
+            checks.of(server).forEach(item -> hops.put(item.key(), item.toJson()));
+            all.put(server.name(), hops.build());
+        });
+        return new JsonBuilder().put("ok", true).put("servers", all.build()).build();
     }
 
     JsonObject archive(String server) throws IOException {

@@ -66,6 +66,7 @@ public final class ServerCheck {
             SlotChecks.of(server, session).forEach(items);
         }
         local(server, watch, items);
+        items.accept(new ClientCheck(server).beside(session.version().major()));
         items.accept(streaming.coherence(session));
         if (server.streamingArchiver()) {
             items.accept(new ProgressCheck(server, sleeper).run(session));

@@ -143,6 +143,11 @@ public final class Supervisor {
         return desired.orElseThrow(() -> new IllegalStateException("no configuration was applied"));
     }
 
+    /** By which its servers are reached. */
+    ServerConnections connections() {
+        return connections;
+    }
+
     /** Archives what a server's directories hold now; empty if it is not being worked on. */
     public Optional<List<DrainReport>> drain(String server) throws IOException {
         Optional<ServerRuntime.Work<List<DrainReport>>> drain = find(server).flatMap(ServerRuntime::drain);

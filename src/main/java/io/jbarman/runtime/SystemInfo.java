@@ -41,7 +41,7 @@ public final class SystemInfo {
         return text.lines().findFirst().orElse("");
     }
 
-    private static String said(String... command) {
+    static String said(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)

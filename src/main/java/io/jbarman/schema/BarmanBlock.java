@@ -33,6 +33,13 @@ final class BarmanBlock {
                             "The home of the Java that runs it on a remote barmanhost; where left out, the one on the PATH,"
                                     + " which is installed where there is none.")
                     .example("/usr/lib/jvm/java-17-openjdk-amd64"),
+            Key.optional(
+                            "client",
+                            new TruthType(),
+                            "Whether PostgreSQL's client programs are installed there, of the servers' version or later where"
+                                    + " the distribution has one; where left out, where backup_method: postgres needs"
+                                    + " them.")
+                    .example("true"),
             Key.optional("listen", LISTEN, "A port for metrics, on loopback only; where left out, there are none.")
                     .example("127.0.0.1:9187"));
 
@@ -87,6 +94,7 @@ final class BarmanBlock {
                         runtime.text("launcher"),
                         runtime.text("install"),
                         runtime.text("java"),
+                        runtime.text("client").map(TruthType::isYes),
                         runtime.text("listen")),
                 servers(values));
     }

@@ -45,6 +45,7 @@ final class Modules {
             Module.of("group", Kind.GROUPS, name(Texts.ACCOUNT, "dba"), SystemBlock.GROUP),
             Module.of("service", Kind.SERVICES, name(SystemBlock.UNIT, "chrony"), SystemBlock.SERVICE),
             Module.of("cron", Kind.CRON, name(Texts.NAME, "vacuum"), SystemBlock.CRON),
+            Module.of("systemd_timer", Kind.TIMERS, name(Texts.NAME, "vacuum"), SystemBlock.TIMER),
             Module.of("package", Kind.PACKAGES, name(SystemBlock.PACKAGE_NAME, "chrony"), SystemBlock.PACKAGE),
             new Module("command", Kind.COMMANDS, "", without(SystemBlock.COMMAND, SystemBlock.RUN_AS.name())),
             Module.of("authorized_key", Kind.AUTHORIZED_KEYS, KeyBlocks.AUTHORIZED_KEY),

@@ -9,6 +9,7 @@ import io.jbarman.topology.HostSystem.Group;
 import io.jbarman.topology.HostSystem.PackageDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.ServiceDemand;
+import io.jbarman.topology.HostSystem.Timer;
 import io.jbarman.topology.HostSystem.User;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class SystemBlock {
 
     static final Block SERVICE = Block.of(
             "a service",
-            "A service of systemd; what is left out is left alone.",
+            "A service, of systemd or by its init script; what is left out is left alone.",
             Key.optional("state", RUNNING, "Whether it is to run.").example(STARTED),
             Key.optional("enabled", new TruthType(), "Whether it starts at boot.")
                     .example("true"));
@@ -88,6 +89,37 @@ final class SystemBlock {
                     .example("vacuumdb -a"),
             StateWord.KEY);
 
+    /** One word of a program's call, the name of it too. */
+    private static final AnyScalar WORD = new AnyScalar("a single value");
+
+    private static final TextType CALENDAR = TextType.of(
+            "when a timer runs, like \"Sun 03:00\" or daily (systemd.time(7))", "^[^%\\u0000-\\u001f\\u007f]+$");
+
+    static final Block TIMER = Block.of(
+            "a timer",
+            "A timer of systemd, with the service that it starts: both unit files are written.",
+            Key.optional("user", Texts.ACCOUNT, "As which account it runs.").defaults("root"),
+            Key.optional("on_calendar", CALENDAR, "When it runs, as systemd writes it.")
+                    .example("\"Sun 03:00\""),
+            Key.optional(
+                            "argv",
+                            new ListType(WORD),
+                            "The program, by its absolute path, and its arguments; no shell has a part in it.")
+                    .example("[/usr/bin/vacuumdb, --all]"),
+            Key.optional("persistent", new TruthType(), "Whether a run that was missed is made up for at boot.")
+                    .defaults("false"),
+            Key.optional(
+                            "hardened",
+                            new TruthType(),
+                            "Whether it is kept from gaining rights (sudo among the ways) and from the system's own files.")
+                    .defaults("true"),
+            Key.optional(
+                            "writable",
+                            new ListType(Texts.PATH),
+                            "The only directories that it writes in; left out, all but the system's own.")
+                    .example("[/srv/reports]"),
+            StateWord.KEY);
+
     /** As Debian, Red Hat and their like name them. */
     static final TextType PACKAGE_NAME = TextType.of("a package's name", "^[A-Za-z0-9][A-Za-z0-9+._:-]*$");
 
@@ -96,9 +128,6 @@ final class SystemBlock {
             "A package of the distribution, installed where it is not there; never upgraded.",
             Key.optional("state", ChoiceType.of("present").later("absent", "latest"), "That it is there.")
                     .defaults("present"));
-
-    /** One word of a program's call, the name of it too. */
-    private static final AnyScalar WORD = new AnyScalar("a single value");
 
     static final Key ARGV = Key.required(
                     "argv", new ListType(WORD), "The program and its arguments; no shell has a part in it.")
@@ -141,6 +170,9 @@ final class SystemBlock {
                     .example("{ chrony: { state: started, enabled: true } }"),
             Key.optional("cron", new NamedType("cron entry", Texts.NAME, CRON), "Lines of crontabs, by a name.")
                     .example("{ vacuum: { user: postgres, schedule: \"0 3 * * 0\", job: vacuumdb -a } }"),
+            Key.optional("timers", new NamedType("timer", Texts.NAME, TIMER), "Timers of systemd, by name.")
+                    .example(
+                            "{ vacuum: { user: postgres, on_calendar: \"Sun 03:00\", argv: [/usr/bin/vacuumdb, --all] } }"),
             Key.optional("packages", new NamedType("software package", PACKAGE_NAME, PACKAGE), "Packages, by name.")
                     .example("{ chrony: }"),
             Key.optional("commands", new NamedType("command", Texts.LINE, COMMAND), "Programs to be run, by a name.")
@@ -165,6 +197,7 @@ final class SystemBlock {
                 named(values, "files", SystemBlock::file),
                 named(values, "services", SystemBlock::service),
                 named(values, "cron", SystemBlock::cron),
+                named(values, "timers", SystemBlock::timer),
                 named(values, "packages", entry -> new PackageDemand(entry.key())),
                 named(values, "commands", SystemBlock::command),
                 named(values, "authorized_keys", KeyBlocks::login),
@@ -225,6 +258,19 @@ final class SystemBlock {
                 values.texts("unless"),
                 values.text("chdir"),
                 values.text("user"));
+    }
+
+    private static Timer timer(Entry entry) {
+        BlockValues values = BlockValues.of(entry, TIMER);
+        return new Timer(
+                entry.key(),
+                values.word("user"),
+                values.text("on_calendar").orElse(""),
+                values.texts("argv"),
+                values.truth("persistent"),
+                values.truth("hardened"),
+                values.texts("writable"),
+                StateWord.isAbsent(values));
     }
 
     private static Cron cron(Entry entry) {

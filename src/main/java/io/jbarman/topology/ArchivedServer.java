@@ -34,6 +34,11 @@ public record ArchivedServer(
         return "rsync".equals(options.get(BACKUP_METHOD));
     }
 
+    /** Whether backups are taken by pg_basebackup (Barman: "backup_method"). */
+    public boolean isBackedUpByPostgres() {
+        return "postgres".equals(options.get(BACKUP_METHOD));
+    }
+
     /** Whether the barmanhost has to log in as the server's account. */
     public boolean logsInAtServer() {
         return remoteRestore || isCopiedByRsync();

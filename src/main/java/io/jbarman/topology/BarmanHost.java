@@ -47,6 +47,8 @@ public record BarmanHost(
      * @param launcher the jbarman launcher on that host; where left out, the one that this process was started by
      * @param install the directory that jbarman is put into on a remote host; where left out, the usual one
      * @param java the home of the Java that runs it there; where left out, the one on the PATH
+     * @param client whether PostgreSQL's client programs are to be there; where left out, where a server's backups need
+     *     them
      * @param listen a port of loopback for metrics; where left out, there is none
      */
     public record RuntimeOptions(
@@ -54,11 +56,19 @@ public record BarmanHost(
             Optional<String> launcher,
             Optional<String> install,
             Optional<String> java,
+            Optional<Boolean> client,
             Optional<String> listen) {}
 
     /** Whether a runtime of jbarman does the work. */
     public boolean hasRuntime() {
         return runtime.supervise() != Supervise.NONE;
+    }
+
+    /** Whether PostgreSQL's client programs are to be there: the receiver needs none, base backups by Barman do. */
+    public boolean wantsClient() {
+        return runtime.client()
+                .orElseGet(
+                        () -> hasRuntime() && servers.values().stream().anyMatch(ArchivedServer::isBackedUpByPostgres));
     }
 
     /** The same with the runtime in other hands. */
@@ -74,7 +84,13 @@ public record BarmanHost(
                 runDirectory,
                 lockDirectory,
                 logFile,
-                new RuntimeOptions(other, runtime.launcher(), runtime.install(), runtime.java(), runtime.listen()),
+                new RuntimeOptions(
+                        other,
+                        runtime.launcher(),
+                        runtime.install(),
+                        runtime.java(),
+                        runtime.client(),
+                        runtime.listen()),
                 servers);
     }
 

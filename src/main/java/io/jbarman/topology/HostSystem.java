@@ -13,6 +13,7 @@ public record HostSystem(
         Map<String, FileDemand> files,
         Map<String, ServiceDemand> services,
         Map<String, Cron> cron,
+        Map<String, Timer> timers,
         Map<String, PackageDemand> packages,
         Map<String, CommandDemand> commands,
         Map<String, LoginKey> authorizedKeys,
@@ -20,14 +21,14 @@ public record HostSystem(
     /** Nothing. */
     public static final HostSystem NONE = new HostSystem(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
-    /** Without packages, commands and keys. */
+    /** Without timers, packages, commands and keys. */
     public HostSystem(
             Map<String, Group> groups,
             Map<String, User> users,
             Map<String, FileDemand> files,
             Map<String, ServiceDemand> services,
             Map<String, Cron> cron) {
-        this(groups, users, files, services, cron, Map.of(), Map.of(), Map.of(), Map.of());
+        this(groups, users, files, services, cron, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     public HostSystem {
@@ -36,6 +37,7 @@ public record HostSystem(
         files = ordered(files);
         services = ordered(services);
         cron = ordered(cron);
+        timers = ordered(timers);
         packages = ordered(packages);
         commands = ordered(commands);
         authorizedKeys = ordered(authorizedKeys);
@@ -98,6 +100,31 @@ public record HostSystem(
      * @param schedule five fields, or {@code @daily} and its like
      */
     public record Cron(String name, String user, String schedule, String job, boolean absent) {}
+
+    /**
+     * A timer of systemd, and what it starts.
+     *
+     * @param user as which account
+     * @param calendar when, as systemd writes it: {@code Sun 03:00} (systemd.time(7))
+     * @param argv the program's absolute path and its arguments; no shell has a part in it
+     * @param persistent whether a run that was missed is made up for at boot
+     * @param hardened whether what it starts is kept from gaining rights and from the system's own files
+     * @param writable the only directories that it writes in; empty for all but the system's own
+     */
+    public record Timer(
+            String name,
+            String user,
+            String calendar,
+            List<String> argv,
+            boolean persistent,
+            boolean hardened,
+            List<String> writable,
+            boolean absent) {
+        public Timer {
+            argv = List.copyOf(argv);
+            writable = List.copyOf(writable);
+        }
+    }
 
     /** A package of the distribution, of whatever version. */
     public record PackageDemand(String name) {}

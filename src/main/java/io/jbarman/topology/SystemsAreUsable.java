@@ -6,6 +6,7 @@ import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PackageDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import io.jbarman.topology.HostSystem.ServiceDemand;
+import io.jbarman.topology.HostSystem.Timer;
 import java.util.Set;
 
 /** What is declared of a host's system says enough, and does not contradict itself. */
@@ -24,6 +25,7 @@ final class SystemsAreUsable implements Rule {
             host.system().packages().values().forEach(one -> software(topology, host, one, path, findings));
             host.system().commands().values().forEach(one -> command(one, path + ".commands." + one.name(), findings));
             host.system().cron().values().forEach(one -> cron(one, path + ".cron." + one.name(), findings));
+            host.system().timers().values().forEach(one -> timer(one, path + ".timers." + one.name(), findings));
         }
     }
 
@@ -101,6 +103,33 @@ final class SystemsAreUsable implements Rule {
                     path,
                     "cron entry '" + one.name() + "' needs the keys 'schedule' and 'job'",
                     "for example: schedule: \"0 3 * * *\", job: vacuumdb -a; or state: absent");
+        }
+    }
+
+    private static void timer(Timer one, String path, Findings findings) {
+        if (one.name().startsWith("jbarman")) {
+            findings.error(
+                    "contradiction",
+                    path,
+                    "timer '" + one.name() + "' has a name of jbarman's own units",
+                    "give it another name");
+        }
+        if (one.absent()) {
+            return;
+        }
+        if (one.calendar().isEmpty() || one.argv().isEmpty()) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "timer '" + one.name() + "' needs the keys 'on_calendar' and 'argv'",
+                    "for example: on_calendar: \"Sun 03:00\", argv: [/usr/bin/vacuumdb, --all]; or state: absent");
+        } else if (!one.argv().get(0).startsWith("/")) {
+            findings.error(
+                    "invalid-value",
+                    path + ".argv",
+                    "timer '" + one.name() + "' starts '" + one.argv().get(0)
+                            + "', which systemd looks for nowhere but where a path says",
+                    "write its absolute path, such as /usr/bin/" + one.argv().get(0));
         }
     }
 }

@@ -14,6 +14,7 @@ public record Thing(String owner, Kind kind, String name) {
         FILES,
         SERVICES,
         CRON,
+        TIMERS,
         PACKAGES,
         COMMANDS,
         AUTHORIZED_KEYS,

@@ -122,7 +122,7 @@ class ConfigFilesSpec extends Specification {
 
     static BarmanHost barman() {
         new BarmanHost('backup', 'b', '/var/lib/barman', 'barman', '/etc/barman.conf', '/etc/barman.d', Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.of('/var/log/barman/barman.log'), new RuntimeOptions(Supervise.AUTO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of('127.0.0.1:9187')), ['pg': archived()])
+            Optional.empty(), Optional.of('/var/log/barman/barman.log'), new RuntimeOptions(Supervise.AUTO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of('127.0.0.1:9187')), ['pg': archived()])
     }
 
     static ArchivedServer archived() {

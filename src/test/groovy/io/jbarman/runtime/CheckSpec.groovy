@@ -18,7 +18,7 @@ class CheckSpec extends Specification {
 
     def "the watchdogs in check: evidence, remedies, unknown where nothing can be seen"() {
         given: 'a server that is received from, an orphan slot beside it'
-        host.server('pg', pg, 'create_slot = auto\nmax_incoming_wals_queue = 10\nlast_wal_maximum_age = 1 DAY')
+        host.server('pg', pg, 'create_slot = auto\nmax_incoming_wals_queue = 10\nlast_wal_maximum_age = 1 DAY\npath_prefix = ' + clientOf14())
         pg.sql("SELECT pg_create_physical_replication_slot('orphan', true)")
         host.start('runtime')
         Eventually.until { host.streaming('pg') }
@@ -40,6 +40,8 @@ class CheckSpec extends Specification {
         item('clock_skew')[0] == 'OK'
         item('archive_command_backlog')[1].contains('files wait')
         item('disk_space')[1].contains('free of')
+        item('postgresql_client')[0] == 'OK'
+        item('postgresql_client')[1].endsWith('/pg_basebackup 14.2 is older than the server, which is 15: the receiver does without it, but it takes no base backup there; install the client of 15 or later')
         item('disk_space_of_postgresql')[0] == 'UNKNOWN'
         item('wal_maximum_age')[1].startsWith('interval provided: 1 DAY, latest wal age: ')
 
@@ -50,6 +52,29 @@ class CheckSpec extends Specification {
             out.startsWith('BARMAN CRITICAL - server pg has issues * pg FAILED: PostgreSQL, PostgreSQL streaming, receive-wal running|')
             out.contains('\npg.PostgreSQL: FAILED (')
         }
+    }
+
+    /** No older one is at hand: a program that says that it is one. */
+    private String clientOf14() {
+        def bin = Files.createDirectories(host.directory.resolve('bin'))
+        def program = Files.writeString(bin.resolve('pg_basebackup'), '#!/bin/sh\necho "pg_basebackup (PostgreSQL) 14.2"\n')
+        program.toFile().setExecutable(true)
+        bin
+    }
+
+    def "PostgreSQL's client of #said beside a server of 17: #status #hint"() {
+        expect:
+        with(ClientCheck.compare(java.nio.file.Path.of('/bin/pg_basebackup'), said, 17)) {
+            it.status().name() == status
+            it.hint().startsWith(hint)
+        }
+
+        where:
+        said                                         || status    | hint
+        'pg_basebackup (PostgreSQL) 17.2 (Debian 1)' || 'OK'      | '/bin/pg_basebackup 17.2'
+        'pg_basebackup (PostgreSQL) 18beta1'         || 'OK'      | '/bin/pg_basebackup 18beta1'
+        'pg_basebackup (PostgreSQL) 16.9'            || 'OK'      | 'WARNING: /bin/pg_basebackup 16.9 is older'
+        'not found'                                  || 'UNKNOWN' | '/bin/pg_basebackup does not say'
     }
 
     def "a disk that hangs ends a check in time, with what was seen before it hung"() {

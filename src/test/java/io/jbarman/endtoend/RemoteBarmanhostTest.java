@@ -7,6 +7,7 @@ import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.JbarmanRelease;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ResidentRuntime;
 import io.jbarman.fixture.SshServer;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.WalSegmentSize;
@@ -166,11 +167,8 @@ final class RemoteBarmanhostTest {
         return result.output();
     }
 
-    /** By the file that it keeps while it runs. */
     private static ProcessHandle runtime(Path directory) throws IOException {
-        String text = Files.readString(directory.resolve("run/runtime.json"));
-        long pid = Long.parseLong(text.replaceAll("(?s).*\"pid\"\\s*:\\s*(\\d+).*", "$1"));
-        return ProcessHandle.of(pid).orElseThrow();
+        return ResidentRuntime.of(directory.resolve("run")).orElseThrow().process();
     }
 
     private static List<Path> releases(Path directory) throws IOException {

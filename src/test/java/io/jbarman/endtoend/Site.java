@@ -3,6 +3,7 @@ package io.jbarman.endtoend;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.JbarmanRelease;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ResidentRuntime;
 import io.jbarman.fixture.SshServer;
 import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.quickstart.Directories;
@@ -192,9 +193,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (Files.exists(directory.resolve("barman.conf"))) {
-            data("runtime", "stop");
-        }
+        ResidentRuntime.of(directory.resolve("run")).ifPresent(ResidentRuntime::end);
         ssh.close();
         pg.close();
         Directories.delete(directory);

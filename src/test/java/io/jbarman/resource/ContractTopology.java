@@ -88,6 +88,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of("begin", begin(base + "/it's begun")),
                 Map.of(),
                 Map.of());
@@ -207,6 +208,7 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                 new RuntimeOptions(
                         Supervise.PROCESS,
                         Optional.of("/bin/true"),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),

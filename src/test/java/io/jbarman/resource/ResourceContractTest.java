@@ -87,7 +87,7 @@ final class ResourceContractTest {
             Plan second = plan(topology, graph);
             assertThat(obstacles(second)).isEmpty();
             assertThat(second.changes().stream().map(change -> change.id().kind()))
-                    .containsExactly("runtime");
+                    .containsExactly("runtime", "check", "check", "check");
             logsIn(pg);
         }
     }

@@ -1,6 +1,7 @@
 package io.jbarman.facts.host;
 
 import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.host.ServiceFact.Keeper;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
 import java.util.HashMap;
@@ -38,9 +39,9 @@ public record ServiceQuery(String host, String service) implements FactQuery.OfH
                 .filter(pair -> pair.length == 2)
                 .forEach(pair -> properties.put(pair[0], pair[1]));
         return properties.isEmpty()
-                ? ServiceFact.NO_SYSTEMD
+                ? ServiceFact.NOBODYS
                 : new ServiceFact(
-                        true,
+                        Keeper.SYSTEMD,
                         properties.getOrDefault("LoadState", ""),
                         properties.getOrDefault("ActiveState", ""),
                         properties.getOrDefault("UnitFileState", ""));

@@ -31,6 +31,29 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
             done
             """;
 
+    /**
+     * Of the package of a version, or the next later one, or the distribution's own if it is older: which of them there
+     * is, APT knows only once it has looked.
+     */
+    private static final String INSTALL_CLIENT = """
+            package=postgresql-client
+            for major in $(apt-cache pkgnames postgresql-client- | sed -n 's/^postgresql-client-\\([0-9]*\\)$/\\1/p' | sort -n); do
+              [ "$major" -lt "$1" ] || { package=postgresql-client-$major; break; }
+            done
+            exec env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$package"
+            """;
+
+    private static final String INSTALL_CLIENT_BY_DNF =
+            "dnf -q -y install \"postgresql$1\" || exec dnf -q -y install postgresql";
+
+    /** The name of PostgreSQL's client programs in addresses. */
+    static final String CLIENT = "postgresql-client";
+
+    /** PostgreSQL's client programs, of a server's version or later where there are some. */
+    static PackageRecipe client(int server) {
+        return new PackageRecipe(CLIENT, "PostgreSQL client", Optional.of(server), true);
+    }
+
     /** A Java runtime without a desktop. */
     public static PackageRecipe java() {
         return new PackageRecipe("java", "Java 17 or later", Optional.empty(), true);
@@ -63,6 +86,9 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
         if (name.equals(RSYNC)) {
             return List.of(RSYNC);
         }
+        if (name.equals(CLIENT)) {
+            return List.of("PostgreSQL's client programs, " + version.orElseThrow() + " or later,");
+        }
         return List.of(tool == Tool.APT ? "default-jre-headless" : "java-17-openjdk-headless");
     }
 
@@ -79,6 +105,10 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
     }
 
     private List<String> command(Tool tool) {
+        if (program && name.equals(CLIENT)) {
+            String script = tool == Tool.APT ? INSTALL_CLIENT : INSTALL_CLIENT_BY_DNF;
+            return List.of("sh", "-c", script, "client", String.valueOf(version.orElseThrow()));
+        }
         List<String> command = new ArrayList<>(
                 tool == Tool.APT
                         ? List.of(

@@ -21,13 +21,13 @@ public record RemovedTimerResource(TimerResource made) implements Undoing<TimerS
     public Decision decide(TimerState observed) {
         List<Difference> differences = differences(observed);
         return differences.isEmpty()
-                ? new Decision.InSync(id(), "no timer looks for drift, as declared")
+                ? new Decision.InSync(id(), made.words().gone())
                 : new Decision.Change(
                         id(),
                         Action.REMOVE,
                         differences,
                         Effect.NONE,
-                        "a timer that jbarman made: nobody looks for drift from here on",
+                        made.words().removed(),
                         steps(observed));
     }
 

@@ -22,34 +22,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A systemd timer of the control node that looks for drift: two unit files, enabled and active. They are the system's
- * units even where someone else than root applies (then written by sudo), since a user's own units end with the user's
- * last session unless lingering is on.
+ * A systemd timer: two unit files, enabled and active. They are the system's units even where someone else than root
+ * applies (then written by sudo), since a user's own units end with the user's last session unless lingering is on.
  *
- * @param owner the control node's name in addresses
- * @param every how often, in the words of the topology
- * @param byHand what to run where there is no systemd
+ * @param owner the host's name in addresses
+ * @param calendar when it runs; empty where its file says an interval
+ * @param after nothing for the one that looks for drift: a server that has to wait for its restart is one more reason to
+ *     look
  */
-public record TimerResource(String owner, String host, TimerUnits units, String every, String byHand)
+public record TimerResource(
+        String owner, String host, TimerUnits units, Optional<String> calendar, TimerWords words, Set<ResourceId> after)
         implements Resource<TimerState> {
     private static final String ROOT = "root";
     private static final int MODE = 0644;
+
+    public TimerResource {
+        after = Set.copyOf(after);
+    }
 
     @Override
     public ResourceId id() {
         return new ResourceId(owner, "timer", units.unit());
     }
 
-    /** After nothing: a server that has to wait for its restart is one more reason to look. */
-    @Override
-    public Set<ResourceId> after() {
-        return Set.of();
-    }
-
     /** Who applies, and from which directory, is not in the document. */
     @Override
     public String demand() {
-        return "every " + every;
+        return words.demand();
     }
 
     @Override
@@ -58,7 +57,7 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
     }
 
     private TimerQuery timer() {
-        return new TimerQuery(host, Account.LOGIN, units.unit());
+        return new TimerQuery(host, Account.LOGIN, units.unit(), calendar);
     }
 
     private PathQuery file(String path) {
@@ -76,11 +75,7 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
     @Override
     public Decision decide(TimerState observed) {
         if (!observed.timer().systemd()) {
-            return new Decision.Conflict(
-                    id(),
-                    "drift.timer needs systemd, which is not process 1 on " + host,
-                    "Say timer: false under drift, and keep '" + byHand + " --every " + every
-                            + "' running, or let cron run '" + byHand + "'.");
+            return new Decision.Conflict(id(), words.unsupported(), words.instead());
         }
         return obstacle(observed).orElseGet(() -> compare(observed));
     }
@@ -98,13 +93,13 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
                 id(),
                 path + " is there and is no file; a masked unit looks like this",
                 "Run 'systemctl unmask " + path.substring(path.lastIndexOf('/') + 1)
-                        + "' (or move it away), then apply again; or say timer: false under drift."));
+                        + "' (or move it away), then apply again; or " + words.without() + "."));
     }
 
     private Decision compare(TimerState observed) {
         List<Difference> differences = differences(observed);
         if (differences.isEmpty()) {
-            return new Decision.InSync(id(), "looks every " + every);
+            return new Decision.InSync(id(), words.right());
         }
         boolean absent = observed.timerFile().isAbsent();
         return new Decision.Change(
@@ -112,7 +107,7 @@ public record TimerResource(String owner, String host, TimerUnits units, String 
                 absent ? Action.CREATE : Action.UPDATE,
                 differences,
                 Effect.NONE,
-                absent ? "no timer looks for drift" : "the timer differs",
+                absent ? words.missing() : "the timer differs",
                 steps(observed));
     }
 

@@ -8,6 +8,9 @@ package io.jbarman.resource.timer;
  * @param timer content of the timer's file
  */
 public record TimerUnits(String unit, String service, String timer) {
+    /** How each of our unit files begins. */
+    private static final String MARK = "# Written by jbarman";
+
     private static final String DIRECTORY = "/etc/systemd/system/";
 
     /** Where the service's file is. */
@@ -18,6 +21,10 @@ public record TimerUnits(String unit, String service, String timer) {
     /** Where the timer's file is. */
     public String timerPath() {
         return DIRECTORY + timerName();
+    }
+
+    static boolean isOurs(String content) {
+        return content.startsWith(MARK);
     }
 
     String timerName() {

@@ -1,4 +1,4 @@
-/** The schedule of jbarman's own look for drift -> unit files to write, a timer to start. */
+/** Schedules of systemd, jbarman's own look for drift among them -> unit files to write, timers to start. */
 @NullMarked
 package io.jbarman.resource.timer;
 

@@ -23,6 +23,8 @@ class TimerQuerySpec extends Specification {
         'until the reboot' | 'systemd\nenabled-runtime\nactive\n'               || new TimerFact(true, false, true, false)
         'switched off'     | 'systemd\ndisabled\ninactive\n'                    || new TimerFact(true, false, false, false)
         'failed'           | 'systemd\nenabled\nfailed\n'                       || new TimerFact(true, true, false, false)
+        "a package's"      | 'systemd\ndisabled\ninactive\nelsewhere /lib/systemd/system/x.timer\n' || new TimerFact(true, false, false, false, Optional.of('/lib/systemd/system/x.timer'), true)
+        'no calendar'      | 'systemd\ninactive\nmisunderstood\n'               || new TimerFact(true, false, false, false, Optional.empty(), false)
         'files newer'      | 'systemd\nenabled\nactive\nNeedDaemonReload=yes\n' || new TimerFact(true, true, true, true)
     }
 

@@ -8,7 +8,9 @@ import io.jbarman.facts.host.EntryQuery
 import io.jbarman.facts.host.GroupFact
 import io.jbarman.facts.host.GroupQuery
 import io.jbarman.facts.host.PathWay
+import io.jbarman.facts.host.InitScriptQuery
 import io.jbarman.facts.host.ServiceFact
+import io.jbarman.facts.host.ServiceFact.Keeper
 import io.jbarman.facts.host.ServiceQuery
 import io.jbarman.facts.host.UserFact
 import io.jbarman.facts.host.UserQuery
@@ -114,7 +116,7 @@ class HostKindsSpec extends Specification {
         def wanted = new ServiceDemand('chrony', Optional.ofNullable(running), Optional.ofNullable(enabled))
 
         expect:
-        describe(new ServiceResource(new ServiceQuery('h', 'chrony'), wanted, [] as Set).decide(new ServiceFact(systemd, load, active, isEnabled))) == outcome
+        describe(new ServiceResource(new ServiceQuery('h', 'chrony'), wanted, [] as Set).decide(new ServiceFact(systemd ? Keeper.SYSTEMD : Keeper.NOBODY, load, active, isEnabled))) == outcome
 
         where:
         running | enabled | systemd | load        | active       | isEnabled  || outcome
@@ -126,7 +128,27 @@ class HostKindsSpec extends Specification {
         false   | false   | true    | 'not-found' | 'inactive'   | ''         || ['in sync: service is inactive, as declared']
         true    | null    | true    | 'not-found' | 'inactive'   | ''         || ['conflict: no service chrony is known to systemd on h']
         true    | null    | true    | 'masked'    | 'inactive'   | 'masked'   || ['conflict: service chrony is masked: somebody does not want it to run']
-        true    | null    | false   | ''          | ''           | ''         || ['conflict: systemd is not process 1 on h']
+        true    | null    | false   | ''          | ''           | ''         || ['conflict: systemd is not process 1 on h, and there is no /etc/init.d/chrony']
+        false   | false   | false   | ''          | ''           | ''         || ['in sync: there is no such service, as declared']
+    }
+
+    def "without systemd, service to run #running, at boot #enabled; its init script says #said: #outcome"() {
+        given:
+        def wanted = new ServiceDemand('chrony.service', Optional.ofNullable(running), Optional.ofNullable(enabled))
+
+        expect:
+        describe(new ServiceResource(new ServiceQuery('h', 'chrony.service'), wanted, [] as Set).decide(new InitScriptQuery('h', 'chrony').parse(0, said))) == outcome
+
+        where:
+        running | enabled | said            || outcome
+        true    | true    | '0\nenabled\n'  || ['in sync: service is active, as declared']
+        true    | true    | '3\ndisabled\n' || ['UPDATE [starts at boot, state]', 'update-rc.d chrony defaults', 'update-rc.d chrony enable', 'service chrony start']
+        true    | null    | '1\nenabled\n'  || ['UPDATE [state]', 'service chrony start']
+        false   | false   | '0\nenabled\n'  || ['UPDATE [starts at boot, state]', 'update-rc.d chrony defaults', 'update-rc.d chrony disable', 'service chrony stop']
+        false   | null    | '3\nenabled\n'  || ['in sync: service is inactive, as declared']
+        true    | null    | '4\nenabled\n'  || ['conflict: /etc/init.d/chrony on h does not say whether it runs']
+        null    | true    | '4\nenabled\n'  || ['in sync: service is unknown, as declared']
+        true    | null    | ''              || ['conflict: systemd is not process 1 on h, and there is no /etc/init.d/chrony']
     }
 
     def "crontab #title: #outcome"() {
@@ -179,8 +201,8 @@ class HostKindsSpec extends Specification {
         seen('4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of(''))
         seen('777 a b 0 symbolic link\n').kind() == Kind.LINK
         new EntryQuery('h', '/p', true).parse(0, 'way 0\n').way().problem().get().contains('namei')
-        new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NO_SYSTEMD
-        new ServiceQuery('h', 'x').parse(0, 'LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n') == new ServiceFact(true, 'loaded', 'active', 'enabled')
+        new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NOBODYS
+        new ServiceQuery('h', 'x').parse(0, 'LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n') == new ServiceFact(Keeper.SYSTEMD, 'loaded', 'active', 'enabled')
         new CrontabQuery('h', Account.LOGIN).parse(0, '') == CrontabFact.NO_CRON
         new CrontabQuery('h', Account.LOGIN).parse(0, 'cron\n') == CrontabFact.of('')
         new CrontabQuery('h', Account.LOGIN).parse(0, 'refused\nYou may not\n') == refused('You may not')

@@ -1,5 +1,8 @@
 package io.jbarman.resource.software
 
+import io.jbarman.facts.server.IdentityQuery
+import io.jbarman.facts.software.ClientFact
+import io.jbarman.facts.software.ClientQuery
 import io.jbarman.facts.software.JavaQuery
 import io.jbarman.facts.software.PostgresQuery
 import io.jbarman.facts.software.ReleaseFact
@@ -10,6 +13,7 @@ import io.jbarman.facts.software.SoftwareFact.Tool
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Release
 import io.jbarman.plan.Step
+import java.nio.file.Files
 import spock.lang.Specification
 
 class SoftwareSpec extends Specification {
@@ -43,6 +47,64 @@ class SoftwareSpec extends Specification {
         Tool.DNF || ['dnf -q -y install java-17-openjdk-headless']
     }
 
+    def "PostgreSQL's client for a server of #server, where #installed is there and #available can be had: #outcome"() {
+        given:
+        def client = new ClientResource('backup', new ClientQuery('b', ['/opt/pg/bin']), [pg: new IdentityQuery('pg')])
+        def fact = new ClientFact(Optional.ofNullable(tool), installed, available)
+
+        expect:
+        describe(client.decide(new ClientState(fact, server))) == outcome
+        client.id().toString() == 'backup/package/postgresql-client'
+        client.after()*.toString() == ['pg/server/postgresql']
+
+        where:
+        tool     | installed | available || server | outcome
+        Tool.APT | []        | []        || 17     | ['apt-get -q update', 'sh 17']
+        Tool.APT | [15, 18]  | [15]      || 17     | ['in sync: PostgreSQL client 18']
+        Tool.APT | [15]      | [15, 18]  || 17     | ['apt-get -q update', 'sh 17']
+        Tool.APT | [15]      | [15]      || 17     | ['in sync: PostgreSQL client 15 is older than server 17; no later one is to be had on b']
+        Tool.DNF | []        | []        || 17     | ['sh 17']
+        null     | []        | []        || 17     | ['conflict: there is no PostgreSQL client on b, and neither apt-get nor dnf to install it']
+        null     | [16]      | []        || 17     | ['in sync: PostgreSQL client 16 is older than server 17; no later one is to be had on b']
+    }
+
+    def "the client's version that APT has, of the server's or later: #has for #server"() {
+        given: 'programs that stand for APT'
+        def bin = Files.createTempDirectory('apt')
+        program(bin, 'apt-cache', 'printf "postgresql-client-%s\\n" ' + has)
+        program(bin, 'env', 'echo "$@"')
+        def install = PackageRecipe.client(server).steps('b', Tool.APT)[1].arguments()
+
+        when:
+        def shell = new ProcessBuilder(install).tap { environment().merge('PATH', bin.toString(), (old, more) -> more + ':' + old) }.start()
+
+        then:
+        shell.inputStream.text.split(' ').last().strip() == named
+        shell.waitFor() == 0
+
+        cleanup:
+        bin.toFile().deleteDir()
+
+        where:
+        has              | server || named
+        '15 common 17 9' | 15     || 'postgresql-client-15'
+        '15 common 17 9' | 16     || 'postgresql-client-17'
+        '15 common 17 9' | 18     || 'postgresql-client'
+    }
+
+    static void program(directory, name, script) {
+        Files.writeString(directory.resolve(name), '#!/bin/sh\n' + script + '\n').toFile().setExecutable(true)
+    }
+
+    def "what a host says of PostgreSQL's client"() {
+        expect:
+        new ClientQuery('b', []).parse(0, said) == fact
+
+        where:
+        said << ['apt\nfound pg_basebackup (PostgreSQL) 18.1\nfound pg_basebackup (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\nhas 17\nhas common\nhas 15', 'none\nfound ']
+        fact << [new ClientFact(Optional.of(Tool.APT), [15, 18], [15, 17]), new ClientFact(Optional.empty(), [], [])]
+    }
+
     def "what is there is left alone; without a package manager an operator installs"() {
         given:
         def java = new PackageResource('backup', new JavaQuery('b'), PackageRecipe.java())
@@ -72,6 +134,7 @@ class SoftwareSpec extends Specification {
         query                          || answer
         new JavaQuery('here')          || 'SoftwareFact[tool='
         new PostgresQuery('here')      || 'SoftwareFact[tool='
+        new ClientQuery('here', ["a'b"]) || 'ClientFact[tool='
         new ReleaseQuery('b', RELEASE) || 'ReleaseFact[current='
     }
 
@@ -103,7 +166,7 @@ class SoftwareSpec extends Specification {
         }
         (decision as Decision.Change).steps().collect { step ->
             if (step instanceof Step.InstallPackages) {
-                return step.arguments().join(' ')
+                return step.arguments()[0] == 'sh' ? 'sh ' + step.arguments()[4] : step.arguments().join(' ')
             }
             if (step instanceof Step.RunCommand) {
                 return step.arguments()[0] == 'sh' ? 'sh start' : step.arguments().join(' ')

@@ -9,7 +9,7 @@ import spock.lang.Specification
 /** Decisions only: what systemd makes of the steps needs a machine whose process 1 it is. */
 class TimerResourceSpec extends Specification {
     static final UNITS = new TimerUnits('jbarman-drift-shop', 'SERVICE', 'TIMER')
-    static final TIMER = new TimerResource('control', 'the control node', UNITS, '15m', 'jbarman drift /t.yml')
+    static final TIMER = new TimerResource('control', 'the control node', UNITS, Optional.empty(), TimerWords.ofDrift('the control node', '15m', 'jbarman drift /t.yml'), [] as Set)
     static final WRITE_BOTH = ['write /etc/systemd/system/jbarman-drift-shop.service', 'write /etc/systemd/system/jbarman-drift-shop.timer']
     static final REMOVE_BOTH = ['remove /etc/systemd/system/jbarman-drift-shop.service', 'remove /etc/systemd/system/jbarman-drift-shop.timer']
     static final STOP = 'systemctl disable --now jbarman-drift-shop.timer'
@@ -91,6 +91,30 @@ class TimerResourceSpec extends Specification {
         conflict.remedy().startsWith("Run 'systemctl unmask jbarman-drift-shop.timer'")
     }
 
+    def "a declared one, #title: #outcome"() {
+        given:
+        def timer = new TimerResource('h', 'h', new TimerUnits('tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
+
+        expect:
+        describe(new DeclaredTimerResource(timer, absent).decide(new TimerState(fact, file(service), file(service)))) == outcome
+
+        where:
+        title                   | absent | fact                                                              | service   || outcome
+        'not there'             | false  | new TimerFact(true, false, false, false)                          | null      || ['CREATE', 'write /etc/systemd/system/tick.service', 'write /etc/systemd/system/tick.timer', READ, 'systemctl enable --now tick.timer']
+        'as declared'           | false  | new TimerFact(true, true, true, false)                            | OURS      || ['in sync: timer is as declared']
+        'older'                 | false  | new TimerFact(true, true, true, false)                            | OURS + 1  || ['UPDATE', 'write /etc/systemd/system/tick.service', 'write /etc/systemd/system/tick.timer', READ, 'systemctl restart tick.timer']
+        "somebody else's"       | false  | new TimerFact(true, true, true, false)                            | '[Timer]' || ["conflict: /etc/systemd/system/tick.timer on h is not jbarman's, and has the name of timer tick"]
+        "a package's"           | false  | new TimerFact(true, true, true, false, Optional.of('/l/x'), true) | null      || ["conflict: /l/x on h is not jbarman's, and has the name of timer tick"]
+        'no calendar'           | false  | new TimerFact(true, false, false, false, Optional.empty(), false) | null      || ['conflict: systemd on h does not understand on_calendar: daily']
+        'without systemd'       | false  | TimerFact.NO_SYSTEMD                                              | null      || ['conflict: timer tick needs systemd, which is not process 1 on h']
+        'to go'                 | true   | new TimerFact(true, true, true, false)                            | OURS      || ['REMOVE', 'systemctl disable --now tick.timer', 'remove /etc/systemd/system/tick.service', 'remove /etc/systemd/system/tick.timer', READ]
+        "to go, another's"      | true   | new TimerFact(true, true, true, false)                            | '[Timer]' || ["conflict: /etc/systemd/system/tick.timer on h is not jbarman's, and has the name of timer tick"]
+        'gone'                  | true   | new TimerFact(true, false, false, false)                          | null      || ['in sync: no such timer, as declared']
+        'gone, without systemd' | true   | TimerFact.NO_SYSTEMD                                              | null      || ['in sync: no such timer, as declared']
+    }
+
+    static final OURS = '# Written by jbarman.'
+
     static PathFact file(String content) {
         content == null ? PathFact.absent(true) : new PathFact(PathFact.Kind.FILE, 0644, 'root', true, Optional.of(content))
     }
@@ -98,6 +122,10 @@ class TimerResourceSpec extends Specification {
     static List<String> describe(Decision decision) {
         if (decision instanceof Decision.InSync) {
             return ['in sync: ' + decision.reason()]
+        }
+        if (decision instanceof Decision.Conflict) {
+            assert decision.remedy()
+            return ['conflict: ' + decision.summary()]
         }
         def change = decision as Decision.Change
         [change.action().name()] + change.steps().collect {

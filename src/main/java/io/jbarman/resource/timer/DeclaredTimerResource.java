@@ -1,0 +1,50 @@
+package io.jbarman.resource.timer;
+
+import io.jbarman.facts.file.PathFact;
+import io.jbarman.plan.Decision;
+import io.jbarman.resource.Wrapping;
+import java.util.Optional;
+
+/**
+ * A timer that a document declares. One of the same name that somebody else has made, or that came with a package, is
+ * not touched.
+ *
+ * @param absent whether it is to be no more
+ */
+public record DeclaredTimerResource(TimerResource inner, boolean absent) implements Wrapping<TimerState> {
+    @Override
+    public Decision decide(TimerState observed) {
+        return obstacle(observed)
+                .orElseGet(() -> absent ? new RemovedTimerResource(inner).decide(observed) : inner.decide(observed));
+    }
+
+    private Optional<Decision> obstacle(TimerState observed) {
+        return foreign(observed)
+                .<Decision>map(path -> new Decision.Conflict(
+                        id(),
+                        path + " on " + inner.host() + " is not jbarman's, and has the name of timer " + id().name(),
+                        "Give the timer another name; or move that file away, then apply again."))
+                .or(() -> misunderstood(observed));
+    }
+
+    private Optional<String> foreign(TimerState observed) {
+        return foreign(inner.units().timerPath(), observed.timerFile())
+                .or(() -> foreign(inner.units().servicePath(), observed.serviceFile()))
+                .or(() -> observed.timer().elsewhere());
+    }
+
+    private static Optional<String> foreign(String path, PathFact fact) {
+        return fact.content().filter(text -> !TimerUnits.isOurs(text)).map(text -> path);
+    }
+
+    private Optional<Decision> misunderstood(TimerState observed) {
+        return observed.timer().understood() || absent
+                ? Optional.empty()
+                : Optional.of(new Decision.Conflict(
+                        id(),
+                        "systemd on " + inner.host() + " does not understand on_calendar: "
+                                + inner.calendar().orElse(""),
+                        "See systemd.time(7), CALENDAR EVENTS; systemd-analyze calendar tries one, such as"
+                                + " \"Sun 03:00\"."));
+    }
+}
