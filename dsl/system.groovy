@@ -6,6 +6,7 @@ topology('system') {
     host('pghost') {
         address '10.0.0.1'
         system {
+            packages('cron')
             group('dba') { gid 900 }
             user('clerk') { group 'dba'; groups(['adm']); shell '/bin/bash'; comment 'the night shift' }
             user('leaver') { state 'absent' }
@@ -13,7 +14,7 @@ topology('system') {
             file('/etc/motd') { content 'Mind the archive.\n'; mode '0644' }
             file('/etc/ssh/sshd_config') { mode '0600' }
             file('/etc/cron.d/old') { state 'absent' }
-            service('chrony') { state 'started'; enabled true }
+            service('cron') { state 'started'; enabled true }
             cron('vacuum') { user 'postgres'; schedule '0 3 * * 0'; job 'vacuumdb --all --analyze --quiet' }
             timer('reports') { user 'clerk'; on_calendar 'Mon..Fri 06:30'; argv(['/usr/local/bin/report', '--daily']); writable(['/srv/wal']) }
         }

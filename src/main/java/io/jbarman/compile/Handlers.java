@@ -72,6 +72,12 @@ final class Handlers {
                 .orElse(one);
     }
 
+    private static Resource<?> asSeen(HandlerResource itself, Handler handler) {
+        return handler.from()
+                .<Resource<?>>map(from -> new AsSeen<>(itself, new SystemFactsQuery(handler.host()), from))
+                .orElse(itself);
+    }
+
     /** The resource of a handler, which comes after all that notifies it. */
     HandlerResource add(Handler handler) {
         List<Resource<?>> notifiers = new ArrayList<>();
@@ -120,6 +126,7 @@ final class Handlers {
                         .toList(),
                 handler.age(),
                 handler.after());
-        return handler.handler().hidden() ? new Hushed<>(itself) : itself;
+        Resource<?> seen = asSeen(itself, handler.handler());
+        return handler.handler().hidden() ? new Hushed<>(seen) : seen;
     }
 }

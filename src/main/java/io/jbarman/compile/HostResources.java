@@ -17,10 +17,12 @@ import io.jbarman.resource.host.GroupResource;
 import io.jbarman.resource.host.PathResource;
 import io.jbarman.resource.host.ServiceResource;
 import io.jbarman.resource.host.UserResource;
+import io.jbarman.resource.play.BehindSoftware;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
 import io.jbarman.resource.trust.DeclaredHostResource;
 import io.jbarman.resource.trust.DeclaredKeyResource;
+import io.jbarman.resource.trust.OwnLoginResource;
 import io.jbarman.resource.trust.Peer;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.HostSystem;
@@ -37,15 +39,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a document declares of a host's system: packages and groups, then users, then files, then services, cron entries and timers. */
 record HostResources(Host host) {
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
-        system().packages()
-                .values()
-                .forEach(one -> resources.add(new PackageResource(
-                        name(), new PackageQuery(name(), one.name()), PackageRecipe.named(one.name()))));
+        resources.addAll(software());
         system().groups()
                 .values()
                 .forEach(one -> resources.add(new GroupResource(new GroupQuery(name(), one.name()), one, leaving())));
@@ -55,9 +55,10 @@ record HostResources(Host host) {
         system().files().values().forEach(one -> resources.add(file(one)));
         system().services()
                 .values()
-                .forEach(one ->
-                        resources.add(new ServiceResource(new ServiceQuery(name(), one.name()), one, fileIds())));
-        system().cron().values().forEach(one -> resources.add(cron(one)));
+                .forEach(one -> resources.add(BehindSoftware.of(
+                        new ServiceResource(new ServiceQuery(name(), one.name()), one, filesAndSoftware()),
+                        software())));
+        system().cron().values().forEach(one -> resources.add(BehindSoftware.of(cron(one), software())));
         system().timers()
                 .values()
                 .forEach(one -> resources.add(new HostTimer(name(), one).resource(behindFiles(one.user()))));
@@ -65,6 +66,13 @@ record HostResources(Host host) {
         system().authorizedKeys().values().forEach(one -> resources.add(login(one)));
         system().knownHosts().values().forEach(one -> resources.add(known(one)));
         return resources;
+    }
+
+    private List<PackageResource> software() {
+        return system().packages().values().stream()
+                .map(one -> new PackageResource(
+                        name(), new PackageQuery(name(), one.name()), PackageRecipe.named(one.name())))
+                .toList();
     }
 
     private HostSystem system() {
@@ -111,8 +119,11 @@ record HostResources(Host host) {
         return one.content().isPresent() ? CopyResource.id(name(), one.path()) : PathResource.id(name(), one.path());
     }
 
-    private Set<ResourceId> fileIds() {
-        return system().files().values().stream().map(this::id).collect(Collectors.toSet());
+    private Set<ResourceId> filesAndSoftware() {
+        return Stream.concat(
+                        system().files().values().stream().map(this::id),
+                        software().stream().map(PackageResource::id))
+                .collect(Collectors.toSet());
     }
 
     /** Its account is looked for first: nothing can be asked as one that is not there. */
@@ -132,9 +143,9 @@ record HostResources(Host host) {
                         .orElse(Set.of()));
     }
 
-    private DeclaredKeyResource login(LoginKey one) {
-        return new DeclaredKeyResource(
-                peer(one.user()), PublicKey.parse(one.key()).orElseThrow(), one, behind(one.user()));
+    private Resource<?> login(LoginKey one) {
+        return OwnLoginResource.of(new DeclaredKeyResource(
+                peer(one.user()), PublicKey.parse(one.key()).orElseThrow(), one, behind(one.user())));
     }
 
     private DeclaredHostResource known(KnownKey one) {
@@ -155,7 +166,7 @@ record HostResources(Host host) {
     }
 
     private Set<ResourceId> behindFiles(String account) {
-        Set<ResourceId> after = new HashSet<>(fileIds());
+        Set<ResourceId> after = new HashSet<>(filesAndSoftware());
         after.add(UserResource.id(name(), account));
         return after;
     }

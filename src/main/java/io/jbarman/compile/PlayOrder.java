@@ -27,6 +27,7 @@ import java.util.Set;
 record PlayOrder(Topology topology) {
     private static final Set<String> WAITING = Set.of("service", "cron", "timer");
     private static final Set<String> FILES = Set.of("file", "copy");
+    private static final String PACKAGE = "package";
 
     List<Resource<?>> of(List<Resource<?>> resources) {
         return topology.plays().isEmpty() ? resources : chained(resources);
@@ -52,7 +53,7 @@ record PlayOrder(Topology topology) {
                 hosts.put(one.id(), handler.host());
             }
         }
-        hosts.keySet().forEach(id -> all.computeIfPresent(id, (any, one) -> whenItsTurnComes(one)));
+        hosts.keySet().forEach(id -> all.computeIfPresent(id, (any, one) -> whenItsTurnComes(one, hosts.keySet())));
         return chained(inOrder(all, hosts.keySet()), hosts, handlers);
     }
 
@@ -64,13 +65,13 @@ record PlayOrder(Topology topology) {
                 .toList();
     }
 
-    /** Services, cron entries and timers of a document wait for all its files; those of a play have an order of their own. */
-    private static Resource<?> whenItsTurnComes(Resource<?> one) {
+    /** Services, cron entries and timers of a document wait for its files and packages; those of a play have an order of their own. */
+    private static Resource<?> whenItsTurnComes(Resource<?> one, Set<ResourceId> played) {
         if (!WAITING.contains(one.id().kind())) {
             return one;
         }
         Set<ResourceId> after = new HashSet<>(one.after());
-        after.removeIf(id -> FILES.contains(id.kind()));
+        after.removeIf(id -> FILES.contains(id.kind()) || (id.kind().equals(PACKAGE) && played.contains(id)));
         return new Reordered<>(one, after);
     }
 

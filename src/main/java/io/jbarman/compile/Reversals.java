@@ -30,12 +30,17 @@ import io.jbarman.resource.timer.RemovedTimerResource;
 import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.trust.AbsentScriptResource;
 import io.jbarman.resource.trust.AuthorizedKeyResource;
+import io.jbarman.resource.trust.DeclaredHostResource;
+import io.jbarman.resource.trust.DeclaredKeyResource;
 import io.jbarman.resource.trust.ForgottenHostResource;
+import io.jbarman.resource.trust.FormerHostResource;
 import io.jbarman.resource.trust.KnownHostResource;
 import io.jbarman.resource.trust.OwnKeyResource;
+import io.jbarman.resource.trust.OwnLoginResource;
 import io.jbarman.resource.trust.RemovedKeyResource;
 import io.jbarman.resource.trust.ScriptResource;
 import io.jbarman.resource.trust.ShutOutKeyResource;
+import io.jbarman.resource.trust.TakenKeyResource;
 import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.ExtensionDemand;
 import java.util.List;
@@ -121,6 +126,14 @@ final class Reversals {
         if (made instanceof AuthorizedKeyResource key) {
             return Optional.of(new ShutOutKeyResource(key));
         }
+        if (made instanceof DeclaredHostResource host) {
+            return host.wanted().absent() || !hasNew(before)
+                    ? Optional.empty()
+                    : Optional.of(new FormerHostResource(host, before.changed()));
+        }
+        if (made instanceof DeclaredKeyResource key) {
+            return declared(key, before);
+        }
         if (made instanceof OwnKeyResource key) {
             return Optional.of(new RemovedKeyResource(key));
         }
@@ -130,6 +143,22 @@ final class Reversals {
         return made instanceof ReleaseResource release && before.created()
                 ? Optional.of(new RemovedReleasesResource(release))
                 : Optional.empty();
+    }
+
+    private static boolean hasNew(Before before) {
+        return before.created() || !before.added().isEmpty();
+    }
+
+    /** One that was to go is not let in again. */
+    private static Optional<Resource<?>> declared(DeclaredKeyResource key, Before before) {
+        if (key.wanted().absent()) {
+            return Optional.empty();
+        }
+        return before.created()
+                ? Optional.of(OwnLoginResource.guarding(new TakenKeyResource(key), key))
+                : before.of(DeclaredKeyResource.OPTIONS)
+                        .flatMap(key::before)
+                        .map(one -> OwnLoginResource.guarding(one, key));
     }
 
     private static Optional<Resource<?>> role(RoleResource role, Before before) {

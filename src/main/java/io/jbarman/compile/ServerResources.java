@@ -71,7 +71,7 @@ record ServerResources(Topology topology, PostgresServer server) {
                 new ServerRules(topology, server, archivers).resource(new ServerRoles(server, archivers));
         List<Resource<?>> resources = new ArrayList<>(settings);
         hba.ifPresent(resources::add);
-        resources.addAll(activation(settings, hba, queries));
+        resources.addAll(activationOfStandby(settings, hba, queries));
         return resources;
     }
 
@@ -89,6 +89,18 @@ record ServerResources(Topology topology, PostgresServer server) {
                 new ServerConfiguration(server.name(), server.restart(), queries, settings, hba);
         RestartResource restart = new RestartResource(configuration, server.service(), watch());
         return List.of(restart, new ReloadResource(configuration, restart));
+    }
+
+    /** Its rules wait for its data, and that for the primary's restart, which its own comes before. */
+    private List<Resource<?>> activationOfStandby(
+            List<SettingResource> settings, Optional<HbaResource> hba, SettingQueries queries) {
+        return activation(settings, Optional.empty(), queries).stream()
+                .map(one -> one instanceof ReloadResource reload
+                        ? new ReloadResource(
+                                new ServerConfiguration(server.name(), server.restart(), queries, settings, hba),
+                                reload.restart())
+                        : one)
+                .toList();
     }
 
     private RestartWatch watch() {

@@ -9,6 +9,7 @@ import io.jbarman.resource.hba.PeerAddress;
 import io.jbarman.resource.hba.WantedRule;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.PostgresServer.HbaType;
 import io.jbarman.topology.RuleDemand;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ record ServerRules(Topology topology, PostgresServer server, List<Archiver> arch
                 .ifPresent(replication -> followers()
                         .forEach(follower ->
                                 rules.addAll(new Following(topology, follower, server).rules(replication))));
-        server.contents().hba().values().forEach(rule -> rules.addAll(declared(rule)));
-        if (rules.isEmpty() && problems.isEmpty()) {
+        List<WantedRule> unwanted = new ArrayList<>();
+        server.contents().hba().values().forEach(rule -> (rule.absent() ? unwanted : rules).addAll(declared(rule)));
+        if (rules.isEmpty() && problems.isEmpty() && unwanted.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new HbaResource(
@@ -43,24 +45,32 @@ record ServerRules(Topology topology, PostgresServer server, List<Archiver> arch
                 server.osUser(),
                 List.copyOf(rules),
                 problems.stream().findFirst(),
-                server.hbaAboveReject()));
+                server.hbaAboveReject(),
+                unwanted));
     }
 
     private List<WantedRule> declared(RuleDemand rule) {
         List<WantedRule> rules = new ArrayList<>();
         for (String database : rule.databases()) {
             for (String user : rule.users()) {
-                rule.sources()
+                sources(rule)
                         .forEach(source -> rules.add(new WantedRule(
                                 rule.type().orElse(server.hbaType()),
                                 database,
                                 user,
-                                PeerAddress.of(source),
+                                source,
                                 rule.method().orElse(server.hbaMethod()),
                                 true)));
             }
         }
         return rules;
+    }
+
+    /** By socket nobody comes from anywhere. */
+    private static List<PeerAddress> sources(RuleDemand rule) {
+        return rule.type().filter(HbaType.LOCAL::equals).isPresent()
+                ? List.of(PeerAddress.NONE)
+                : rule.sources().stream().map(PeerAddress::of).toList();
     }
 
     /** Rules may speak of groups, so it is asked which ones a user is a member of. */

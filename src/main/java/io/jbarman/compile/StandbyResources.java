@@ -6,6 +6,7 @@ import io.jbarman.facts.standby.StandbyHostQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
+import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.passfile.PassfileResource;
 import io.jbarman.resource.passfile.WantedLine;
 import io.jbarman.resource.setting.SettingResource;
@@ -51,8 +52,15 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
         resources.add(data);
         new ServerResources(topology, server())
                 .ofStandby(primary)
-                .forEach(one -> resources.add(new OnceItRuns<>(one, data, behind(one, primarys))));
+                .forEach(one -> resources.add(ofItsOwn(one, data, primarys)));
         return resources;
+    }
+
+    /** Rules may stand outside of the data, as Debian has them: a base backup does not bring the primary's along. */
+    private static Resource<?> ofItsOwn(Resource<?> one, StandbyResource data, List<Resource<?>> primarys) {
+        return one instanceof HbaResource
+                ? new OfRunningStandby<>(one, data)
+                : new OnceItRuns<>(one, data, behind(one, primarys));
     }
 
     /** Something that comes when the standby runs. */

@@ -13,4 +13,7 @@ public interface AuthorizedKeyWords extends WordsForValues {
 
     /** Whether it is to be there; absent removes it. */
     void state(Object value);
+
+    /** That the key may be the one that jbarman logs in with, and be shut out or bound by options. */
+    void own_login(Object value);
 }

@@ -208,16 +208,16 @@ public interface PostgresWords extends WordsForValues {
     /** Rules of pg_hba.conf, each by a name of its own; its standbys have them too. */
     void hba(Map<String, ?> all);
 
-    /** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. */
+    /** That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method. */
     void hba(String name, @DelegatesTo(value = HbaWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. */
+    /** That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method. */
     void hba(
             Map<String, ?> values,
             String name,
             @DelegatesTo(value = HbaWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. */
+    /** That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method. */
     void hba(Map<String, ?> values, String name);
 
     /** Rules of pg_hba.conf, each by a name of its own; its standbys have them too. */

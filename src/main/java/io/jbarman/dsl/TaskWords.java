@@ -140,9 +140,9 @@ public interface TaskWords extends WordsForValues {
     void postgres_slot(
             @DelegatesTo(value = PostgresSlotWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 
-    /** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. */
+    /** That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method. */
     void postgres_hba(Map<String, ?> values);
 
-    /** That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method. */
+    /** That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method. */
     void postgres_hba(@DelegatesTo(value = PostgresHbaWords.class, strategy = Closure.DELEGATE_ONLY) Closure<?> words);
 }

@@ -61,6 +61,9 @@ public final class Observer {
             }
         }
         List<Inquiry> inquiries = new ArrayList<>();
+        questions.stream()
+                .filter(FactQuery.OfLogin.class::isInstance)
+                .forEach(question -> inquiries.add(new LoginInquiry((FactQuery.OfLogin<?>) question)));
         ofHosts.forEach((to, all) -> inquiries.add(new HostInquiry(to.host(), to.account(), all)));
         ofServers.forEach((to, all) -> inquiries.add(new ServerInquiry(to.server(), to.database(), all)));
         return inquiries;

@@ -35,12 +35,15 @@ public sealed interface Answer {
         }
     }
 
-    /** A host's. */
+    /** A host's, or of the way to one. */
     record Output(int status, String output) implements Answer {
         @Override
         public <T> Fact<T> readBy(FactQuery<T> question) {
             if (question instanceof FactQuery.OfHost<T> of) {
                 return new Fact.Known<>(of.parse(status, output));
+            }
+            if (question instanceof FactQuery.OfLogin<T> of) {
+                return new Fact.Known<>(of.parse(output));
             }
             throw new IllegalArgumentException("a shell's output is no answer of a server");
         }

@@ -83,4 +83,12 @@ public sealed interface FactQuery<T> {
         /** Reads what the fragment wrote to its standard output, and its exit status. */
         T parse(int status, String output);
     }
+
+    /** A question about how a host was logged in to, which nothing there can tell. */
+    non-sealed interface OfLogin<T> extends FactQuery<T> {
+        String host();
+
+        /** Reads {@code USER TYPE BASE64}; an empty text where nobody logged in. */
+        T parse(String told);
+    }
 }

@@ -8,11 +8,13 @@ import io.jbarman.schema.SourceNode;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.FactValues;
+import io.jbarman.topology.HostFacts;
 import java.util.List;
 import java.util.Optional;
 
 /** One handler on one host. */
-record UnrolledHandler(String play, String host, Variables variables, Diagnostics problems) {
+record UnrolledHandler(String play, String host, Variables variables, HostFacts facts, Diagnostics problems) {
     Optional<PlayedHandler> of(SourceNode its, SourceNode handler) {
         List<Entry> modules = Nodes.entries(handler).stream()
                 .filter(entry -> PlayedHandler.isModule(entry.key()))
@@ -29,17 +31,21 @@ record UnrolledHandler(String play, String host, Variables variables, Diagnostic
             return Optional.empty();
         }
         Entry module = modules.get(0);
+        Optional<FactValues> from =
+                FactsAsked.in(its, variables).by(module.value()) ? Optional.of(facts.of(host)) : Optional.empty();
+        Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
         return Optional.of(new PlayedHandler(
                 play,
                 name,
                 handler.origin(),
                 host,
-                new Entry(module.key(), module.keyOrigin(), variables.interpolate(module.value())),
+                new Entry(module.key(), module.keyOrigin(), asking.interpolate(module.value())),
                 become(its, handler),
                 Nodes.at(its, PlayBlock.NO_LOG)
                         .map(variables::interpolate)
                         .filter(word -> PlayBlock.isYes(word.spelling()))
-                        .isPresent()));
+                        .isPresent(),
+                from));
     }
 
     private Optional<Scalar> become(SourceNode its, SourceNode handler) {

@@ -58,7 +58,7 @@ final class UnrolledPlays {
         }
         for (SourceNode handler : items(Nodes.at(play, PlayBlock.HANDLERS))) {
             for (String host : hosts) {
-                UnrolledHandler one = new UnrolledHandler(name, host, scopes.inPlay(host, name, vars), problems);
+                UnrolledHandler one = new UnrolledHandler(name, host, scopes.inPlay(host, name, vars), facts, problems);
                 one.of(play, handler).ifPresent(handlers::add);
             }
         }

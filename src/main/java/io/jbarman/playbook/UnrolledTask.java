@@ -2,6 +2,7 @@ package io.jbarman.playbook;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Diagnostics;
+import io.jbarman.playbook.Rounds.Round;
 import io.jbarman.schema.PlayBlock;
 import io.jbarman.schema.PlayedTask;
 import io.jbarman.schema.SourceNode;
@@ -9,13 +10,10 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
-import io.jbarman.schema.SourceNode.Sequence;
 import io.jbarman.topology.FactCondition;
 import io.jbarman.topology.FactValues;
 import io.jbarman.topology.HostFacts;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +40,10 @@ record UnrolledTask(
             return List.of();
         }
         List<PlayedTask> all = new ArrayList<>();
-        for (Variables variables : rounds(task)) {
-            Optional<List<FactCondition>> open = new Condition(variables, problems).open(its, task);
-            open.ifPresent(left -> all.add(played(its, task, modules.get(0), variables, left)));
+        FactsAsked asked = FactsAsked.in(its, onHost);
+        for (Round round : new Rounds(onHost, asked, facts, problems).of(task)) {
+            Optional<List<FactCondition>> open = new Condition(round.known(), problems).open(its, task);
+            open.ifPresent(left -> all.add(played(its, task, modules.get(0), round, asked, left)));
         }
         return all;
     }
@@ -77,37 +76,23 @@ record UnrolledTask(
                 .toList();
     }
 
-    private List<Variables> rounds(SourceNode task) {
-        Optional<SourceNode> loop = Nodes.at(task, PlayBlock.LOOP);
-        if (loop.isEmpty()) {
-            return List.of(onHost);
-        }
-        SourceNode items = onHost.interpolate(loop.get());
-        if (items instanceof Sequence list) {
-            return list.items().stream().map(onHost::withItem).toList();
-        }
-        if (items instanceof Scalar scalar && loop.get() != items && scalar.kind() != Kind.UNKNOWN) {
-            problems.add(Diagnostic.error(
-                    "wrong-type",
-                    scalar.origin(),
-                    "'loop' must be a list, not " + scalar.describe(),
-                    "for example: loop: [adm, dba]"));
-        }
-        return List.of();
-    }
-
     private PlayedTask played(
-            SourceNode its, SourceNode task, Entry module, Variables variables, List<FactCondition> open) {
-        Optional<FactValues> from = asksHost(its, module, variables) ? Optional.of(facts.of(host)) : Optional.empty();
-        Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
+            SourceNode its, SourceNode task, Entry module, Round round, FactsAsked asked, List<FactCondition> open) {
+        Variables variables = round.known();
+        Optional<FactValues> from = round.from();
+        Variables asking = round.asking().orElse(variables);
+        if (from.isEmpty() && asked.by(module.value())) {
+            from = Optional.of(facts.of(host));
+            asking = variables.withFacts(from.get().facts());
+        }
         SourceNode arguments = arguments(module, variables, asking);
-        if (from.isEmpty() && files.asksHost(module.key(), arguments, asking(its, variables))) {
+        if (from.isEmpty() && files.asksHost(module.key(), arguments, asked.names())) {
             from = Optional.of(facts.of(host));
             asking = variables.withFacts(from.get().facts());
         }
         return new PlayedTask(
                 play,
-                name(task, variables),
+                name(task, round),
                 Nodes.at(task, PlayBlock.NAME).orElse(task).origin(),
                 host,
                 tags(its, task, variables),
@@ -125,28 +110,6 @@ record UnrolledTask(
                 from);
     }
 
-    private static boolean asksHost(SourceNode its, Entry module, Variables variables) {
-        Set<String> asking = asking(its, variables);
-        return Nodes.anyText(module.value(), text -> asksHost(text, asking));
-    }
-
-    private static boolean asksHost(String text, Set<String> asking) {
-        return Condition.asksHost(text) || (!asking.isEmpty() && !Collections.disjoint(Variables.usedIn(text), asking));
-    }
-
-    /** The variables that ask the host, each by itself, which only those of a play may, or by another one. */
-    private static Set<String> asking(SourceNode its, Variables variables) {
-        Set<String> asking = new HashSet<>();
-        boolean more = Nodes.anyText(Nodes.mapping(its, PlayBlock.VARS), Condition::asksHost);
-        while (more) {
-            more = asking.addAll(variables.entries().stream()
-                    .filter(entry -> Nodes.anyText(entry.value(), text -> asksHost(text, asking)))
-                    .map(Entry::key)
-                    .toList());
-        }
-        return asking;
-    }
-
     /** What names a thing is the same whatever its host says. */
     private static SourceNode arguments(Entry module, Variables variables, Variables asking) {
         return Nodes.map(
@@ -157,7 +120,8 @@ record UnrolledTask(
     }
 
     /** Told apart from the other rounds of its loop. */
-    private static String name(SourceNode task, Variables variables) {
+    private static String name(SourceNode task, Round round) {
+        Variables variables = round.known();
         Optional<SourceNode> written = Nodes.at(task, PlayBlock.NAME);
         String name = written.map(variables::interpolate)
                 .filter(Scalar.class::isInstance)
@@ -167,6 +131,7 @@ record UnrolledTask(
         return name
                 + variables
                         .item()
+                        .or(() -> round.from().map(any -> Integer.toString(round.number())))
                         .filter(any -> alike)
                         .map(item -> " (" + item + ")")
                         .orElse("");

@@ -42,6 +42,7 @@ final class Variables {
     private final Set<String> unusable = new HashSet<>();
     private final Set<String> used;
     private final List<String> path = new ArrayList<>();
+    private boolean itemOfHost;
 
     /**
      * @param host whose they are; empty where no host is meant
@@ -89,6 +90,22 @@ final class Variables {
         Variables round = new Variables(host, declared, onHostsOnly, budget, problems, used);
         Values.data(item).ifPresentOrElse(data -> round.values.put(ITEM, data), () -> round.unusable.add(ITEM));
         return round;
+    }
+
+    /** The same for one round of a loop whose item is worked out from what the host says of itself. */
+    Variables withItemOfHost() {
+        Variables round = new Variables(host, declared, onHostsOnly, budget, problems, used);
+        round.itemOfHost = true;
+        return round;
+    }
+
+    String host() {
+        return host;
+    }
+
+    /** What a variable is said to be, nothing put in. */
+    Optional<SourceNode> written(String name) {
+        return Optional.ofNullable(declared.get(name)).map(one -> one.entry().value());
     }
 
     /** The same with what the host says of itself; nothing that was worked out without that counts. */
@@ -270,6 +287,13 @@ final class Variables {
     }
 
     private Diagnostic diagnostic(Scalar scalar, TemplateException problem) {
+        if (itemOfHost && problem.unknownVariable().filter(ITEM::equals).isPresent()) {
+            return Diagnostic.error(
+                    "bad-expression",
+                    scalar.origin(),
+                    "the item in hand is worked out from host.facts, which has no say in what names a thing",
+                    "loop over mappings: loop: [{ name: ..., value: \"{{ host.facts.cpus }}\" }], and item.name here");
+        }
         return problem.unknownVariable()
                 .map(name -> Diagnostic.error(
                         "unknown-variable",
@@ -294,7 +318,7 @@ final class Variables {
     private static Optional<String> facts(TemplateException problem) {
         return String.valueOf(problem.getMessage()).contains("'facts'")
                 ? Optional.of("host.facts is seen when a plan is made: it has a place in 'when' and in the values of"
-                        + " tasks, but not in what names a thing, nor elsewhere")
+                        + " tasks, of handlers and of loops' items, but not in what names a thing, nor elsewhere")
                 : Optional.empty();
     }
 

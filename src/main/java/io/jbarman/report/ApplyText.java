@@ -10,6 +10,9 @@ import java.util.List;
 
 /** What an apply did, as people read it. */
 public final class ApplyText {
+    /** Of what is left to do, that many are named. */
+    private static final int NAMED = 5;
+
     private ApplyText() {}
 
     /** One change's end, as one line and what is to be said about it. */
@@ -114,15 +117,19 @@ public final class ApplyText {
 
     private static String left(Plan after) {
         long pending = after.only(Decision.Pending.class).count();
-        long open = after.decisions().stream()
+        List<String> ids = after.decisions().stream()
                 .filter(one -> !(one instanceof Decision.InSync || one instanceof Decision.Pending))
-                .count();
+                .map(one -> one.id().toString())
+                .toList();
+        int open = ids.size();
         if (open == 0 && pending == 0) {
             return "Looked again: nothing is left to do.";
         }
         return open == 0
                 ? "Looked again: nothing is left to do but what is pending by policy."
                 : "Looked again: " + open + (open == 1 ? " resource is" : " resources are")
-                        + " not as the topology says; it is safe to apply again.";
+                        + " not as the topology says; it is safe to apply again. Left: "
+                        + String.join(", ", ids.subList(0, Math.min(open, NAMED)))
+                        + (open > NAMED ? ", ..." : "");
     }
 }

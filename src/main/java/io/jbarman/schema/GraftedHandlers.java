@@ -51,7 +51,7 @@ final class GraftedHandlers {
         work(handler)
                 .filter(any -> !by.isEmpty())
                 .ifPresent(work -> byPlay.computeIfAbsent(handler.play(), any -> new ArrayList<>())
-                        .add(new Handler(handler.name(), handler.host(), work, by, handler.hidden())));
+                        .add(new Handler(handler.name(), handler.host(), work, by, handler.hidden(), handler.from())));
     }
 
     private Optional<Handler.Work> work(PlayedHandler handler) {

@@ -23,6 +23,11 @@ final class KeyBlocks {
             Key.optional("key_options", OPTIONS, "Options before the key; left out, those that are there stay.")
                     .example("'restrict,from=\"10.0.0.9\"'"),
             StateWord.KEY,
+            Key.optional(
+                            "own_login",
+                            new TruthType(),
+                            "That the key may be the one that jbarman logs in with, and be shut out or bound by options.")
+                    .defaults("false"),
             Key.later("exclusive", "say state: absent of each key that is to go: nothing else is taken away"),
             Key.later("path", "leave it out: it is .ssh/authorized_keys in the account's home"));
 
@@ -46,7 +51,8 @@ final class KeyBlocks {
                 values.word("user"),
                 values.word("key"),
                 values.text("key_options"),
-                StateWord.isAbsent(values));
+                StateWord.isAbsent(values),
+                values.truth("own_login"));
     }
 
     static KnownKey known(Entry entry) {

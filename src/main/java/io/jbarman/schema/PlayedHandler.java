@@ -3,6 +3,7 @@ package io.jbarman.schema;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Scalar;
+import io.jbarman.topology.FactValues;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,17 @@ import java.util.Optional;
  * @param module the module's name with its arguments
  * @param become as which account it runs, where that is said
  * @param hidden whether no value of it is to be shown
+ * @param from what of its host its values were worked out from, where they were
  */
 public record PlayedHandler(
-        String play, String name, Origin where, String host, Entry module, Optional<Scalar> become, boolean hidden) {
+        String play,
+        String name,
+        Origin where,
+        String host,
+        Entry module,
+        Optional<Scalar> become,
+        boolean hidden,
+        Optional<FactValues> from) {
     /** Whether it is a module of handlers. */
     public static boolean isModule(String key) {
         return key.equals(HandlerBlock.COMMAND) || key.equals(HandlerBlock.SERVICE);

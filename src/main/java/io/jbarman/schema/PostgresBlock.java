@@ -71,7 +71,7 @@ final class PostgresBlock {
                     .defaults("scram-sha-256"),
             Key.optional(
                             "hba_type",
-                            ChoiceType.of(HbaType.values()),
+                            ChoiceType.of(HbaType.HOST, HbaType.HOSTSSL),
                             "The connection type of those rules: host, or hostssl to insist on TLS.")
                     .defaults("host"),
             Key.optional(

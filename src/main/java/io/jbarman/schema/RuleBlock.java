@@ -11,8 +11,10 @@ import java.util.Map;
 final class RuleBlock {
     static final ChoiceType METHODS = ChoiceType.of("scram-sha-256", "md5", "password", "trust", "cert");
 
-    private static final String OPENS = "jbarman only puts in rules that let hosts in";
-    private static final String BY_HAND = "write such a line into pg_hba.conf yourself: " + OPENS;
+    private static final ChoiceType ALL_METHODS =
+            ChoiceType.of("scram-sha-256", "md5", "password", "trust", "cert", "peer", "reject");
+
+    private static final String BY_HAND = "write such a line into pg_hba.conf yourself";
 
     /** Quoted where it needs to be; a slash would begin a regular expression, an at sign a file's name. */
     private static final TextType NAME = TextType.of(
@@ -25,29 +27,31 @@ final class RuleBlock {
 
     static final Block BLOCK = Block.of(
             "a rule of client authentication",
-            "That users may connect from somewhere; it is put before the first rule that would answer such a connection by another method.",
+            "That users may connect from somewhere, or may not; it is put before the first rule that would answer such a connection by another method.",
             Key.optional(
                             "contype",
                             ChoiceType.of(HbaType.values())
-                                    .elsewhere(Map.of("local", BY_HAND, "hostnossl", BY_HAND, "hostgssenc", BY_HAND)),
-                            "The connection type; left out, hba_type of the server.")
+                                    .elsewhere(Map.of("hostnossl", BY_HAND, "hostgssenc", BY_HAND)),
+                            "The connection type, local for those by socket; left out, hba_type of the server.")
                     .example("hostssl"),
             Key.required("databases", new OneOrMore(NAME), "The databases; all stands for all but replication.")
                     .example("shop"),
             Key.required("users", new OneOrMore(NAME), "The roles; +crew stands for its members, all for all.")
                     .example("app"),
-            Key.required("source", new OneOrMore(SOURCE.and(RuleBlock::isPlace)), "From where.")
+            Key.optional(
+                            "source",
+                            new OneOrMore(SOURCE.and(RuleBlock::isPlace)),
+                            "From where; of contype local it is left out.")
                     .example("10.0.0.0/24"),
             Key.optional(
                             "method",
-                            METHODS.elsewhere(Map.of("reject", BY_HAND, "peer", BY_HAND, "ident", BY_HAND)),
+                            ALL_METHODS.elsewhere(Map.of("ident", BY_HAND)),
                             "The authentication method; left out, hba_method of the server.")
                     .example("scram-sha-256"),
             Key.optional(
                             "state",
-                            ChoiceType.of("present")
-                                    .elsewhere(Map.of("absent", "take the rule out of pg_hba.conf by hand: " + OPENS)),
-                            "That it is there.")
+                            StateWord.WORDS,
+                            "Whether it has effect; absent takes out the lines that say this and nothing else.")
                     .defaults("present"),
             Key.later("order", "leave it out: a rule is put where it has an effect"),
             Key.later("dest", "leave it out: the server is asked where its file is"),
@@ -79,7 +83,8 @@ final class RuleBlock {
                             values.texts("databases"),
                             values.texts("users"),
                             values.texts("source"),
-                            values.text("method")));
+                            values.text("method"),
+                            StateWord.isAbsent(values)));
         }
         return rules;
     }

@@ -4,8 +4,9 @@ package io.jbarman.schema;
 final class StateWord {
     private static final String ABSENT = "absent";
 
-    static final Key KEY = Key.optional(
-                    "state", ChoiceType.of("present", ABSENT), "Whether it is to be there; absent removes it.")
+    static final ChoiceType WORDS = ChoiceType.of("present", ABSENT);
+
+    static final Key KEY = Key.optional("state", WORDS, "Whether it is to be there; absent removes it.")
             .defaults("present");
 
     private StateWord() {}

@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param notifiedBy what those tasks declare
  * @param hidden whether no value of it is to be shown
+ * @param from what of its host its values were worked out from, where they were
  */
-public record Handler(String name, String host, Work work, Set<Thing> notifiedBy, boolean hidden) {
+public record Handler(
+        String name, String host, Work work, Set<Thing> notifiedBy, boolean hidden, Optional<FactValues> from) {
     public Handler {
         notifiedBy = Set.copyOf(notifiedBy);
     }

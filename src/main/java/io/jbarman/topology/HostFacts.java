@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What hosts said of themselves, for values of tasks that use {@code host.facts}.
@@ -40,9 +41,13 @@ public record HostFacts(Map<String, Map<String, Object>> byHost, boolean asked) 
     /** The hosts that have to be asked for a topology's values. */
     public static Set<String> neededBy(Topology topology) {
         return topology.plays().stream()
-                .flatMap(play -> play.tasks().stream())
-                .filter(task -> task.from().isPresent())
-                .map(PlayTask::host)
+                .flatMap(play -> Stream.concat(
+                        play.tasks().stream()
+                                .filter(task -> task.from().isPresent())
+                                .map(PlayTask::host),
+                        play.handlers().stream()
+                                .filter(handler -> handler.from().isPresent())
+                                .map(Handler::host)))
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 }

@@ -163,8 +163,10 @@ public record HostSystem(
      *
      * @param key type, base64, and a comment that is for people
      * @param options in front of the key; left out, those of a line that is there are left alone
+     * @param ownLogin whether it may be the one that jbarman itself logs in with
      */
-    public record LoginKey(String name, String user, String key, Optional<String> options, boolean absent) {}
+    public record LoginKey(
+            String name, String user, String key, Optional<String> options, boolean absent, boolean ownLogin) {}
 
     /**
      * A host key that an account trusts (OpenSSH: "sshd", SSH_KNOWN_HOSTS FILE FORMAT).

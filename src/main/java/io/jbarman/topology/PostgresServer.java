@@ -76,7 +76,8 @@ public record PostgresServer(
     /** Connection types of a client authentication rule (PostgreSQL: "The pg_hba.conf File"). */
     public enum HbaType {
         HOST,
-        HOSTSSL;
+        HOSTSSL,
+        LOCAL;
 
         /** The word in the file. */
         public String word() {

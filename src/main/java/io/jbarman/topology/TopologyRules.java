@@ -19,6 +19,7 @@ public final class TopologyRules {
             new DeclaredRolesAreUsable(),
             new DeclaredGrantsAreUsable(),
             new DeclaredContentsAreUsable(),
+            new DeclaredRulesAreUsable(),
             new SystemsAreUsable(),
             new DeclaredKeysAreUsable(),
             new SettingsAllowStreaming(),

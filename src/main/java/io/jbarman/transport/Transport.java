@@ -46,6 +46,11 @@ public interface Transport extends AutoCloseable {
     /** Removes a file or an empty directory; nothing there is no error. */
     void remove(String path, Account account) throws IOException;
 
+    /** How the connection was logged in, which opens it; empty where nobody had to log in. */
+    default Optional<Login> login() throws IOException {
+        return Optional.empty();
+    }
+
     /** How many authenticated connections this transport has opened: 0 or 1. */
     int connectionsOpened();
 

@@ -118,6 +118,8 @@ class PlaysSpec extends Specification {
         "authorized_key: { user: a, key: $KEY clerk, key_options: restrict }" | "authorized_keys: { t: { user: a, key: $KEY clerk, key_options: restrict } }" | ''
         "known_hosts: { name: db.example, key: db.example $KEY }"            | "known_hosts: { t: { name: db.example, key: db.example $KEY } }" | ''
         'postgres_hba: { databases: shop, users: [a, +b], source: 10.0.0.0/24 }' | ''                                | 'hba: { t: { databases: shop, users: [a, +b], source: 10.0.0.0/24 } }'
+        'postgres_hba: { databases: shop, users: a, contype: local, method: reject, state: absent }' | ''            | 'hba: { t: { databases: shop, users: a, contype: local, method: reject, state: absent } }'
+        'postgres_hba: { databases: shop, users: a, contype: local, method: reject, state: absent }' | ''             | 'hba: { t: { databases: shop, users: a, contype: local, method: reject, state: absent } }'
         'postgres_slot: { name: spare, state: absent }'                      | ''                                    | 'slots: { spare: { state: absent } }'
     }
 
@@ -181,6 +183,36 @@ class PlaysSpec extends Specification {
         given         || asks  | motd
         [:]           || true  | '4096MB'
         [mem: '512']  || false | '512MB'
+    }
+
+    def "items of a loop and handlers ask the host: #what"() {
+        given:
+        def facts = seen == null ? HostFacts.EXAMPLE : new HostFacts(seen, true)
+        def topology = TopologyFile.parse('t.yml', (HEAD + '''
+            plays:
+              - name: p
+                hosts: pg1
+                vars: { sizes: [{ name: work_mem, value: "{{ host.facts.memory_mb / 64 }}MB" }, { name: temp_buffers, value: 8MB }] }
+                tasks:
+                  - { name: s, loop: "{{ sizes }}", postgres_setting: { name: "{{ item.name }}", value: "{{ item.value }}" } }
+                  - { name: c, loop: ["{{ host.facts.hostname }}"], copy: { dest: /etc/motd, content: "{{ item }}" }, notify: Tell }
+                handlers:
+                  - { name: Tell, command: { argv: [tell, "{{ host.facts.os.family }}"] } }
+            '''.stripIndent()).bytes, NODE, facts).orThrow()
+        def resources = Compiler.compile(topology, Secrets.NONE).resources()
+
+        expect:
+        topology.postgres().shop.settings().collectEntries { [it.key, it.value.value()] } == settings
+        motds(topology).pg1 == motd
+        topology.plays()[0].handlers()[0].work().argv() == ['tell', family]
+        HostFacts.neededBy(topology) == ['pg1'] as Set
+        resources.find { it.id().toString() == 'pg1/handler/Tell' }.inner() instanceof AsSeen
+
+        where:
+        what                   | seen                                                                                          || settings                                   | motd     | family
+        'an example, to check' | null                                                                                          || [work_mem: '64MB', temp_buffers: '8MB']    | 'pghost' | 'debian'
+        'that host'            | [pg1: FactCondition.EXAMPLE + [memory_mb: 8192L, hostname: 'a', os: [family: 'redhat']]]      || [work_mem: '128MB', temp_buffers: '8MB']   | 'a'      | 'redhat'
+        'it did not say'       | [:]                                                                                           || [temp_buffers: '8MB']                      | 'pghost' | 'debian'
     }
 
     def "a host goes through its tasks in their order, but for what needs each other"() {

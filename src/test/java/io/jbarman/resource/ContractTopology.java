@@ -189,7 +189,8 @@ record ContractTopology(PgCluster pg, Path directory, RestartPolicy restart, Map
                                 List.of("all", "samerole"),
                                 List.of("+app", "barman"),
                                 List.of("samenet", "10.9.0.0/16", "host.example"),
-                                Optional.of("md5"))));
+                                Optional.of("md5"),
+                                false)));
     }
 
     private BarmanHost barman() {

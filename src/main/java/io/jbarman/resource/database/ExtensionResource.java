@@ -61,6 +61,9 @@ public record ExtensionResource(ExtensionsQuery extensions, ExtensionDemand want
                         wanted.name(), new Extension(wanted.name(), Optional.empty(), Optional.empty(), 0, List.of())));
     }
 
+    /** As for anybody's session; ours has pg_catalog only. Both statements are one transaction. */
+    private static final String IN_PUBLIC = "SELECT pg_catalog.set_config('search_path', 'public', true); ";
+
     @Override
     public Decision decide(Extension observed) {
         if (wanted.absent()) {
@@ -103,7 +106,8 @@ public record ExtensionResource(ExtensionsQuery extensions, ExtensionDemand want
         List<Difference> differences = new ArrayList<>();
         differences.add(new Difference("version", "", wanted.version().orElse("the newest")));
         wanted.schema().ifPresent(name -> differences.add(new Difference("schema", "", name)));
-        String statement = "CREATE EXTENSION " + Sql.identifier(wanted.name())
+        String statement = wanted.schema().map(any -> "").orElse(IN_PUBLIC) + "CREATE EXTENSION "
+                + Sql.identifier(wanted.name())
                 + wanted.schema().map(name -> " SCHEMA " + Sql.identifier(name)).orElse("")
                 + wanted.version().map(one -> " VERSION " + Sql.identifier(one)).orElse("");
         return change(Action.CREATE, differences, "extension is not installed", List.of(statement));

@@ -24,15 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * That the server lets these roles in from these addresses (PostgreSQL: "The pg_hba.conf File"). Rules are inserted
- * where they have an effect; no other byte of the file changes.
+ * That the server lets these roles in from these addresses, or turns them away (PostgreSQL: "The pg_hba.conf File"). Rules
+ * are inserted where they have an effect; no other byte of the file changes, but for the lines of unwanted ones.
  *
  * @param host where the file is
  * @param account the server's, as which it is written
  * @param aboveReject whether rules may go in front of one that rejects such connections
+ * @param unwanted rules whose lines are to go
  * @param problem why it cannot be said from where the roles come, where it cannot
  */
 public record HbaResource(
@@ -43,10 +45,25 @@ public record HbaResource(
         String account,
         List<WantedRule> wanted,
         Optional<String> problem,
-        boolean aboveReject)
+        boolean aboveReject,
+        List<WantedRule> unwanted)
         implements Resource<HbaState> {
     public HbaResource {
         wanted = List.copyOf(wanted);
+        unwanted = List.copyOf(unwanted);
+    }
+
+    /** One that takes nothing out. */
+    public HbaResource(
+            HbaFileQuery file,
+            HbaRulesQuery rules,
+            RolesQuery roles,
+            String host,
+            String account,
+            List<WantedRule> wanted,
+            Optional<String> problem,
+            boolean aboveReject) {
+        this(file, rules, roles, host, account, wanted, problem, aboveReject, List.of());
     }
 
     /** One that leaves closed what was closed. */
@@ -73,7 +90,9 @@ public record HbaResource(
 
     @Override
     public String demand() {
-        return String.join("; ", wanted.stream().map(WantedRule::line).toList());
+        return Stream.concat(
+                        wanted.stream().map(WantedRule::line), unwanted.stream().map(rule -> "not " + rule.line()))
+                .collect(Collectors.joining("; "));
     }
 
     @Override
@@ -106,7 +125,7 @@ public record HbaResource(
             return new Decision.Conflict(
                     id(), problem.get(), "Set source_addresses (or peer_address) of the barmanhost in the topology.");
         }
-        return broken(observed.rules()).orElseGet(() -> place(observed));
+        return broken(observed.rules()).or(this::needed).orElseGet(() -> place(observed));
     }
 
     /** A file with one bad line is not loaded at all. */
@@ -120,27 +139,80 @@ public record HbaResource(
                         "Mend that line; until then no rule can be added."));
     }
 
+    private Optional<Decision> needed() {
+        return unwanted.stream()
+                .map(WantedRule::line)
+                .filter(line -> wanted.stream().anyMatch(rule -> rule.line().equals(line)))
+                .findFirst()
+                .map(line -> new Decision.Conflict(
+                        id(), "\"" + line + "\" is to go, and is needed", "Leave out the rule with state: absent."));
+    }
+
     private Decision place(HbaState observed) {
-        Insertions insertions = new Insertions(observed.file());
-        List<Difference> differences = new ArrayList<>();
-        for (WantedRule rule : wanted) {
-            Verdict verdict = verdict(rule, observed);
+        GoneRules gone = GoneRules.of(unwanted, observed);
+        List<HbaRule> left =
+                observed.rules().stream().filter(rule -> !gone.isGone(rule)).toList();
+        RuleOrder order = new RuleOrder(observed.file(), left);
+        for (WantedRule rule : inTheirTurn()) {
+            List<WantedRule> exceptions = exceptions(rule, observed);
+            Verdict verdict = verdict(rule, rule.rejects() ? order.rulesBut(exceptions) : left, observed);
             Optional<Decision> conflict = conflict(rule, verdict, observed.file());
             if (conflict.isPresent()) {
                 return conflict.get();
             }
-            insertions.add(rule, verdict).ifPresent(place -> differences.add(new Difference(place, "", rule.line())));
+            order.put(rule, verdict);
+            order.lift(exceptions, rule, one -> groups(observed, one.role()));
         }
+        List<Difference> differences = differences(order, gone);
         return differences.isEmpty()
-                ? new Decision.InSync(id(), "the rules that match first let the roles in by " + methods())
-                : change(observed.file(), differences, insertions);
+                ? new Decision.InSync(id(), asDeclared())
+                : gone.byHand()
+                        .<Decision>map(this::byHand)
+                        .orElseGet(() -> change(observed.file(), differences, order, gone));
     }
 
-    private Verdict verdict(WantedRule rule, HbaState observed) {
-        Verdict verdict = Verdict.of(rule, observed.rules(), groups(observed, rule.role()));
-        return aboveReject && verdict instanceof Verdict.Rejected rejected
+    /** What is turned away is known once it is known who is let in. */
+    private List<WantedRule> inTheirTurn() {
+        return Stream.concat(
+                        wanted.stream().filter(rule -> !rule.rejects()),
+                        wanted.stream().filter(WantedRule::rejects))
+                .toList();
+    }
+
+    /** Those that are let in although a rule speaks of each of their connections that turns away. */
+    private List<WantedRule> exceptions(WantedRule rule, HbaState observed) {
+        return !rule.rejects()
+                ? List.of()
+                : wanted.stream()
+                        .filter(one -> !one.rejects())
+                        .filter(one -> RuleMatch.of(rule.at("", 0), one, groups(observed, one.role())) == RuleMatch.YES)
+                        .toList();
+    }
+
+    private List<Difference> differences(RuleOrder order, GoneRules gone) {
+        List<Difference> differences = new ArrayList<>();
+        wanted.forEach(rule ->
+                order.placeOf(rule).ifPresent(place -> differences.add(new Difference(place, "", rule.line()))));
+        gone.found()
+                .forEach(rule -> differences.add(
+                        new Difference("line " + rule.line(), gone.line(rule).strip(), "")));
+        return differences;
+    }
+
+    private Decision byHand(String why) {
+        return new Decision.Conflict(id(), why, "Take it out by hand, or leave it and its state: absent.");
+    }
+
+    /** Above one that rejects because the document says so there is a way. */
+    private Verdict verdict(WantedRule rule, List<HbaRule> rules, HbaState observed) {
+        Verdict verdict = Verdict.of(rule, rules, groups(observed, rule.role()));
+        return verdict instanceof Verdict.Rejected rejected && (aboveReject || isDeclared(rejected.by()))
                 ? new Verdict.Before(rejected.by())
                 : verdict;
+    }
+
+    private boolean isDeclared(HbaRule rule) {
+        return wanted.stream().anyMatch(one -> one.rejects() && one.isSaidBy(rule));
     }
 
     @Override
@@ -151,15 +223,21 @@ public record HbaResource(
         }
         List<Note> notes = new ArrayList<>();
         for (WantedRule rule : wanted) {
-            Verdict verdict = verdict(rule, observed);
+            Verdict verdict = verdict(rule, observed.rules(), observed);
             new HbaNotes(id(), rule).of(verdict, observed.rules()).forEach(notes::add);
         }
         return notes;
     }
 
-    private String methods() {
-        return String.join(
-                ", ", wanted.stream().map(WantedRule::method).distinct().toList());
+    private String asDeclared() {
+        List<String> methods = wanted.stream()
+                .filter(rule -> !rule.rejects())
+                .map(WantedRule::method)
+                .distinct()
+                .toList();
+        return methods.isEmpty()
+                ? "the rules that match first answer as declared"
+                : "the rules that match first let the roles in by " + String.join(", ", methods);
     }
 
     private static Set<String> groups(HbaState observed, String role) {
@@ -185,70 +263,44 @@ public record HbaResource(
         return Optional.empty();
     }
 
-    private Decision change(HbaFile text, List<Difference> differences, Insertions insertions) {
-        String rulesText = differences.size() == 1 ? "1 rule" : differences.size() + " rules";
+    private Decision change(HbaFile text, List<Difference> differences, RuleOrder order, GoneRules gone) {
+        List<Step.LineInsertion> insertions = order.insertions(gone.comments());
+        List<String> lines = gone.found().stream().map(gone::line).distinct().toList();
+        int missing = differences.size() - gone.found().size();
+        List<Step> steps = new ArrayList<>();
+        if (!insertions.isEmpty()) {
+            steps.add(new Step.InsertHbaRules(
+                    file.server(),
+                    host,
+                    account,
+                    text.path(),
+                    LineInsertions.sha256(text.text()),
+                    insertions,
+                    "insert " + rules(missing) + " into " + text.path() + " of " + file.server()));
+        }
+        if (!lines.isEmpty()) {
+            steps.add(new Step.RemoveHbaRules(
+                    file.server(),
+                    host,
+                    account,
+                    text.path(),
+                    LineInsertions.sha256(LineInsertions.apply(text.text(), insertions)),
+                    lines,
+                    "remove " + rules(lines.size()) + " from " + text.path() + " of " + file.server()));
+        }
+        // At once: whether a file was read since is told to the second only.
+        steps.add(new Step.ReloadServer(file.server(), "reload the rules of " + file.server()));
         return new Decision.Change(
-                id(),
-                Action.UPDATE,
-                differences,
-                Effect.RELOAD,
-                rulesText + " missing in " + text.path(),
-                List.of(
-                        new Step.InsertHbaRules(
-                                file.server(),
-                                host,
-                                account,
-                                text.path(),
-                                insertions.sha256(),
-                                insertions.steps(),
-                                "insert " + rulesText + " into " + text.path() + " of " + file.server()),
-                        // At once: whether a file was read since is told to the second only.
-                        new Step.ReloadServer(file.server(), "reload the rules of " + file.server())));
+                id(), Action.UPDATE, differences, Effect.RELOAD, reason(missing, lines, text), steps);
     }
 
-    /** Collects lines by their place. */
-    private static final class Insertions {
-        private final HbaFile file;
-        private final TreeMap<Integer, List<String>> byLine = new TreeMap<>();
+    private static String reason(int missing, List<String> lines, HbaFile text) {
+        String one = missing == 0 ? "" : rules(missing) + " missing";
+        String other = lines.isEmpty() ? "" : rules(lines.size()) + " to go";
+        return one + (one.isEmpty() || other.isEmpty() ? "" : ", ") + other + " in " + text.path();
+    }
 
-        Insertions(HbaFile file) {
-            this.file = file;
-        }
-
-        /** Where the rule goes, in words; empty if it need not go anywhere. */
-        Optional<String> add(WantedRule rule, Verdict verdict) {
-            if (verdict instanceof Verdict.Before before) {
-                add(before.shadow().line(), rule);
-                return Optional.of("before line " + before.shadow().line());
-            }
-            if (verdict instanceof Verdict.AtEnd) {
-                addAtEnd(rule);
-                return Optional.of("at the end");
-            }
-            return Optional.empty();
-        }
-
-        /** A backslash at the end of the file would make our line the rest of its last one. */
-        private void addAtEnd(WantedRule rule) {
-            int line = LineInsertions.lines(file.text()) + 1;
-            if (!byLine.containsKey(line) && file.text().stripTrailing().endsWith("\\")) {
-                byLine.computeIfAbsent(line, any -> new ArrayList<>()).add("");
-            }
-            add(line, rule);
-        }
-
-        private void add(int line, WantedRule rule) {
-            byLine.computeIfAbsent(line, any -> new ArrayList<>()).add(rule.line());
-        }
-
-        List<Step.LineInsertion> steps() {
-            return byLine.entrySet().stream()
-                    .map(entry -> new Step.LineInsertion(entry.getKey(), entry.getValue()))
-                    .toList();
-        }
-
-        String sha256() {
-            return LineInsertions.sha256(file.text());
-        }
+    private static String rules(int count) {
+        return count == 1 ? "1 rule" : count + " rules";
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
  * @param range empty of a name
  */
 public record PeerAddress(String text, Optional<Cidr> range) {
+    /** Of who comes by socket. */
+    public static final PeerAddress NONE = new PeerAddress("", Optional.empty());
+
     /** Of an address, a range or a name. */
     public static PeerAddress of(String text) {
         Optional<Cidr> range = Cidr.parse(text);
@@ -16,6 +19,15 @@ public record PeerAddress(String text, Optional<Cidr> range) {
 
     boolean isLoopback() {
         return range.filter(Cidr::isLoopback).isPresent();
+    }
+
+    /** Whether a rule with that address and mask is about just this one. */
+    boolean isSaidBy(String address, Optional<String> netmask) {
+        Optional<Cidr> said = netmask.flatMap(mask -> Cidr.of(address, mask)).or(() -> Cidr.parse(address));
+        if (said.isEmpty() || range.isEmpty()) {
+            return address.equalsIgnoreCase(text);
+        }
+        return said.get().covers(range.get()) && range.get().covers(said.get());
     }
 
     @Override

@@ -27,7 +27,7 @@ enum RuleMatch {
         return type(rule.type(), wanted.type())
                 .and(any(rule.databases(), name -> database(name, wanted, groups)))
                 .and(any(rule.users(), name -> user(name, wanted.role(), groups)))
-                .and(address(rule, wanted.address()));
+                .and(wanted.type() == HbaType.LOCAL ? YES : address(rule, wanted.address()));
     }
 
     private RuleMatch and(RuleMatch other) {
@@ -47,6 +47,9 @@ enum RuleMatch {
 
     /** Whether a client that is asked for {@code host} will use TLS is its own decision. */
     private static RuleMatch type(String type, HbaType wanted) {
+        if (wanted == HbaType.LOCAL) {
+            return truth(type.equals(wanted.word()));
+        }
         return switch (type) {
             case "host", "hostnogssenc" -> YES;
             case "hostssl" -> wanted == HbaType.HOSTSSL ? YES : MAYBE;

@@ -18,6 +18,9 @@ sealed interface Verdict {
     /** No rule speaks of it: to be appended. */
     record AtEnd() implements Verdict {}
 
+    /** No rule speaks of it, and none is to let it in. */
+    record Closed() implements Verdict {}
+
     /** Reads the rules in order, as the server does: the first match counts. Pure. */
     static Verdict of(WantedRule wanted, List<HbaRule> rules, Set<String> groups) {
         for (HbaRule rule : rules) {
@@ -26,11 +29,11 @@ sealed interface Verdict {
             if (match == RuleMatch.NO || (match == RuleMatch.MAYBE && sameMethod)) {
                 continue;
             }
-            if (rule.method().equals("reject")) {
-                return new Rejected(rule);
+            if (sameMethod) {
+                return new Satisfied(rule);
             }
-            return sameMethod ? new Satisfied(rule) : new Before(rule);
+            return rule.method().equals(WantedRule.REJECT) ? new Rejected(rule) : new Before(rule);
         }
-        return new AtEnd();
+        return wanted.rejects() ? new Closed() : new AtEnd();
     }
 }

@@ -1,6 +1,11 @@
 package io.jbarman.resource.hba;
 
+import io.jbarman.facts.hba.HbaRule;
 import io.jbarman.topology.PostgresServer.HbaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A way in that has to be open.
@@ -11,6 +16,9 @@ import io.jbarman.topology.PostgresServer.HbaType;
  */
 public record WantedRule(
         HbaType type, String database, String role, PeerAddress address, String method, boolean words) {
+    /** The method that lets nobody in. */
+    static final String REJECT = "reject";
+
     /** The word for physical replication, which {@code all} does not include. */
     public static final String REPLICATION = "replication";
 
@@ -21,12 +29,43 @@ public record WantedRule(
 
     /** As a line of the file. */
     public String line() {
-        return String.join(
-                " ",
+        return Stream.of(
+                        type.word(),
+                        HbaWord.quote(database, words || database.equals(REPLICATION)),
+                        words ? HbaWord.group(role) : HbaWord.quote(role, false),
+                        address.toString(),
+                        method)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whether it turns connections away. */
+    boolean rejects() {
+        return method.equals(REJECT);
+    }
+
+    /** As the server would show it, at that line. */
+    HbaRule at(String file, int line) {
+        return new HbaRule(
+                file,
+                line,
                 type.word(),
-                HbaWord.quote(database, words || database.equals(REPLICATION)),
-                words ? HbaWord.group(role) : HbaWord.quote(role, false),
-                address.toString(),
-                method);
+                List.of(database),
+                List.of(role),
+                Optional.of(address.text()).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                method,
+                Optional.empty());
+    }
+
+    /** Whether a rule says just this. */
+    boolean isSaidBy(HbaRule rule) {
+        return rule.type().equals(type.word())
+                && rule.databases().equals(List.of(database))
+                && rule.users().equals(List.of(role))
+                && rule.method().equals(method)
+                && rule.address()
+                        .map(text -> address.isSaidBy(text, rule.netmask()))
+                        .orElse(type == HbaType.LOCAL);
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * That an account trusts a host by the key that a document says, or no longer. Another key of the same type gives way;
@@ -105,9 +104,23 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
                         others.isEmpty() ? "its key is not known" : "it is known by another key"));
     }
 
+    private boolean isAlone(KnownHosts.Entry entry) {
+        return entry.names().equals(name()) || entry.names().startsWith("|1|");
+    }
+
+    /** The lines by which an apply has made the host known, as far as nobody else needs them. */
+    List<KnownHosts.Entry> own(HomeFileFact observed, SshFile file) {
+        return KnownHosts.of(observed.path(), file.text()).keysOf(name()).stream()
+                .filter(entry ->
+                        key.filter(one -> one.base64().equals(entry.key())).isPresent())
+                .filter(entry ->
+                        isAlone(entry) && Marks.in(entry.origin().lineText()).isEmpty())
+                .toList();
+    }
+
     private Optional<Decision> inTheWay(SshFile file, List<KnownHosts.Entry> lines, String how) {
         for (KnownHosts.Entry entry : lines) {
-            boolean alone = entry.names().equals(name()) || entry.names().startsWith("|1|");
+            boolean alone = isAlone(entry);
             Marks marks = Marks.in(entry.origin().lineText());
             if (!alone || !marks.isEmpty()) {
                 return Optional.of(new Decision.Conflict(
@@ -124,17 +137,8 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
         return Optional.empty();
     }
 
-    private Decision change(
-            SshFile file, Action action, List<KnownHosts.Entry> out, Optional<PublicKey> in, String reason) {
-        Set<Integer> lines = out.stream().map(entry -> entry.origin().line()).collect(Collectors.toSet());
-        List<String> text = new ArrayList<>();
-        int number = 0;
-        for (String line : file.text().lines().toList()) {
-            number++;
-            if (!lines.contains(number)) {
-                text.add(line);
-            }
-        }
+    Decision change(SshFile file, Action action, List<KnownHosts.Entry> out, Optional<PublicKey> in, String reason) {
+        List<String> text = file.without(out);
         List<Difference> differences = new ArrayList<>();
         out.forEach(entry -> differences.add(new Difference(entry.type(), entry.key(), "")));
         in.ifPresent(one -> {

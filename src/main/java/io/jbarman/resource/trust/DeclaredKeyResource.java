@@ -17,6 +17,7 @@ import io.jbarman.topology.HostSystem.LoginKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * That a key of somebody's may log in as an account, or may not. A line that lets the key in for jbarman itself is left
@@ -24,7 +25,10 @@ import java.util.Set;
  */
 public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<ResourceId> after)
         implements Resource<HomeFileFact> {
-    private static final String OPTIONS = "options";
+    /** What of a line is compared, and put back. */
+    public static final String OPTIONS = "options";
+
+    private static final String SEVERAL = " | ";
 
     public DeclaredKeyResource {
         after = Set.copyOf(after);
@@ -43,6 +47,13 @@ public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<R
     @Override
     public String demand() {
         return wanted.options().map(options -> options + " ").orElse("") + key + (wanted.absent() ? " (absent)" : "");
+    }
+
+    /** The same with the options that a key had before it was declared; empty where it had several lines. */
+    public Optional<DeclaredKeyResource> before(String options) {
+        LoginKey was = new LoginKey(
+                wanted.name(), wanted.user(), wanted.key(), Optional.of(options), false, wanted.ownLogin());
+        return options.contains(SEVERAL) ? Optional.empty() : Optional.of(new DeclaredKeyResource(at, key, was, after));
     }
 
     private HomeFileQuery file() {
@@ -91,10 +102,10 @@ public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<R
         if (present.isEmpty()) {
             return change(file, Action.CREATE, "", options, "the key is not let in", Optional.of(line));
         }
-        String found = optionsOf(present.get(0));
+        String found = present.stream().map(this::optionsOf).collect(Collectors.joining(SEVERAL));
         boolean asWanted = wanted.options().isEmpty() || (found.equals(options) && present.size() == 1);
         if (!asWanted) {
-            String reason = found.equals(options) ? "it has several lines" : "it is let in with other options";
+            String reason = present.size() > 1 ? "it has several lines" : "it is let in with other options";
             return change(file, Action.UPDATE, found, options, reason, Optional.of(line));
         }
         return file.othersMayWrite()

@@ -5,9 +5,12 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
+import io.jbarman.transport.ssh.KnownHosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A file in an account's {@code .ssh}, as it was found, and how it is written. */
 record SshFile(Peer at, HomeFileFact file) {
@@ -33,6 +36,20 @@ record SshFile(Peer at, HomeFileFact file) {
 
     private boolean othersMayWriteIn() {
         return (file.directoryMode() & OTHERS_MAY_WRITE) != 0;
+    }
+
+    /** The lines but for those. */
+    List<String> without(List<KnownHosts.Entry> out) {
+        Set<Integer> numbers = out.stream().map(entry -> entry.origin().line()).collect(Collectors.toSet());
+        List<String> rest = new ArrayList<>();
+        int number = 0;
+        for (String line : text().lines().toList()) {
+            number++;
+            if (!numbers.contains(number)) {
+                rest.add(line);
+            }
+        }
+        return rest;
     }
 
     /** The steps, with the directory made, or closed to others, before them. */

@@ -26,6 +26,8 @@ final class Identities implements Closeable {
         String name();
 
         AuthMethod method(SSHClient client) throws IOException;
+
+        PublicKeyText key(SSHClient client) throws IOException;
     }
 
     static Identities of(HostEntry entry) {
@@ -88,6 +90,11 @@ final class Identities implements Closeable {
             public AuthMethod method(SSHClient client) {
                 return new AgentAuth(holder, key.text());
             }
+
+            @Override
+            public PublicKeyText key(SSHClient client) {
+                return key.text();
+            }
         }));
     }
 
@@ -107,6 +114,11 @@ final class Identities implements Closeable {
             @Override
             public AuthMethod method(SSHClient client) throws IOException {
                 return new AuthPublickey(client.loadKeys(file.path().toString()));
+            }
+
+            @Override
+            public PublicKeyText key(SSHClient client) throws IOException {
+                return PublicKeyText.of(client.loadKeys(file.path().toString()).getPublic());
             }
         });
     }

@@ -40,6 +40,11 @@ final class PublicKeyText {
         return Base64.getEncoder().encodeToString(blob);
     }
 
+    /** As authorized_keys has it. */
+    String line() {
+        return type() + " " + base64();
+    }
+
     /** As {@code ssh-keygen -l} prints it. */
     String fingerprint() {
         try {

@@ -29,7 +29,7 @@ final class SshLink {
     private final Sleeper sleeper = new SystemSleeper();
     private final Semaphore sessions = new Semaphore(MAX_SESSIONS);
     private Optional<HostEntry> entry = Optional.empty();
-    private Optional<SSHClient> client = Optional.empty();
+    private Optional<SshLogin.LoggedIn> login = Optional.empty();
     private Optional<SshLink> jump = Optional.empty();
     private Optional<TransportException> failure = Optional.empty();
     private int opened;
@@ -50,22 +50,31 @@ final class SshLink {
         return new SshProblems(destination.host(), entry());
     }
 
-    private synchronized SSHClient client() throws TransportException {
+    private synchronized SshLogin.LoggedIn login() throws TransportException {
         if (failure.isPresent()) {
             throw new TransportException(failure.get().problem(), failure.get());
         }
-        if (client.isEmpty()) {
-            client = Optional.of(connect());
+        if (login.isEmpty()) {
+            login = Optional.of(connect());
         }
-        return client.get();
+        return login.get();
     }
 
-    private SSHClient connect() throws TransportException {
+    private SSHClient client() throws TransportException {
+        return login().client();
+    }
+
+    /** By which it was logged in. */
+    PublicKeyText key() throws TransportException {
+        return login().key();
+    }
+
+    private SshLogin.LoggedIn connect() throws TransportException {
         try {
             jump = entry().jump().map(host -> new SshLink(host, environment));
             Optional<SSHClient> through =
                     jump.isPresent() ? Optional.of(jump.get().client()) : Optional.empty();
-            SSHClient connected = new SshLogin(destination.host(), entry()).open(through);
+            SshLogin.LoggedIn connected = new SshLogin(destination.host(), entry()).open(through);
             opened++;
             return connected;
         } catch (TransportException failed) {
@@ -172,8 +181,8 @@ final class SshLink {
     }
 
     synchronized void close() {
-        client.ifPresent(SshLink::closeQuietly);
-        client = Optional.empty();
+        login.map(SshLogin.LoggedIn::client).ifPresent(SshLink::closeQuietly);
+        login = Optional.empty();
         jump.ifPresent(SshLink::close);
         jump = Optional.empty();
     }

@@ -29,12 +29,11 @@ final class SshLogin {
     }
 
     /** Connects directly, or through a client that is logged in to the jump host. */
-    SSHClient open(Optional<SSHClient> jump) throws TransportException {
+    LoggedIn open(Optional<SSHClient> jump) throws TransportException {
         SSHClient client = client();
         try {
             connect(client, jump);
-            logIn(client);
-            return client;
+            return new LoggedIn(client, logIn(client));
         } catch (TransportException known) {
             close(client);
             throw known;
@@ -72,14 +71,17 @@ final class SshLogin {
         }
     }
 
-    private void logIn(SSHClient client) throws IOException {
+    /** A connection, and the key that was accepted. */
+    record LoggedIn(SSHClient client, PublicKeyText key) {}
+
+    private PublicKeyText logIn(SSHClient client) throws IOException {
         try (Identities identities = Identities.of(entry)) {
             List<String> refusals = new ArrayList<>();
             for (Identities.Identity identity : identities.toOffer()) {
                 Optional<String> refusal = refusal(client, identity, refusals.size());
                 if (refusal.isEmpty()) {
                     afterLogin(client);
-                    return;
+                    return identity.key(client);
                 }
                 refusals.add(identity.name() + ": " + refusal.get());
             }

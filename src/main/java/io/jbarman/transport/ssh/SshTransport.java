@@ -4,10 +4,12 @@ import io.jbarman.transport.AccountSwitch;
 import io.jbarman.transport.Command;
 import io.jbarman.transport.Exchange;
 import io.jbarman.transport.HostStream;
+import io.jbarman.transport.Login;
 import io.jbarman.transport.PosixTransport;
 import io.jbarman.transport.ShellQuote;
 import io.jbarman.transport.TransportException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A host by SSH. Keys come from the agent and from files, never a password; the host's key must be known. The account
@@ -52,6 +54,11 @@ public final class SshTransport extends PosixTransport {
     @Override
     public HostStream dial(String address, int port) throws IOException {
         return link.dial(address, port);
+    }
+
+    @Override
+    public Optional<Login> login() throws IOException {
+        return Optional.of(new Login(link.entry().user(), link.key().line()));
     }
 
     @Override

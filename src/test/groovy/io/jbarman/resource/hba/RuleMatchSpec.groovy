@@ -95,6 +95,64 @@ class RuleMatchSpec extends Specification {
         'TLS is insisted on'     | 'tls'  | [rule(3, '10.0.0.0', '255.255.255.0', 'scram-sha-256', '/hba', 'hostssl')] || []
     }
 
+    def "who is let in, turned away and no longer spoken of: #title"() {
+        given:
+        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', []), 'h', 'postgres',
+            wanted.collect { word(it) }, Optional.empty(), false, unwanted.collect { word(it) })
+
+        when:
+        def text = there
+        def decision = resource.decide(seen(text))
+        decision instanceof Decision.Change && decision.steps().each {
+            text = it instanceof Step.InsertHbaRules ? LineInsertions.apply(text, it.insertions()) : text
+            text = it instanceof Step.RemoveHbaRules ? text.readLines().findAll { line -> !(line in it.lines()) }.collect { it + '\n' }.join() : text
+        }
+
+        then:
+        (decision instanceof Decision.Conflict ? 'conflict: ' + decision.summary() : text) == after
+        decision instanceof Decision.Conflict || resource.decide(seen(text)) instanceof Decision.InSync
+
+        where:
+        title                                 | wanted                                                | unwanted | there | after
+        'by socket'                           | ['local shop app  peer']                              | []       | 'local all all md5\n' | 'local shop app peer\nlocal all all md5\n'
+        'by socket, already'                  | ['local shop app  peer']                              | []       | 'host all all 10.0.0.0/8 md5\nlocal all all peer\n' | 'host all all 10.0.0.0/8 md5\nlocal all all peer\n'
+        'turned away'                         | ['host all old 10.0.0.0/8 reject']                    | []       | 'host all all 10.0.0.0/8 md5\n' | 'host all old 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5\n'
+        'nobody lets them in'                 | ['host all old 10.0.0.0/8 reject']                    | []       | 'host all app 10.0.0.0/8 md5\n' | 'host all app 10.0.0.0/8 md5\n'
+        'turned away, already'                | ['host all old 10.0.0.0/8 reject']                    | []       | 'host all old 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5\n' | 'host all old 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5\n'
+        'one of the others'                   | ['host all app 10.0.0.1/32 md5', 'host all all 10.0.0.0/8 reject'] | [] | 'host all all 10.0.0.0/8 trust\n' | 'host all app 10.0.0.1/32 md5\nhost all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 trust\n'
+        'one who is let in further down'      | ['host all app 10.0.0.1/32 md5', 'host all all 10.0.0.0/8 reject'] | [] | 'host all all 10.0.0.0/8 trust\nhost all app 10.0.0.1/32 md5\n' | 'host all app 10.0.0.1/32 md5\nhost all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 trust\nhost all app 10.0.0.1/32 md5\n'
+        'one more than those turned away'     | ['host all all 10.0.0.0/8 reject', 'host all app 10.0.0.1/32 md5'] | [] | 'host all all 10.0.0.0/8 reject\n' | 'host all app 10.0.0.1/32 md5\nhost all all 10.0.0.0/8 reject\n'
+        'turned away from what is opened'     | ['host all all 10.0.0.0/8 md5', 'host all old 10.0.0.0/8 reject'] | [] | '' | 'host all old 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5\n'
+        'a line of no more use'               | [] | ['host all old 10.0.0.0/8 md5']  | '# a\nhost  all\told 10.0.0.0/8 md5\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n' | '# a\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n'
+        'its comment stays'                   | [] | ['local all old  md5']           | 'local all old md5 # why\nlocal all "#" md5\n' | '# why\nlocal all "#" md5\n'
+        'one with options is another'         | [] | ['local all old  peer']          | 'local all old peer map=m\n' | 'local all old peer map=m\n'
+        'on several lines'                    | [] | ['local all old  md5']           | 'local all \\\n old md5\n' | 'conflict: /hba:1 is to go, and stands on several lines'
+        'is needed'                           | ['local all old  md5'] | ['local all old  md5'] | '' | 'conflict: "local all old md5" is to go, and is needed'
+        'let in by another one once it is gone' | ['local all old  md5'] | ['local all all  md5'] | 'local all all md5\n' | 'local all old md5\n'
+    }
+
+    /** Words as in the file, an address left out twice of a socket. */
+    static WantedRule word(String line) {
+        def words = line.split(' ', -1)
+        new WantedRule(HbaType.valueOf(words[0].toUpperCase()), words[1], words[2],
+            words[3].empty ? PeerAddress.NONE : PeerAddress.of(words[3]), words[4], true)
+    }
+
+    /** As a server reads it. */
+    static HbaState seen(String text) {
+        def rules = []
+        text.replace('\\\n', ' ').split('\n').eachWithIndex { line, index ->
+            def words = line.replaceAll(/(^| )#.*/, '').split(/\s+/).findAll { it }
+            if (words.size() > 3) {
+                def host = words[0] != 'local'
+                rules << new HbaRule('/hba', index + 1, words[0], words[1].split(',') as List, words[2].replace('"', '').split(',') as List,
+                    Optional.ofNullable(host ? words[3].replaceAll('/.*', '') : null),
+                    Optional.ofNullable(host ? (words[3].endsWith('/8') ? '255.0.0.0' : '255.255.255.255') : null), words[host ? 4 : 3], Optional.empty())
+            }
+        }
+        new HbaState(new HbaFile('/hba', text, false), rules, new Roles([:]))
+    }
+
     static HbaRule own(int line) {
         new HbaRule('/hba', line, 'host', ['postgres'], ['barman'], Optional.of('10.0.0.9'), Optional.of('255.255.255.255'), 'md5', Optional.empty())
     }

@@ -178,7 +178,7 @@ class PlayKindsSpec extends Specification {
 
     def "a handler of which is seen #note, while what notifies it is #fact: #outcome"() {
         given:
-        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
+        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false, Optional.empty()),
                 [command()], Optional.empty(), [] as Set)
 
         expect:
@@ -214,7 +214,7 @@ class PlayKindsSpec extends Specification {
                 new Reordered(TELL, [] as Set)]
     }
 
-    static final TELL = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false),
+    static final TELL = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Run(['tell'], Optional.empty(), Optional.empty()), [] as Set, false, Optional.empty()),
             [command()], Optional.empty(), [] as Set)
 
     def "a restart for a file that #changes changes of, when #when, with #note, of which is seen #age: #outcome"() {
@@ -222,7 +222,7 @@ class PlayKindsSpec extends Specification {
         def file = new CopyResource(new EntryQuery('h', '/etc/chrony.conf', true), new FileDemand('/etc/chrony.conf', PathState.FILE, Optional.empty(),
                 Optional.empty(), Optional.of(0600), Optional.of('pool')), 'pool', [] as Set)
         def notifier = OnlyIf.of(file, 'h', [when.collect { new FactCondition(it, [:]) }])
-        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set, false),
+        def handler = new HandlerResource(OWED, new Handler('Tell', 'h', new Handler.Refresh('chrony', false), [] as Set, false, Optional.empty()),
                 [new Hushed(notifier)], Optional.of(AGE), [] as Set)
         def entry = new EntryFact(EntryFact.Kind.FILE, changes == 'mode' ? 0644 : 0600, 'root', 'root', 0, PathWay.OF_ROOT, Optional.of(changes == 'content' ? '' : 'pool'))
         def seen = [(file.query()): entry, (OWED.query()): note, (AGE): AGE.parse(0, age), (SYSTEM): system('debian')]

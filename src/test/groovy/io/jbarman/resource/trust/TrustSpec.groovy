@@ -1,7 +1,12 @@
 package io.jbarman.resource.trust
 
+import io.jbarman.facts.Fact
+import io.jbarman.facts.Facts
 import io.jbarman.facts.trust.HomeFileFact
+import io.jbarman.facts.trust.HomeFileQuery
 import io.jbarman.facts.trust.HostKeysQuery
+import io.jbarman.facts.trust.LoginFact
+import io.jbarman.facts.trust.LoginQuery
 import io.jbarman.facts.trust.OwnKeyFact
 import io.jbarman.facts.trust.PublicKey
 import io.jbarman.facts.trust.RemoteTest
@@ -95,7 +100,7 @@ class TrustSpec extends Specification {
 
     def "a key that a document lets in, or shuts out: #what"() {
         given:
-        def wanted = new LoginKey('clerk', 'ops', "$KEY clerk", Optional.ofNullable(options), absent)
+        def wanted = new LoginKey('clerk', 'ops', "$KEY clerk", Optional.ofNullable(options), absent, false)
 
         when:
         def decision = new DeclaredKeyResource(new Peer('h', 'h', 'ops'), KEY, wanted, Set.of()).decide(there)
@@ -118,6 +123,71 @@ class TrustSpec extends Specification {
         'let in by a line with tabs' | null       | true   | file("a\n${KEY.type()}\t${KEY.base64()}\tme\n") | 'Change'   | 'a\n'
         'shut out'                   | null       | true   | file('a\n')                                | 'InSync'   | ''
         'jbarman\'s to be shut out'  | null       | true   | file("$LINE\n")                            | 'Conflict' | ''
+    }
+
+    def "the key that jbarman itself logs in with: #what"() {
+        given:
+        def wanted = new LoginKey('me', 'ops', "$KEY me", Optional.ofNullable(options), absent, own)
+        def declared = new DeclaredKeyResource(new Peer('h', 'h', 'ops'), KEY, wanted, Set.of())
+        def query = new HomeFileQuery('h', Account.named('ops'), '.ssh/authorized_keys')
+        def facts = new Facts([(query): new Fact.Known(file("$there\n")), (new LoginQuery('h')): login])
+
+        expect:
+        OwnLoginResource.of(declared).decide(facts).class.simpleName == kind
+
+        where:
+        what                          | options             | absent | own   | there                    | login      || kind
+        'shut out'                    | null                | true   | false | "$KEY me"                | ME         || 'Conflict'
+        'shut out, and it is meant'   | null                | true   | true  | "$KEY me"                | ME         || 'Change'
+        'somebody else logged in'     | null                | true   | false | "$KEY me"                | OTHER_KEY  || 'Change'
+        'as somebody else'            | null                | true   | false | "$KEY me"                | AS_ROOT    || 'Change'
+        'nobody logged in'            | null                | true   | false | "$KEY me"                | NOBODY     || 'Change'
+        'who did is not known'        | null                | true   | false | "$KEY me"                | UNSEEN     || 'Unknown'
+        'bound to a place'            | 'from="10.0.0.7"'   | false  | false | "$KEY me"                | ME         || 'Conflict'
+        'bound to a program'          | 'no-pty,command="a,b"' | false | false | "$KEY me"              | ME         || 'Conflict'
+        'bound to nothing that counts' | 'no-pty,no-X11-forwarding' | false | false | "$KEY me"          | ME         || 'Change'
+        'bound already'               | 'from="10.0.0.7"'   | false  | false | "from=\"10.0.0.7\" $KEY" | ME       || 'InSync'
+        'one of its lines bound'      | 'from="10.0.0.7"'   | false  | false | "from=\"10.0.0.7\" $KEY\n$KEY" | ME || 'Conflict'
+        'set free'                    | 'no-pty'            | false  | false | "from=\"10.0.0.7\" $KEY" | ME       || 'Change'
+        'let in'                      | null                | false  | false | 'ssh-rsa AAAAother'      | ME         || 'Change'
+    }
+
+    static final ME = new Fact.Known(Optional.of(new LoginFact('ops', KEY)))
+    static final OTHER_KEY = new Fact.Known(Optional.of(new LoginFact('ops', new PublicKey('ssh-ed25519', 'AAAAother'))))
+    static final AS_ROOT = new Fact.Known(Optional.of(new LoginFact('root', KEY)))
+    static final NOBODY = new Fact.Known(Optional.empty())
+    static final UNSEEN = new Fact.Unknown('away', '')
+
+    def "what a document let in, or made known, is taken back: #what"() {
+        given:
+        def at = new Peer('h', 'h', 'ops')
+        def key = new DeclaredKeyResource(at, KEY, new LoginKey('me', 'ops', "$KEY me", Optional.of('no-pty'), false, false), Set.of())
+        def known = new KnownKey('db', 'ops', 'db.example', Optional.of(KEY.toString()), false)
+        def host = new DeclaredHostResource(at, Optional.of(KEY), known, Set.of())
+        def back = kind == 'key' ? new TakenKeyResource(key) : new FormerHostResource(host, former)
+
+        when:
+        def decision = back.decide(new HomeFileFact('/b/.ssh/file', 0600, 0700, Optional.of(there.toString())))
+
+        then:
+        (decision instanceof Decision.InSync ? 'in sync' : written(decision)) == left
+
+        where:
+        what                       | kind   | former                      | there                                        || left
+        'the only line'            | 'key'  | [:]                         | "no-pty $KEY me\n"                          || 'removed'
+        'one of several'           | 'key'  | [:]                         | "# a\nno-pty $KEY me\nssh-rsa AAAAb b\n"    || '# a\nssh-rsa AAAAb b\n'
+        'gone already'             | 'key'  | [:]                         | 'ssh-rsa AAAAb b\n'                         || 'in sync'
+        'of archiving by now'      | 'key'  | [:]                         | "$LINE\n"                                   || 'in sync'
+        'the only host'            | 'host' | [:]                         | "db.example $KEY\n"                         || 'removed'
+        'one of several hosts'     | 'host' | [:]                         | "a $KEY\ndb.example $KEY\n"                 || "a $KEY\n"
+        'with others on its line'  | 'host' | [:]                         | "a,db.example $KEY\n"                       || 'in sync'
+        'known by another before'  | 'host' | ['ssh-ed25519': 'AAAAold']  | "a $KEY\ndb.example $KEY\n"                 || "a $KEY\ndb.example ssh-ed25519 AAAAold\n"
+        'as it was before already' | 'host' | ['ssh-ed25519': 'AAAAold']  | 'db.example ssh-ed25519 AAAAold\n'          || 'in sync'
+    }
+
+    static String written(Decision decision) {
+        def step = decision.steps()[-1]
+        step instanceof Step.RemoveFile ? 'removed' : step.content().display()
     }
 
     def "a host that a document makes known, or forgets: #what"() {

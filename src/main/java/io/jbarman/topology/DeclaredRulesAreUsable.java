@@ -1,0 +1,80 @@
+package io.jbarman.topology;
+
+import io.jbarman.topology.PostgresServer.HbaType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Declared rules of client authentication say enough, and no two of them answer the same connection in two ways. */
+final class DeclaredRulesAreUsable implements Rule {
+    private static final String PEER = "peer";
+
+    @Override
+    public void check(Topology topology, Findings findings) {
+        for (PostgresServer server : topology.postgres().values()) {
+            String path = Paths.server(server) + ".hba.";
+            Map<String, RuleDemand> said = new HashMap<>();
+            for (RuleDemand rule : server.contents().hba().values()) {
+                place(server, rule, path + rule.name(), findings);
+                answers(server, rule).stream()
+                        .flatMap(answer -> Optional.ofNullable(said.putIfAbsent(answer, rule)).stream())
+                        .filter(other -> differ(server, rule, other))
+                        .findFirst()
+                        .ifPresent(other -> findings.error(
+                                "contradiction",
+                                path + rule.name(),
+                                "'" + other.name() + "' answers the same connections otherwise",
+                                "leave one of the two out, or narrow one of them"));
+            }
+        }
+    }
+
+    private static void place(PostgresServer server, RuleDemand rule, String path, Findings findings) {
+        boolean local = type(server, rule) == HbaType.LOCAL;
+        if (local && !rule.sources().isEmpty()) {
+            findings.error(
+                    "contradiction",
+                    path + ".source",
+                    "connections by socket come from no address",
+                    "leave source out, or say contype: host");
+        } else if (!local && rule.sources().isEmpty()) {
+            findings.error(
+                    "missing-key",
+                    path,
+                    "from where these connections come is not said",
+                    "say source: 10.0.0.0/24, say, or contype: local for those by socket");
+        }
+        if (!local && method(server, rule).equals(PEER)) {
+            findings.error(
+                    "contradiction",
+                    path + ".method",
+                    "only of who comes by socket the operating system tells the account",
+                    "say contype: local, or another method");
+        }
+    }
+
+    private static List<String> answers(PostgresServer server, RuleDemand rule) {
+        List<String> sources = rule.sources().isEmpty() ? List.of("") : rule.sources();
+        return rule.databases().stream()
+                .flatMap(database -> rule.users().stream()
+                        .flatMap(user -> sources.stream()
+                                .map(source ->
+                                        String.join("\n", type(server, rule).word(), database, user, source))))
+                .toList();
+    }
+
+    /** Another method of the same may well be there and be to go. */
+    private static boolean differ(PostgresServer server, RuleDemand one, RuleDemand other) {
+        boolean same = method(server, one).equals(method(server, other));
+        return one.absent() == other.absent() ? !same && !one.absent() : same;
+    }
+
+    private static HbaType type(PostgresServer server, RuleDemand rule) {
+        return rule.type().orElse(server.hbaType());
+    }
+
+    private static String method(PostgresServer server, RuleDemand rule) {
+        return rule.method().orElse(server.hbaMethod());
+    }
+}
