@@ -6,6 +6,7 @@ import io.jbarman.archive.codec.UnclosedStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,9 +31,17 @@ record Preparation(
         return there.isPresent() ? compared(there.get()) : staged();
     }
 
-    /** What it is beside the object that has its key. */
+    /** What it is beside the object that has its key. One that cannot be read holds up nothing that comes after it. */
     Prepared compared(StoredObject there) throws IOException {
-        return isSame() ? new Prepared.Known(there) : new Prepared.Refused(ErrorKind.DUPLICATE, OTHER);
+        try {
+            return isSame() ? new Prepared.Known(there) : new Prepared.Refused(ErrorKind.DUPLICATE, OTHER);
+        } catch (NoSuchFileException goneMeanwhile) {
+            throw goneMeanwhile;
+        } catch (IOException e) {
+            return new Prepared.Refused(
+                    ErrorKind.DUPLICATE,
+                    "the archive holds a file of that name that cannot be read: " + e.getMessage());
+        }
     }
 
     private boolean isSame() throws IOException {

@@ -582,6 +582,27 @@ class ArchiverSpec extends Specification {
         listed << [false, true]
     }
 
+    def "#what in the archive under a segment's name is told, and what comes after it is archived"() {
+        given:
+        Files.createDirectories(archived(ONE).parent)
+        Files.write(archived(ONE), there)
+        [ONE, TWO, '000000010000000000000003.partial'].each { receive(it) }
+
+        when:
+        def report = archiver('gzip').drainStreaming(streaming)
+
+        then: 'listed, what was there; archived, the second'
+        report.archived() == [ONE, TWO]
+        report.setAside()*.with { [it.name(), it.kind()] } == [[ONE, DrainReport.ErrorKind.DUPLICATE]]
+        report.setAside()[0].reason().startsWith('the archive holds a file of that name that cannot be read: ')
+        Arrays.equals(Files.readAllBytes(archived(ONE)), there as byte[])
+
+        where:
+        what                                  | there
+        'half of a compressed segment'        | [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3] as byte[]
+        'one whose compression nobody knows'  | [0xff, 6, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59, 1, 2] as byte[]
+    }
+
     def "what stays in one directory is compared when it comes by the other"() {
         given:
         receive(ONE)
