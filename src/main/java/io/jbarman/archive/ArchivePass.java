@@ -7,7 +7,6 @@ import io.jbarman.archive.WalQueue.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,9 +23,6 @@ final class ArchivePass {
     private static final int WINDOW = 16;
 
     private static final int BATCH = 64;
-
-    /** Who waits longer than this for the next file holds no lock meanwhile. */
-    private static final Duration BRIEF = Duration.ofMillis(100);
 
     private final Archive archive;
     private final WalCodecs codecs;
@@ -121,9 +117,6 @@ final class ArchivePass {
     /** The next one, waited for, and all that are prepared behind it; one that failed fails when its turn comes. */
     private List<Submission> ready() throws IOException {
         List<Submission> ready = new ArrayList<>();
-        if (!window.getFirst().isDoneWithin(BRIEF)) {
-            archive.lock().letGo();
-        }
         window.getFirst().await();
         while (!window.isEmpty() && window.getFirst().isPrepared() && ready.size() < BATCH) {
             ready.add(window.removeFirst());

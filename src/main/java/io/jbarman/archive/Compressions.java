@@ -1,5 +1,6 @@
 package io.jbarman.archive;
 
+import io.jbarman.archive.codec.ZstdCodec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,21 @@ public final class Compressions {
      */
     public static InputStream plain(InputStream source) throws IOException {
         return WalCodecs.builtIn(WalCompression.NONE).plain(source);
+    }
+
+    /**
+     * The same of a stranger's stream: by zstd, lz4 or gzip, with little memory, whatever the stream says of itself.
+     *
+     * @throws IOException if it is compressed otherwise, or not at all
+     */
+    public static InputStream plainOfStranger(InputStream source) throws IOException {
+        BufferedInputStream stream = new BufferedInputStream(source, 1 << 16);
+        String name = detect(stream).orElse("");
+        return switch (name) {
+            case "zstd" -> ZstdCodec.decompressSmall(stream);
+            case "lz4", "gzip" -> plain(stream);
+            default -> throw new IOException("it is compressed with none of zstd, lz4, gzip");
+        };
     }
 
     /** Whether both hold the same, as they are. Closes both. */

@@ -57,9 +57,15 @@ public final class ErrorsDirectory {
             Files.move(file, place);
             return;
         }
-        Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
-        SyncedDirectories.sync(place);
-        SyncedDirectories.sync(directory);
-        Files.delete(file);
+        Path copy = Files.createTempFile(directory, ".", ".tmp");
+        try {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            SyncedDirectories.sync(copy);
+            Files.createLink(place, copy);
+            SyncedDirectories.sync(directory);
+            Files.delete(file);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 }

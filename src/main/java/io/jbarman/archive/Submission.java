@@ -3,11 +3,8 @@ package io.jbarman.archive;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A file that is being prepared by another thread.
@@ -17,20 +14,6 @@ import java.util.concurrent.TimeoutException;
 record Submission(Preparation preparation, ArchivedWal wal, Future<Prepared> future) {
     boolean isDone() {
         return future.isDone();
-    }
-
-    /** Whether it is done before that time is over. */
-    boolean isDoneWithin(Duration time) throws IOException {
-        try {
-            future.get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
     }
 
     /** Whether it is done, and did not fail. */
@@ -51,17 +34,14 @@ record Submission(Preparation preparation, ArchivedWal wal, Future<Prepared> fut
         try {
             return future.get();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                    new InterruptedIOException("interrupted while archiving " + wal.name());
+            interrupted.initCause(e);
+            throw interrupted;
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
-    }
-
-    private InterruptedIOException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException interrupted = new InterruptedIOException("interrupted while archiving " + wal.name());
-        interrupted.initCause(cause);
-        return interrupted;
     }
 
     private IOException failure(@org.jspecify.annotations.Nullable Throwable cause) {

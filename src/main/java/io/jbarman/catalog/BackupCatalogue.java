@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +34,9 @@ public record BackupCatalogue(Path base, Path meta) {
     public List<BaseBackup> backups(ZoneId here) throws IOException {
         Map<String, BaseBackup> byId = new TreeMap<>();
         for (Path directory : entries(base)) {
-            read(name(directory), directory.resolve(INFO), here, byId);
+            if (Files.isRegularFile(directory.resolve(INFO))) {
+                read(name(directory), directory.resolve(INFO), here, byId);
+            }
         }
         for (Path file : entries(meta)) {
             if (name(file).endsWith(META)) {
@@ -49,7 +50,7 @@ public record BackupCatalogue(Path base, Path meta) {
         try {
             // Names in it may be of any encoding, and what is looked at here is ASCII.
             byId.put(id, BackupInfo.parse(id, Files.readString(file, StandardCharsets.ISO_8859_1), here));
-        } catch (NoSuchFileException | NotDirectoryException notOne) {
+        } catch (NoSuchFileException gone) {
             return;
         }
     }

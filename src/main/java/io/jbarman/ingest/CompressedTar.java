@@ -2,21 +2,15 @@ package io.jbarman.ingest;
 
 import io.jbarman.archive.Compressions;
 import io.jbarman.ingest.TarMembers.BrokenStream;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A tar stream that was compressed as a whole to make the way shorter; the checksums in it are those of what it holds.
  * Never holds more than one segment can have: few bytes may stand for very many.
  */
 final class CompressedTar extends InputStream {
-    /** Those that need little memory, whatever a stream says of itself. */
-    private static final Set<String> KNOWN = Set.of("zstd", "lz4", "gzip");
-
     private final InputStream plain;
     private long left;
 
@@ -32,15 +26,8 @@ final class CompressedTar extends InputStream {
      */
     static CompressedTar of(InputStream source, long most) throws BrokenStream {
         try {
-            BufferedInputStream stream = new BufferedInputStream(new Unclosed(source), 1 << 16);
-            Optional<String> name = Compressions.detect(stream).filter(KNOWN::contains);
-            if (name.isEmpty()) {
-                throw new BrokenStream(new IOException("it is compressed with none of " + String.join(", ", KNOWN)));
-            }
-            return new CompressedTar(Compressions.plain(stream), most);
-        } catch (BrokenStream e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
+            return new CompressedTar(Compressions.plainOfStranger(new Unclosed(source)), most);
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new BrokenStream(new IOException("it cannot be decompressed: " + e.getMessage(), e));
         }
     }
@@ -65,7 +52,7 @@ final class CompressedTar extends InputStream {
     private int decompressed(byte[] buffer, int offset, int length) throws IOException {
         try {
             return plain.read(buffer, offset, length);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw new IOException("it cannot be decompressed: " + e.getMessage(), e);
         }
     }

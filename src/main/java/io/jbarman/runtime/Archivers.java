@@ -43,7 +43,7 @@ public final class Archivers {
         Archive archive = new Archive(
                 new FileArchiveStore(server.walsDirectory()),
                 XlogDb.of(server),
-                XlogDbLock.of(LockFiles.xlogdb(server), HookScripts.any(server), clock),
+                new XlogDbLock(LockFiles.xlogdb(server), HookScripts.any(server)),
                 new MarkFile(server.backupDirectory().resolve(".jbarman-archive")));
         return new Archiver(
                 archive,

@@ -1,7 +1,6 @@
 package io.jbarman.runtime;
 
 import io.jbarman.diagnostics.Diagnostic;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +46,19 @@ public final class FileLocks implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (isHeld(holder)) {
-            for (Path lock : locks) {
-                Files.writeString(lock, Long.toString(ProcessHandle.current().pid()));
-            }
+            locks.forEach(FileLocks::sign);
             return new Attempt.Held(new FileLocks(holder));
         }
         return new Attempt.Busy(locks.get(busy(holder, locks)), owner(locks.get(busy(holder, locks))));
+    }
+
+    /** Says whose it is. On a full disk nobody can, and a lock that is held is to be let go of all the same. */
+    private static void sign(Path lock) {
+        try {
+            Files.writeString(lock, Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            LOG.warn("our process id cannot be written into {}, which is held: {}", lock, e.toString());
+        }
     }
 
     /** The process that wrote its id into a lock's file and lives. */
@@ -87,8 +93,12 @@ public final class FileLocks implements AutoCloseable {
     }
 
     private static boolean isHeld(Process holder) throws IOException {
-        BufferedReader lines = holder.inputReader();
-        return "held".equals(lines.readLine());
+        try {
+            return "held".equals(holder.inputReader().readLine());
+        } catch (IOException e) {
+            holder.destroy();
+            throw e;
+        }
     }
 
     private static int busy(Process holder, List<Path> locks) throws IOException {

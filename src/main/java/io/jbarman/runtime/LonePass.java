@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,11 +22,12 @@ public record LonePass(ServerConfig server, Clock clock) {
     /** Somebody waits for it, once a minute where cron calls it; what is left over is the next one's. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
+    private static final Duration MOST = Duration.ofSeconds(30);
     private static final int SHARE = 8;
 
     /**
-     * Does it under the server's archive-wal lock. Records are looked at for an eighth of the time that archiving took, or
-     * a second.
+     * Does it under the server's archive-wal lock. Records are looked at for an eighth of the time that archiving took, a
+     * second at least and half a minute at most.
      *
      * @param told what came into the archive, before it is looked at
      * @return false, and nothing was done, if somebody else has the lock
@@ -35,7 +37,7 @@ public record LonePass(ServerConfig server, Clock clock) {
         return underLock(() -> {
             archive(told);
             Duration took = Duration.between(begin, clock.instant()).dividedBy(SHARE);
-            lookAtRecords(took.compareTo(LEAST) > 0 ? took : LEAST);
+            lookAtRecords(Collections.max(List.of(LEAST, Collections.min(List.of(MOST, took)))));
         });
     }
 

@@ -4,45 +4,56 @@ import io.jbarman.archive.CatalogueLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Barman's lock on {@code xlog.db}. It is kept from one writing to the next, since each taking costs processes, but never
- * longer than somebody may be made to wait. Confined to one thread.
+ * Barman's lock on {@code xlog.db}. It is kept from one writing to the next, since each taking costs processes; half a
+ * second after it was taken it is let go of, or at the end of the writing that goes on then, whatever the archiver is at.
  */
 final class XlogDbLock implements CatalogueLock {
     private static final Duration AT_MOST = Duration.ofMillis(500);
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private final Path file;
+    private final boolean scriptsRun;
     private final Duration most;
-    private final InstantSource clock;
     private Optional<FileLocks> held = Optional.empty();
-    private Instant until = Instant.EPOCH;
 
-    private XlogDbLock(Path file, Duration most, InstantSource clock) {
-        this.file = file;
-        this.most = most;
-        this.clock = clock;
+    /** @param scriptsRun whether hook scripts run between two writings: one may ask for it */
+    XlogDbLock(Path file, boolean scriptsRun) {
+        this(file, scriptsRun, AT_MOST);
     }
 
-    /** The lock of a server's catalogue. Between two writings hook scripts may run, and a script may ask for it. */
-    static XlogDbLock of(Path file, boolean scriptsRun, InstantSource clock) {
-        return new XlogDbLock(file, scriptsRun ? Duration.ZERO : AT_MOST, clock);
+    XlogDbLock(Path file, boolean scriptsRun, Duration most) {
+        this.file = file;
+        this.scriptsRun = scriptsRun;
+        this.most = most;
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "let go of xlog.db");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     @Override
-    public void during(Writing work) throws IOException {
-        if (held.filter(FileLocks::areHeld).isEmpty() || !clock.instant().isBefore(until)) {
+    public synchronized void during(Writing work) throws IOException {
+        if (held.filter(FileLocks::areHeld).isEmpty()) {
             letGo();
             take();
         }
         try {
             work.run();
         } finally {
-            if (most.isZero()) {
+            if (scriptsRun) {
                 letGo();
             }
         }
@@ -53,11 +64,19 @@ final class XlogDbLock implements CatalogueLock {
             throw new IOException("flock(1) did not wait for " + file);
         }
         held = Optional.of(taken.locks());
-        until = clock.instant().plus(most);
+        if (!scriptsRun) {
+            var unused = TIMER.schedule(() -> letGo(taken.locks()), most.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void letGo(FileLocks locks) {
+        if (held.filter(locks::equals).isPresent()) {
+            letGo();
+        }
     }
 
     @Override
-    public void letGo() {
+    public synchronized void letGo() {
         held.ifPresent(FileLocks::close);
         held = Optional.empty();
     }

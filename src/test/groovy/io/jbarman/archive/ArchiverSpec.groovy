@@ -544,16 +544,21 @@ class ArchiverSpec extends Specification {
     /** Notes what was made durable by name, which a look at the disk does not show. */
     static class Noting extends Passing {
         Path source
+        boolean listed
+        Closure<Boolean> isListed
         List<String> confirmed = []
 
-        Noting(ArchiveStore store, Path source) {
+        Noting(ArchiveStore store, Path source, boolean listed, Closure<Boolean> isListed) {
             super(store)
             this.source = source
+            this.listed = listed
+            this.isListed = isListed
         }
 
         @Override
         void confirm(Collection<String> keys) {
             assert keys.empty || Files.exists(source)
+            assert keys.empty || !confirmed.empty || isListed.call() == listed
             confirmed.addAll(keys)
             store.confirm(keys)
         }
@@ -568,7 +573,7 @@ class ArchiverSpec extends Specification {
         if (listed) {
             archiver().repair()
         }
-        def store = new Noting(new FileArchiveStore(wals), streaming.resolve(ONE))
+        def store = new Noting(new FileArchiveStore(wals), streaming.resolve(ONE), listed, { catalogue() == [ONE] })
 
         when:
         archiver(null, store).drainStreaming(streaming)

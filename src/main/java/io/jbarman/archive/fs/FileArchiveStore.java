@@ -115,12 +115,20 @@ public final class FileArchiveStore implements ArchiveStore {
                 stored.add(object.object().key());
             }
         }
-        confirm(stored);
+        confirmPlaces(stored);
         return stored;
     }
 
+    /** Of others' objects as well: Barman moves one into place before it is durable. */
     @Override
     public void confirm(Collection<String> keys) throws IOException {
+        for (String key : keys) {
+            SyncedDirectories.sync(root.resolve(key));
+        }
+        confirmPlaces(keys);
+    }
+
+    private void confirmPlaces(Collection<String> keys) throws IOException {
         Set<Path> directories = new LinkedHashSet<>();
         keys.forEach(key -> directories.add(parent(root.resolve(key))));
         for (Path directory : directories) {
