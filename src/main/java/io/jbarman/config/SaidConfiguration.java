@@ -33,6 +33,15 @@ public record SaidConfiguration(BarmanConfig config) {
                 .isPresent();
     }
 
+    /** What a section of a text sets, as it is written there. */
+    public static Map<String, String> options(String text, String section) {
+        Map<String, String> options = new LinkedHashMap<>();
+        IniParser.parse("", text).sections().stream()
+                .filter(one -> one.name().equals(section))
+                .forEach(one -> one.values().forEach((name, value) -> options.put(name, value.raw())));
+        return options;
+    }
+
     /** The names of a text's sections, in its order. */
     public static List<String> sections(String text) {
         return IniParser.parse("", text).sections().stream()

@@ -24,6 +24,8 @@ final class ExampleFilesTest {
     private static final String ARCHIVE = "/var/lib/barman/pg";
     private static final String GUNZIP = "gzip -dc STORED";
     private static final String SLOT = "pg/slot/barman";
+    private static final String HOSTS =
+            "version: 1\nname: more\nhosts: { pghost: { address: 10.0.0.1, ssh: { user: ops, become: sudo } } }\n";
 
     @TestFactory
     Stream<DynamicTest> onOneBarmanhost(@TempDir Path directory) {
@@ -38,7 +40,9 @@ final class ExampleFilesTest {
                         test("contents.yml", () -> contents(site)),
                         test("teardown.yml", () -> teardown(site)),
                         test("system.yml", () -> system(site)),
-                        test("house-rules.yml", () -> houseRules(site)))
+                        test("house-rules.yml", () -> houseRules(site)),
+                        test("restart.yml", () -> aServiceIsRestarted(site)),
+                        test("own.yml", () -> ourKeyIsNotShutOut(site)))
                 .filter(ExampleFilesTest::isAsked)
                 .onClose(site::close);
     }
@@ -145,7 +149,9 @@ final class ExampleFilesTest {
         site.arrives(site.switchedSegment("pghost"), "pghost", "barmanhost", ARCHIVE, "cat STORED");
 
         site.sql("pghost", "DROP TABLE rows_of_the_example");
-        site.destroy("standby.yml", "--drop", SLOT + ",pg/slot/pg2");
+        // The standby goes on where it is, and its sessions have to be named.
+        site.destroy("standby.yml", "--drop", SLOT + ",pg/slot/pg2,pg/role/replica");
+        site.host("pghost2").run("pg_ctlcluster", "15", "main", "stop");
     }
 
     private static void contents(ExampleSite site) {
@@ -267,6 +273,48 @@ final class ExampleFilesTest {
         site.operator.done("apply", "--yes", "house-rules.yml", "--tags", "motd");
         assertThat(pghost.run("journalctl", "--no-pager", "-t", "house-rules", "-o", "cat"))
                 .hasLineCount(2);
+    }
+
+    /** Of systemd, by what the play has written; and a package comes from the distribution. */
+    private static void aServiceIsRestarted(ExampleSite site) {
+        DebianHost pghost = site.host("pghost");
+        site.operator.write("restart.yml", HOSTS + """
+                plays:
+                  - name: Schedules
+                    hosts: pghost
+                    tasks:
+                      - { name: Relay, package: { name: socat } }
+                      - { name: Options, copy: { dest: /etc/default/cron, content: "EXTRA_OPTS='-L 4'\\n" }, notify: Again }
+                    handlers:
+                      - { name: Again, service: { name: "{{ host.facts.os.family == 'debian' ? 'cron' : 'crond' }}", state: restarted } }
+                """);
+        String before = mainPid(pghost);
+
+        site.apply("restart.yml");
+
+        assertThat(pghost.shell("command -v socat")).isNotBlank();
+        assertThat(mainPid(pghost)).isNotEqualTo(before);
+        assertThat(pghost.shell("tr '\\0' ' ' </proc/" + mainPid(pghost) + "/cmdline"))
+                .contains("-L 4");
+    }
+
+    private static String mainPid(DebianHost host) {
+        return host.run("systemctl", "show", "-p", "MainPID", "--value", "cron").strip();
+    }
+
+    private static void ourKeyIsNotShutOut(ExampleSite site) {
+        String key = site.host("barmanhost")
+                .run("ssh-keygen", "-y", "-f", "/home/ops/.ssh/id_ed25519")
+                .strip();
+        site.operator.write("own.yml", HOSTS + """
+                plays:
+                  - name: Keys
+                    hosts: pghost
+                    tasks: [{ name: Mine, authorized_key: { user: ops, key: "%s", key_options: 'from="10.9.9.9"' } }]
+                """.formatted(key));
+
+        assertThat(site.operator.jbarman("plan", "own.yml").output())
+                .contains("x pghost/authorized_key/ops/Mine  conflict", "own_login: true");
     }
 
     private static void twoDatacentres(ExampleSite site) {

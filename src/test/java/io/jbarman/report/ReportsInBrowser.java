@@ -3,6 +3,10 @@ package io.jbarman.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.fixture.Fixtures;
+import io.jbarman.picture.Picture;
+import io.jbarman.picture.SvgText;
+import io.jbarman.picture.TopologyPicture;
+import io.jbarman.playbook.TopologyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +51,46 @@ final class ReportsInBrowser {
 
         assertThat(answer).contains("data-answer=\"true|0|false|600|");
         assertThat(answer).contains("&lt;script&gt;document.title='caught'&lt;/script&gt;");
+    }
+
+    /** By the browser's own measures: no text runs out of the drawing or of its box; it is shown as an image as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"streaming", "standby", "two-datacentres", "house-rules"})
+    void aDrawingIsReadable(String playbook) throws Exception {
+        Path document = Fixtures.checkout().resolve("playbooks/" + playbook + ".yml");
+        Picture picture = TopologyPicture.of(TopologyFile.read(document).orThrow());
+        Files.createDirectories(PICTURES);
+        Path drawing = Files.writeString(
+                PICTURES.resolve(playbook + ".svg"),
+                SvgText.of(new Picture(SampleReports.HOSTILE, picture.frames(), picture.arrows())));
+        Path asking = Files.writeString(PICTURES.resolve("asking-" + playbook + ".html"), """
+                <!DOCTYPE html><title>asking</title><body><img src="%s">%s
+                <script>addEventListener('load', () => {
+                  const svg = document.querySelector('svg'), all = svg.getBBox(), image = document.querySelector('img');
+                  const edges = e => { const b = e.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; };
+                  const holds = ([a, b, c, d], [x, y, z, w]) => a <= x + 1 && b <= y + 1 && c >= z - 1 && d >= w - 1;
+                  const [page, ...boxes] = [...svg.querySelectorAll('rect')].map(edges);
+                  const words = [...svg.querySelectorAll('text')].map(edges);
+                  const inIts = words.filter(([x, y, z, w]) => boxes.some(([a, b, c, d]) => a < x && x < c && b < y && y < d));
+                  document.body.dataset.answer = [image.naturalWidth === svg.width.baseVal.value, boxes.length,
+                      words.every(one => holds(page, one)), inIts.length >= 2 * boxes.length,
+                      inIts.every(one => boxes.some(box => holds(box, one))), document.title].join('|');
+                })</script>""".formatted(
+                        drawing.toUri(), Files.readString(drawing)));
+
+        String answer = chromium("--dump-dom", asking.toUri().toString());
+
+        assertThat(answer)
+                .contains("data-answer=\"true|"
+                        + picture.frames().stream()
+                                .mapToInt(frame -> frame.boxes().size())
+                                .sum() + "|true|true|true|asking\"");
+        Path seen = PICTURES.resolve(playbook + ".png");
+        chromium(
+                "--screenshot=" + seen,
+                "--window-size=1280,900",
+                drawing.toUri().toString());
+        assertThat(seen).exists();
     }
 
     @ParameterizedTest

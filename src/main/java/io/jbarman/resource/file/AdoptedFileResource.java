@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * A server's file on a barmanhost that people look after: where their own files say of the server what the topology says,
- * wherever they say it and however it is spelt, they stay as they are. What cannot be read or understood is not known to
+ * wherever they say it and however it is spelt, they stay as they are. Where the file that jbarman would write is theirs,
+ * only what the topology names is changed in it. What cannot be read or understood is not known to
  * be silent about the server, so that nothing is written beside it.
  *
  * @param written the file that says it where nothing does
@@ -95,13 +96,39 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
                 .find(server)
                 .map(said::differences)
                 .orElse(List.of("conninfo"));
-        if (differences.isEmpty()) {
+        Set<String> outdated = said.file().equals(own()) ? outdated(observed) : Set.of();
+        if (differences.isEmpty() && outdated.isEmpty()) {
             return new Decision.InSync(id(), said.file() + " says the same and stays as it is");
         }
         if (said.model().isPresent()) {
             return switched(said.model().get(), differences);
         }
-        return said.file().equals(own()) ? write(observed, configuration) : elsewhere(said, differences);
+        return said.file().equals(own()) ? edit(observed, differences, outdated) : elsewhere(said, differences);
+    }
+
+    /** What was added to their file once and is no longer in the topology. */
+    private Set<String> outdated(State observed) {
+        Set<String> outdated = new HashSet<>(SectionEdit.added(text(observed)));
+        outdated.removeAll(SaidConfiguration.options(written.content(), server).keySet());
+        return outdated;
+    }
+
+    private Decision edit(State observed, List<String> names, Set<String> outdated) {
+        Map<String, String> values = new LinkedHashMap<>(SaidConfiguration.options(written.content(), server));
+        values.keySet().retainAll(names);
+        String text = SectionEdit.of(text(observed), server, values, outdated);
+        Decision decision = written.saying(text).decide(observed.file());
+        return decision instanceof Decision.Change change
+                ? new Decision.Change(
+                        id(),
+                        change.action(),
+                        IniDifferences.of(
+                                SaidConfiguration.options(text(observed), server),
+                                SaidConfiguration.options(text, server)),
+                        change.effect(),
+                        "file differs; what else people have written in it stays",
+                        change.steps())
+                : decision;
     }
 
     private SaidConfiguration understood(State observed) {

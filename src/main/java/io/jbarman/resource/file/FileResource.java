@@ -38,6 +38,11 @@ public record FileResource(
         return new ResourceId(owner, "file", path.substring(1));
     }
 
+    /** The same with another content. */
+    FileResource saying(String other) {
+        return new FileResource(owner, user, file, directory, other, after);
+    }
+
     @Override
     public ResourceId id() {
         return id(owner, file.path());

@@ -18,8 +18,10 @@ final class IniDifferences {
     private IniDifferences() {}
 
     static List<Difference> of(String before, String after) {
-        Map<String, String> old = options(before);
-        Map<String, String> wanted = options(after);
+        return of(options(before), options(after));
+    }
+
+    static List<Difference> of(Map<String, String> old, Map<String, String> wanted) {
         Set<String> names = new LinkedHashSet<>(wanted.keySet());
         names.addAll(old.keySet());
         List<Difference> differences = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.jbarman.facts.barman.BarmanFilesQuery
 import io.jbarman.facts.file.PathFact
 import io.jbarman.facts.file.PathQuery
 import io.jbarman.plan.Decision
+import io.jbarman.plan.Step
 import io.jbarman.transport.Account
 import spock.lang.Specification
 
@@ -45,12 +46,34 @@ class AdoptedFileResourceSpec extends Specification {
         'a line is no INI'                      | MAIN                   | null           | ['/etc/barman.d/x.conf': 'canary']         || 'cannot be understood (/etc/barman.d/x.conf:1'
         'the main file is hidden'               | HIDDEN                 | null           | [:]                                        || '/etc/barman.conf is there and barman may not read it'
         'the own file is hidden'                | MAIN                   | HIDDEN         | [:]                                        || '/etc/barman.d/pg.conf is there and barman may not read it'
-        'their file has more, and is otherwise' | MAIN                   | SWITCHED + '4' | [:]                                        || 'has other sections: night'
+        'their file has more, and is otherwise' | MAIN                   | SWITCHED + '4' | [:]                                        || 'UPDATE'
         'their file has only others'            | MAIN                   | '[a]\n'        | [:]                                        || 'has other sections: a'
         'the directory is not included'         | MAIN.replace('.d', '') | null           | [:]                                        || 'does not include /etc/barman.d'
         'it is not, and ours is there'          | MAIN.replace('.d', '') | WRITTEN        | [:]                                        || 'does not include /etc/barman.d'
         'it is not, and need not be'            | MAIN.replace('.d', '') + THEIRS.replace('2', '4') | null | [:]                       || 'says the same'
         'the main file is missing, others not'  | null                   | null           | ['/etc/barman.d/x.conf': THEIRS]           || "x.conf describes 'pg' otherwise"
+    }
+
+    def "in a file of theirs only what the topology names is changed: #what"() {
+        given:
+        def files = { text -> new AdoptedFileResource.State(
+                new FileState(fact(text), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN), ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': text]) }
+        def decision = resource().decide(files(theirs))
+
+        when:
+        def text = decision.steps().find { it instanceof Step.WriteFile }.content().display()
+
+        then:
+        text == after
+        decision.differences()*.attribute() == names
+        resource().decide(files(text)) instanceof Decision.InSync
+
+        where:
+        what              | theirs                                                                                                     || names               | after
+        'another value'   | '# why\n[pg]\n  ; mine\nConninfo: host=a\nslot_name = barman\nparallel_jobs=2\npre_archive_script = /mine\n' || ['parallel_jobs'] | '# why\n[pg]\n  ; mine\nConninfo: host=a\nslot_name = barman\nparallel_jobs = 4\npre_archive_script = /mine\n'
+        'over two lines'  | '[pg]\nconninfo = host=b\n  user=c\n# after\nslot_name = barman\nparallel_jobs = 4\n'                          || ['conninfo']        | '[pg]\nconninfo = host=a\n# after\nslot_name = barman\nparallel_jobs = 4\n'
+        'not said yet'    | '[pg]\nconninfo = host=a\nslot_name = barman\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n' || ['parallel_jobs']   | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\n; Added by jbarman: parallel_jobs\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n'
+        'no longer said'  | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ncompression = gzip\ntablespace_bandwidth_limit = 5\n; Added by jbarman: compression, parallel_jobs\n' || ['compression'] | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ntablespace_bandwidth_limit = 5\n; Added by jbarman: parallel_jobs\n'
     }
 
     private static AdoptedFileResource resource() {
