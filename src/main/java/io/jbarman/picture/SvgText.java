@@ -17,6 +17,7 @@ public final class SvgText {
     private static final int BETWEEN_BOXES = 18;
     private static final int MARGIN = 16;
     private static final int TITLE = 32;
+    private static final String LABEL = "fill=\"#333\"";
 
     private final Picture picture;
     private final Map<String, List<String>> lines = new HashMap<>();
@@ -124,9 +125,21 @@ public final class SvgText {
         String path = "<path d=\"M" + x + " " + from.middle() + "C" + (x + bend) + " " + from.middle() + " "
                 + (to.x() - bend) + " " + to.middle() + " " + to.x() + " " + to.middle()
                 + "\" fill=\"none\" stroke=\"#555\" marker-end=\"url(#tip)\"/>";
-        return arrow.label().isEmpty()
-                ? path
-                : path + words(x + PADDING, from.middle() - 4, "fill=\"#333\"", arrow.label());
+        return arrow.label().isEmpty() ? path : path + label(arrow, x, from, to);
+    }
+
+    /** Where arrows part, each has its label at its tip: what stands at their beginning would be on top of each other. */
+    private String label(Arrow arrow, int x, Rectangle from, Rectangle to) {
+        long parting = picture.arrows().stream()
+                .filter(other -> other.from().equals(arrow.from()))
+                .count();
+        List<Arrow> meeting = picture.arrows().stream()
+                .filter(other -> other.to().equals(arrow.to()))
+                .toList();
+        int atTip = to.x() - arrow.label().length() * CHARACTER - 2 * PADDING;
+        return parting < 2
+                ? words(x + PADDING, from.middle() - 4, LABEL, arrow.label())
+                : words(atTip, to.middle() - 4 - meeting.indexOf(arrow) * LINE, LABEL, arrow.label());
     }
 
     private Rectangle place(String id) {

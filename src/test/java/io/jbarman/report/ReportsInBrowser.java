@@ -69,12 +69,14 @@ final class ReportsInBrowser {
                   const svg = document.querySelector('svg'), all = svg.getBBox(), image = document.querySelector('img');
                   const edges = e => { const b = e.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]; };
                   const holds = ([a, b, c, d], [x, y, z, w]) => a <= x + 1 && b <= y + 1 && c >= z - 1 && d >= w - 1;
+                  const apart = ([a, b, c, d], [x, y, z, w]) => z <= a || x >= c || w - 3 <= b || y + 3 >= d;
                   const [page, ...boxes] = [...svg.querySelectorAll('rect')].map(edges);
                   const words = [...svg.querySelectorAll('text')].map(edges);
                   const inIts = words.filter(([x, y, z, w]) => boxes.some(([a, b, c, d]) => a < x && x < c && b < y && y < d));
                   document.body.dataset.answer = [image.naturalWidth === svg.width.baseVal.value, boxes.length,
                       words.every(one => holds(page, one)), inIts.length >= 2 * boxes.length,
-                      inIts.every(one => boxes.some(box => holds(box, one))), document.title].join('|');
+                      inIts.every(one => boxes.some(box => holds(box, one))),
+                      words.every((one, i) => words.slice(i + 1).every(other => apart(one, other))), document.title].join('|');
                 })</script>""".formatted(
                         drawing.toUri(), Files.readString(drawing)));
 
@@ -84,7 +86,7 @@ final class ReportsInBrowser {
                 .contains("data-answer=\"true|"
                         + picture.frames().stream()
                                 .mapToInt(frame -> frame.boxes().size())
-                                .sum() + "|true|true|true|asking\"");
+                                .sum() + "|true|true|true|true|asking\"");
         Path seen = PICTURES.resolve(playbook + ".png");
         chromium(
                 "--screenshot=" + seen,
