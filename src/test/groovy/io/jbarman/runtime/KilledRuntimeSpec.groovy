@@ -9,6 +9,7 @@ import io.jbarman.fixture.PgCluster
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
@@ -27,9 +28,9 @@ class KilledRuntimeSpec extends Specification {
         ['strace', '-f', '-qqq', '-o', '/dev/null', '-e', "trace=$calls", '-e', "inject=$calls:signal=SIGKILL:when=$which"]*.toString()
     }
 
-    /** Lets it work until it is killed, or has done what there was to do. */
+    /** Lets it work until it is killed, or has done what there was to do; traced, that takes its time on a busy machine. */
     private boolean killed(Process process, Closure<Boolean> done) {
-        Eventually.until { !process.alive || done() }
+        Eventually.until(Duration.ofMinutes(3)) { !process.alive || done() }
         def killed = !process.alive
         host.kill()
         Eventually.until { host.pid().empty }

@@ -4,6 +4,7 @@ import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.PgCluster
 import io.jbarman.json.Json
 import io.jbarman.json.JsonValue
+import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
 import java.security.MessageDigest
@@ -105,16 +106,29 @@ class RuntimeHost implements Closeable {
         RuntimeRecord.livingPid(new RunDirectory(directory.resolve('home/.jbarman')))
     }
 
-    /** Ends the runtime as a power cut would. */
+    /** Ends the runtime as a power cut would, be it one whose tracer died before it said who it is. */
     void kill() {
         pid().flatMap { ProcessHandle.of(it) }.ifPresent { it.destroyForcibly() }
         processes.each { it.destroyForcibly().waitFor(10, TimeUnit.SECONDS) }
+        ours().findAll { commandLine(it).contains('io.jbarman.cli.Main') }.each { it.destroyForcibly() }
     }
 
     /** Processes that have a file of this host in their command line. */
     List<String> left() {
-        ProcessHandle.allProcesses().filter { it.info().commandLine().orElse('').contains(directory.toString()) }
-            .map { it.info().commandLine().get() }.toList()
+        ours().collect { commandLine(it) }
+    }
+
+    private List<ProcessHandle> ours() {
+        ProcessHandle.allProcesses().filter { commandLine(it).contains(directory.toString()) }.toList()
+    }
+
+    /** All of it: the JDK's own ends after 4096 bytes, which a class path alone may have. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            Files.readString(Path.of("/proc/${process.pid()}/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ')
+        } catch (IOException gone) {
+            ''
+        }
     }
 
     @Override
