@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.cli.ServerSite.Run;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.quickstart.PostgresInstance;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalTime;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +97,32 @@ final class RestartOnRealServersTest {
             assertThat(inside.status()).as(inside.out() + inside.err()).isZero();
             assertThat(pg.sql("SHOW max_wal_senders")).isEqualTo("12");
             assertThat(pg.log()).contains("checkpoint starting: immediate force wait");
+        }
+    }
+
+    /** Debian's Barman at work by pg_basebackup: slowly, so that the backup is still there to be seen. */
+    @Test
+    @EnabledIfSystemProperty(named = "jbarman.matrix", matches = "true")
+    void aBackupOfBarmanHoldsTheRestartBack() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                RealBarman barman = RealBarman.of(pg, directory)) {
+            ServerSite site = new ServerSite(pg, directory);
+            Path topology = site.topology("when-needed", "max_wal_senders: 12");
+            Files.writeString(topology, Files.readString(topology) + barman.asDeclared());
+            String started = site.started();
+            barman.beginBackup();
+
+            Run during = site.apply(topology);
+
+            assertThat(during.out()).contains("a base backup seems to be under way", barman.lock() + " is locked");
+            assertThat(during.status()).isEqualTo(3);
+            assertThat(site.started()).isEqualTo(started);
+
+            barman.endBackup();
+            assertThat(barman.lock()).exists();
+            Run after = site.apply(topology);
+            assertThat(after.status()).as(after.out() + after.err()).isZero();
+            assertThat(site.started()).isNotEqualTo(started);
         }
     }
 

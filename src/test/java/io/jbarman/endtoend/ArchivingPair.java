@@ -63,6 +63,37 @@ record ArchivingPair(DebianHost pghost, DebianHost barmanhost) {
         as("psql -XqAtc \"ALTER SYSTEM SET archive_command = '" + command + "'\" -c 'SELECT pg_reload_conf()'");
     }
 
+    void sql(String statement) {
+        asked(statement);
+    }
+
+    /** What the server answers to a superuser. */
+    String asked(String statement) {
+        return pghost.run("runuser", "-u", "postgres", "--", "psql", "-XqAtc", statement)
+                .strip();
+    }
+
+    /** As somebody who does not know what the last lines are for would. */
+    void withoutRules() {
+        pghost.shell("sed -i /barman/d /etc/postgresql/*/main/pg_hba.conf");
+        sql("SELECT pg_reload_conf()");
+    }
+
+    /** What the archiver's program needs, and nothing before it: it fails from the next segment on. */
+    void takeTarAway() {
+        pghost.shell("mv /usr/bin/tar /usr/bin/tar.away");
+        sql("SELECT pg_create_restore_point('broken'), pg_switch_wal()");
+        Eventually.until(
+                Duration.ofMinutes(1),
+                () -> as("psql -XAtc 'SELECT last_failed_time > last_archived_time FROM pg_stat_archiver'")
+                        .strip()
+                        .equals("t"));
+    }
+
+    void giveTarBack() {
+        pghost.shell("mv /usr/bin/tar.away /usr/bin/tar");
+    }
+
     /** As somebody who tidies up would. */
     void shutTheKeyOut() {
         barmanhost.shell(": >~barman/.ssh/authorized_keys");

@@ -22,39 +22,57 @@ import org.junit.jupiter.api.io.TempDir;
  * PostgreSQL, Java and jbarman itself come with one apply.
  */
 final class BareHostsTest {
+    private static final boolean MATRIX = Boolean.getBoolean("jbarman.matrix");
     private static final Duration LONG = Duration.ofMinutes(15);
+
+    /** Where no systemd is. */
+    private static final String ON_PGHOST = "      system: { services: { cron: { state: started, enabled: true } } }\n";
 
     @Test
     void oneApplyMakesTwoBareHostsStreamAndArchive(@TempDir Path directory) throws IOException {
         Path launcher = JbarmanRelease.make(directory.resolve("release"));
-        Jbarman jbarman = Jbarman.launchedBy(
-                launcher,
-                Map.of(
-                        "BARMAN_PASSWORD", "canary-one",
-                        "STREAMING_PASSWORD", "canary-two",
-                        "XDG_CACHE_HOME", directory.resolve("cache").toString()));
+        Jbarman jbarman = launchedBy(launcher, directory);
         try (DebianHosts hosts = DebianHosts.of("bookworm")) {
             DebianHost pghost = hosts.plain("pghost");
             DebianHost barmanhost = hosts.systemd("barmanhost");
+            pghost.shell(
+                    "apt-get install -q -y --no-install-recommends cron; service cron stop; update-rc.d cron disable");
             barmanhost.shell("apt-get install -q -y --no-install-recommends cron && systemctl disable --now cron");
             Path topology = Files.writeString(directory.resolve("topology.yml"), document(hosts));
 
-            planOfBareHosts(jbarman, topology);
+            Path plan = directory.resolve("bare.plan");
+            planOfBareHosts(jbarman, topology, plan);
             ArchivingPair pair = new ArchivingPair(pghost, barmanhost);
-            applyDoesItAll(jbarman, topology, pghost, barmanhost);
+            applyDoesItAll(jbarman, plan, pghost, barmanhost);
             systemIsAsDeclared(barmanhost);
+            serviceRunsWithoutSystemd(pghost);
             pair.requireArchiving();
             secondApplyDoesNothing(jbarman, topology, barmanhost);
             assertThat(holdersOfPasswords(pghost)).isEmpty();
             assertThat(holdersOfPasswords(barmanhost)).isEqualTo("/var/lib/barman/.pgpass");
             new ArchiverChanges(jbarman, topology, pair).goBackAndForth();
+            if (MATRIX) {
+                new BrokenHops(jbarman, topology, pair).eachIsNamed();
+            }
             killedRuntimeComesBack(barmanhost);
+            if (MATRIX) {
+                anUpgradeWhileTheArchiverSends(directory, topology, pair);
+            }
             whatIsDamagedIsMended(jbarman, topology, barmanhost);
             ControlHost control = new ControlHost(barmanhost, pghost, hosts);
             timerLooksForDrift(control, pghost);
             timerGoesWithItsLine(control);
             destroyTakesItBack(jbarman, topology, pair);
         }
+    }
+
+    private static Jbarman launchedBy(Path launcher, Path directory) {
+        return Jbarman.launchedBy(
+                launcher,
+                Map.of(
+                        "BARMAN_PASSWORD", "canary-one",
+                        "STREAMING_PASSWORD", "canary-two",
+                        "XDG_CACHE_HOME", directory.resolve("cache").toString()));
     }
 
     private static String document(DebianHosts hosts) {
@@ -74,11 +92,14 @@ final class BareHostsTest {
                           /srv/ours/note: { content: "Mind the archive.", mode: "0640" }
                         services: { cron: { state: started, enabled: true } }
                         cron: { night: { user: clerk, schedule: "0 3 * * *", job: "true" } }
+                        timers:
+                          tick: { user: clerk, on_calendar: "Sun 03:00", argv: [/usr/bin/touch, /srv/ours/ticked], writable: [/srv/ours] }
                 postgres:
                   pg: { host: pghost }
                 barman:
                   backup:
                     host: barmanhost
+                    runtime: { client: true }
                     servers:
                       pg:
                         conninfo: { role: barman, password: barman_password }
@@ -88,22 +109,24 @@ final class BareHostsTest {
                         archiver: true
                         archive_command: { method: barman-wal-archive }
                         backup_method: rsync
-                """.formatted(hosts.topology());
+                """.formatted(hosts.topology().replace("    barmanhost:", ON_PGHOST + "    barmanhost:"));
     }
 
-    private static void planOfBareHosts(Jbarman jbarman, Path topology) {
-        CommandResult plan = jbarman.run("plan", "--detailed-exitcode", topology.toString());
+    private static void planOfBareHosts(Jbarman jbarman, Path topology, Path file) {
+        CommandResult plan = jbarman.run("plan", "--detailed-exitcode", "--out", file.toString(), topology.toString());
         assertThat(plan.status()).as(words(plan)).isEqualTo(2);
         assertThat(plan.output())
                 .contains("+ pg/package/postgresql", "+ backup/package/java", "+ backup/release/jbarman")
                 .contains("? pg/role/barman  known once pg/package/postgresql is there")
                 .contains("? pg/ssh_key/postgres  known once pg/package/postgresql is there")
-                .contains("? pg/setting/archive_command  known once ")
+                .contains(
+                        "? pg/setting/archive_command  known once ", "? backup/package/postgresql-client  known once ")
                 .contains("? backup/file/etc/barman.d/pg.conf  known once backup/account/barman is there");
     }
 
-    private static void applyDoesItAll(Jbarman jbarman, Path topology, DebianHost pghost, DebianHost barmanhost) {
-        CommandResult apply = jbarman.within(LONG).run("apply", "--yes", topology.toString());
+    /** By the plan that was written down, with all that it could not look at yet. */
+    private static void applyDoesItAll(Jbarman jbarman, Path plan, DebianHost pghost, DebianHost barmanhost) {
+        CommandResult apply = jbarman.within(LONG).run("apply", "--yes", plan.toString());
         assertThat(apply.status())
                 .as(() -> words(apply)
                         + barmanhost
@@ -112,6 +135,7 @@ final class BareHostsTest {
                 .isZero();
         assertThat(words(apply)).doesNotContain("canary-one", "canary-two");
         assertThat(apply.output()).contains("is in the archive", "nothing is left to do");
+        assertThat(barmanhost.run("pg_basebackup", "--version")).contains(" 15.");
         assertThat(barmanhost.run("systemctl", "is-active", "jbarman").strip()).isEqualTo("active");
         assertThat(barmanhost.run("systemctl", "is-enabled", "jbarman").strip()).isEqualTo("enabled");
         assertThat(barmanhost
@@ -130,8 +154,16 @@ final class BareHostsTest {
         assertThat(host.run("stat", "-c", "%U %G %a", "/srv/ours/note")).isEqualTo("clerk dba 640\n");
         assertThat(host.run("cat", "/srv/ours/note")).isEqualTo("Mind the archive.");
         assertThat(host.run("systemctl", "is-active", "cron")).isEqualTo("active\n");
+        assertThat(host.run("systemctl", "is-active", "tick.timer")).isEqualTo("active\n");
+        host.run("systemctl", "start", "tick.service");
+        assertThat(host.run("stat", "-c", "%U", "/srv/ours/ticked")).isEqualTo("clerk\n");
         assertThat(host.run("crontab", "-l", "-u", "clerk"))
                 .matches("# jbarman: night \\([0-9a-f]{12}\\)\n0 3 \\* \\* \\* true\n");
+    }
+
+    private static void serviceRunsWithoutSystemd(DebianHost host) {
+        assertThat(host.attempt("service", "cron", "status").status()).isZero();
+        assertThat(host.shell("ls /etc/rc2.d")).contains("S01cron");
     }
 
     private static void secondApplyDoesNothing(Jbarman jbarman, Path topology, DebianHost barmanhost) {
@@ -150,6 +182,20 @@ final class BareHostsTest {
                     barmanhost.attempt("runuser", "-u", "barman", "--", "/opt/jbarman/current/jbarman", "status", "pg");
             return status.succeeded() && !mainPid(barmanhost).equals(killed);
         });
+    }
+
+    /** There and back: what failed while no runtime was there was sent again. */
+    private static void anUpgradeWhileTheArchiverSends(Path directory, Path topology, ArchivingPair pair)
+            throws IOException {
+        Jbarman other = launchedBy(RemoteBarmanhostTest.anotherVersion(directory.resolve("second")), directory);
+        for (Jbarman next : List.of(other, launchedBy(directory.resolve("release/jbarman"), directory))) {
+            try (SendingLoad load = SendingLoad.on(pair)) {
+                CommandResult apply = next.within(LONG).run("apply", "--yes", "--verify", "none", topology.toString());
+                assertThat(apply.status()).as(words(apply)).isZero();
+                assertThat(apply.output()).contains("~ backup/release/jbarman", "~ backup/runtime/jbarman");
+                load.requireEverySegmentSent();
+            }
+        }
     }
 
     private static void whatIsDamagedIsMended(Jbarman jbarman, Path topology, DebianHost barmanhost) {
