@@ -90,6 +90,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     private List<Resource<?>> hops(Set<ResourceId> own, Map<String, Set<ResourceId>> shares) {
         Hops hops = new Hops(barman, List.of(launcher(), "--config", barman.config()), own);
         return barman.servers().values().stream()
+                .filter(Hops::isWorkedOn)
                 .flatMap(server -> hops.of(server, share(shares, server)).stream())
                 .toList();
     }

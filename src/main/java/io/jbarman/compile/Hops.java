@@ -1,5 +1,6 @@
 package io.jbarman.compile;
 
+import io.jbarman.config.Flags;
 import io.jbarman.facts.barman.HopsQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -13,6 +14,7 @@ import io.jbarman.transport.Account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +50,13 @@ record Hops(BarmanHost barman, List<String> command, Set<ResourceId> before) {
         return hops;
     }
 
+    /** Of one that the runtime leaves alone, nothing is to be proved (Barman: "active"). */
+    static boolean isWorkedOn(ArchivedServer server) {
+        return Optional.ofNullable(server.options().get("active"))
+                .flatMap(Flags::parse)
+                .orElse(true);
+    }
+
     private static String role(Link link) {
         return link instanceof Link.Managed managed ? managed.role() : "the role of conninfo";
     }
@@ -58,7 +67,12 @@ record Hops(BarmanHost barman, List<String> command, Set<ResourceId> before) {
                 barman.name(),
                 hop,
                 what,
-                new HopsQuery(barman.host(), Account.named(barman.user()), barman.effectiveRunDirectory()),
+                new HopsQuery(
+                        barman.host(),
+                        Account.named(barman.user()),
+                        barman.effectiveRunDirectory(),
+                        server.name(),
+                        command),
                 command,
                 barman.user(),
                 after);

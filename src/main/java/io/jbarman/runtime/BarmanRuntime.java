@@ -141,7 +141,7 @@ public final class BarmanRuntime {
         return switch (request.get("command").asText()) {
             case "status" -> commands.status(record().identity().build());
             case "ping" -> new JsonBuilder().put("ok", true).build();
-            case "hops" -> commands.hops(config.servers());
+            case "hops" -> commands.hops(config.find(server));
             case "reload" -> reload();
             case "stop" -> stopping();
             case "archive-wal" -> commands.archive(server);

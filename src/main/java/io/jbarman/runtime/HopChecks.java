@@ -2,55 +2,83 @@ package io.jbarman.runtime;
 
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.json.JsonValue;
+import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
-import io.jbarman.postgres.Row;
+import io.jbarman.time.Sleeper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The hops between a server and its archive, each tried by itself, with connections of its own, from where it counts:
  * whether the role of conninfo logs in, whether that of streaming_conninfo may stream, whether WAL has arrived and goes on
- * arriving (PostgreSQL: "The Cumulative Statistics System", pg_stat_archiver).
+ * arriving. A hop that is not tried to its end in time does not hold.
  */
 public final class HopChecks {
+    /** That WAL arrives. */
+    public static final String WAL = "wal";
+
+    private static final String LOGIN = "login";
+    private static final String STREAMING = "streaming";
+
     /** The names of all hops. */
-    public static final List<String> NAMES = List.of("login", "streaming", "wal");
+    public static final List<String> NAMES = List.of(LOGIN, STREAMING, WAL);
 
-    private static final String LOGIN = NAMES.get(0);
-    private static final String STREAMING = NAMES.get(1);
-    private static final String WAL = NAMES.get(2);
-
-    private static final String ARCHIVER = """
-            SELECT pg_is_in_recovery() AS standby,
-                   archived_count, last_archived_wal, last_failed_wal, stats_reset::text AS since,
-                   last_failed_time IS NOT NULL
-                     AND (last_archived_time IS NULL OR last_archived_time < last_failed_time) AS failing
-              FROM pg_stat_archiver""";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ServerConnections connections;
+    private final Sleeper sleeper;
 
-    public HopChecks(ServerConnections connections) {
+    public HopChecks(ServerConnections connections, Sleeper sleeper) {
         this.connections = connections;
+        this.sleeper = sleeper;
     }
 
-    /** Tries all hops of a server, in their order. */
-    public List<CheckItem> of(ServerConfig server) {
-        List<CheckItem> items = new ArrayList<>();
-        try (PgSession session = connections.sessions().open(server)) {
-            items.add(CheckItem.ok(LOGIN, "PostgreSQL " + session.version()));
-            items.addAll(streaming(server));
-            items.add(wal(server, session));
-        } catch (ProblemException e) {
-            items.add(CheckItem.failed(LOGIN, ServerCheck.told(e)));
-            items.addAll(streaming(server));
-            items.add(new CheckItem(WAL, CheckItem.Status.UNKNOWN, "the server cannot be asked"));
-        } catch (PgException e) {
-            items.add(CheckItem.failed(WAL, String.valueOf(e.getMessage())));
+    /** The hops that a server has, in their order. */
+    public static List<String> namesOf(ServerConfig server) {
+        return server.streamingArchiver() ? NAMES : List.of(LOGIN, WAL);
+    }
+
+    /** Tries all hops of a server, in their order: ten seconds for all of them. */
+    public List<CheckItem> of(ServerConfig server) throws InterruptedException {
+        if (server.isBroken()) {
+            return complete(
+                    server, List.of(CheckItem.failed(LOGIN, told(server.firstError()))), "its section is wrong");
         }
+        BoundedLook.Found found = new BoundedLook(LOGIN, items -> look(server, items)).within(LIMIT);
+        return complete(
+                server,
+                found.items(),
+                found.ended() ? "it was not tried" : "no answer within " + LIMIT.toSeconds() + " seconds");
+    }
+
+    private static List<CheckItem> complete(ServerConfig server, List<CheckItem> found, String why) {
+        List<CheckItem> items = new ArrayList<>(found);
+        namesOf(server).stream()
+                .filter(hop -> found.stream().noneMatch(item -> item.name().equals(hop)))
+                .forEach(hop -> items.add(new CheckItem(hop, CheckItem.Status.UNKNOWN, why)));
         return items;
+    }
+
+    private void look(ServerConfig server, Consumer<CheckItem> items) throws InterruptedException {
+        try (PgSession session = connections.sessions().open(server)) {
+            items.accept(CheckItem.ok(LOGIN, "PostgreSQL " + session.version()));
+            streaming(server).forEach(items);
+            items.accept(wal(server, session));
+        } catch (ProblemException e) {
+            items.accept(CheckItem.failed(LOGIN, ServerCheck.told(e)));
+            streaming(server).forEach(items);
+            items.accept(new CheckItem(WAL, CheckItem.Status.UNKNOWN, "the server cannot be asked"));
+        } catch (PgException e) {
+            items.accept(CheckItem.failed(WAL, String.valueOf(e.getMessage())));
+        }
     }
 
     private List<CheckItem> streaming(ServerConfig server) {
@@ -62,7 +90,7 @@ public final class HopChecks {
                 : List.of();
     }
 
-    private static CheckItem wal(ServerConfig server, PgSession session) throws PgException {
+    private CheckItem wal(ServerConfig server, PgSession session) throws PgException, InterruptedException {
         try {
             if (XlogDb.of(server).last().isEmpty()) {
                 return CheckItem.failed(
@@ -72,30 +100,29 @@ public final class HopChecks {
         } catch (IOException e) {
             return CheckItem.failed(WAL, StorageProblem.of(server, e).summary());
         }
-        return server.archiver() ? sent(session) : CheckItem.ok(WAL);
+        CheckItem received =
+                server.streamingArchiver() ? new ProgressCheck(server, sleeper).run(session) : CheckItem.ok(WAL);
+        CheckItem arriving = received.passed() && server.archiver()
+                ? ArchiverSent.of(session).arrives(WAL, server)
+                : new CheckItem(WAL, received.status(), received.hint());
+        return arriving.passed() ? archiving(server).orElse(arriving) : arriving;
     }
 
-    private static CheckItem sent(PgSession session) throws PgException {
-        Row archiver = session.query(ARCHIVER, List.of()).get(0);
-        if (archiver.flag("standby")) {
-            return CheckItem.ok(WAL, "a standby's WAL is its primary's to send");
-        }
-        if (archiver.flag("failing")) {
-            return CheckItem.failed(
-                    WAL,
-                    "the server's archiver fails at "
-                            + archiver.find("last_failed_wal").orElse("a file")
-                            + "; what archive_command says is in the server's log");
-        }
-        return archiver.number("archived_count") == 0
-                ? CheckItem.failed(
-                        WAL,
-                        "the server's archiver has sent nothing since "
-                                + archiver.find("since").orElse("its beginning")
-                                + "; see that archive_mode is on and archive_command set")
-                : CheckItem.ok(
-                        WAL,
-                        "the archiver sent "
-                                + archiver.find("last_archived_wal").orElse("some"));
+    /** What came in has to get into the archive, too. */
+    private static Optional<CheckItem> archiving(ServerConfig server) {
+        return new ControlClient(RunDirectory.of(server.global()))
+                .status(server.name())
+                .flatMap(status -> status.find("archiver"))
+                .flatMap(archiver -> archiver.asObject().find("problem"))
+                .map(JsonValue::asObject)
+                .map(problem -> CheckItem.failed(WAL, text(problem, "summary") + "; " + text(problem, "hint")));
+    }
+
+    private static String text(JsonObject object, String member) {
+        return object.find(member).map(JsonValue::asText).orElse("");
+    }
+
+    private static String told(Diagnostic problem) {
+        return problem.origin().map(origin -> origin + ": ").orElse("") + problem.summary() + "; " + problem.hint();
     }
 }

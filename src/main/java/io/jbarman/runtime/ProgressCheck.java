@@ -34,11 +34,17 @@ final class ProgressCheck {
         if (status.isEmpty()) {
             return withoutRuntime();
         }
-        for (int look = 0; look < LOOKS && !reached(status, target); look++) {
+        for (int look = 0; look < LOOKS && !reached(status, target) && mayMove(status); look++) {
             sleeper.sleep(PAUSE);
             status = client.status(server.name());
         }
         return verdict(status, target);
+    }
+
+    /** One that is not to run comes nowhere while it is looked at. */
+    private static boolean mayMove(Optional<JsonObject> status) {
+        return status.map(server -> text(server, "desired").equals(DesiredState.RUNNING.word()))
+                .orElse(true);
     }
 
     private static CheckItem verdict(Optional<JsonObject> status, Lsn target) {
@@ -89,7 +95,8 @@ final class ProgressCheck {
 
     private static Lsn position(PgSession session) throws PgException {
         return Lsn.parse(session.query(
-                        "SELECT (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn()"
+                        "SELECT (CASE WHEN pg_is_in_recovery()"
+                                + " THEN coalesce(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"
                                 + " ELSE pg_current_wal_flush_lsn() END)::text AS lsn",
                         List.of())
                 .get(0)

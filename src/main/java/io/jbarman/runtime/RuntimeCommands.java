@@ -27,16 +27,16 @@ final class RuntimeCommands {
                 .build();
     }
 
-    /** The hops of all servers, each server in the form of check's own JSON. */
-    JsonObject hops(List<ServerConfig> servers) {
-        HopChecks checks = new HopChecks(supervisor.connections());
-        JsonBuilder all = new JsonBuilder();
-        servers.stream().filter(ServerConfig::active).forEach(server -> {
+    /** The hops of one server, in the form of check's own JSON; none of a server that is not worked on. */
+    JsonObject hops(Optional<ServerConfig> server) throws InterruptedException {
+        JsonBuilder servers = new JsonBuilder();
+        Optional<ServerConfig> active = server.filter(ServerConfig::active);
+        if (active.isPresent()) {
             JsonBuilder hops = new JsonBuilder();
-            checks.of(server).forEach(item -> hops.put(item.key(), item.toJson()));
-            all.put(server.name(), hops.build());
-        });
-        return new JsonBuilder().put("ok", true).put("servers", all.build()).build();
+            supervisor.hops().of(active.get()).forEach(item -> hops.put(item.key(), item.toJson()));
+            servers.put(active.get().name(), hops.build());
+        }
+        return new JsonBuilder().put("ok", true).put("servers", servers.build()).build();
     }
 
     JsonObject archive(String server) throws IOException {

@@ -143,9 +143,9 @@ public final class Supervisor {
         return desired.orElseThrow(() -> new IllegalStateException("no configuration was applied"));
     }
 
-    /** By which its servers are reached. */
-    ServerConnections connections() {
-        return connections;
+    /** What tries the hops of its servers, by the connections that it works with. */
+    HopChecks hops() {
+        return new HopChecks(connections, sleeper);
     }
 
     /** Archives what a server's directories hold now; empty if it is not being worked on. */

@@ -1,8 +1,11 @@
 package io.jbarman.runtime
 
+import io.jbarman.facts.barman.HopsFact
+import io.jbarman.facts.barman.HopsQuery
 import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.PgCluster
+import io.jbarman.transport.Account
 import java.nio.file.Files
 import spock.lang.AutoCleanup
 import spock.lang.Requires
@@ -45,6 +48,16 @@ class CheckSpec extends Specification {
         item('disk_space_of_postgresql')[0] == 'UNKNOWN'
         item('wal_maximum_age')[1].startsWith('interval provided: 1 DAY, latest wal age: ')
 
+        and: 'its hops: WAL arrives while it is received, and not when it is not'
+        hop('wal').holds()
+        hop('streaming').holds()
+        control('pause')
+        with(hop('wal')) {
+            !holds()
+            said().startsWith('the receiver is paused')
+        }
+        control('resume')
+
         and: 'a server that is gone, for Nagios'
         pg.stop(io.jbarman.quickstart.PostgresInstance.StopMode.IMMEDIATE)
         with(host.run('check', '--nagios', 'pg')) {
@@ -52,6 +65,16 @@ class CheckSpec extends Specification {
             out.startsWith('BARMAN CRITICAL - server pg has issues * pg FAILED: PostgreSQL, PostgreSQL streaming, receive-wal running|')
             out.contains('\npg.PostgreSQL: FAILED (')
         }
+    }
+
+    private HopsFact.Hop hop(String name) {
+        def query = new HopsQuery('here', Account.named('barman'), host.home().resolve('.jbarman').toString(), 'pg', ['false'])
+        query.parse(0, ShellScripts.run([:], new byte[0], host.directory, '/bin/sh', '-c', query.script()).out).find(name).get()
+    }
+
+    private void control(String command) {
+        def directory = RunDirectory.of(io.jbarman.config.BarmanConfigReader.read(host.directory.resolve('barman.conf')).global())
+        assert new ControlClient(directory).ask(command, 'pg').get().get('ok').asFlag()
     }
 
     /** No older one is at hand: a program that says that it is one. */

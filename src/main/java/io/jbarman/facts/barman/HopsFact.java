@@ -4,11 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a barmanhost says of the hops between its servers and its archive.
+ * What a barmanhost says of the hops between a server and its archive.
  *
- * @param hops by server and hop, {@code pg/login}
+ * @param hops by name
+ * @param refusal what the runtime says where it does not answer the question
  */
-public record HopsFact(Map<String, Hop> hops) {
+public record HopsFact(Map<String, Hop> hops, Optional<String> refusal) {
+    /** Where nobody could be asked. */
+    static final HopsFact NONE = new HopsFact(Map.of(), Optional.empty());
+
     /**
      * One of them.
      *
@@ -22,7 +26,7 @@ public record HopsFact(Map<String, Hop> hops) {
     }
 
     /** A hop, if anybody could be asked about it. */
-    public Optional<Hop> find(String server, String hop) {
-        return Optional.ofNullable(hops.get(server + "/" + hop));
+    public Optional<Hop> find(String hop) {
+        return Optional.ofNullable(hops.get(hop));
     }
 }

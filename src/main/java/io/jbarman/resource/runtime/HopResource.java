@@ -38,7 +38,7 @@ public record HopResource(
         List<String> command,
         String user,
         Set<ResourceId> after)
-        implements Resource<Optional<Hop>> {
+        implements Resource<HopsFact> {
     /** That a role logs in. */
     public static final String LOGIN = "login";
 
@@ -76,12 +76,13 @@ public record HopResource(
     }
 
     @Override
-    public Observation<Optional<Hop>> observe(Facts facts) {
-        return Observation.of(facts.get(hops)).map((HopsFact fact) -> fact.find(server, hop));
+    public Observation<HopsFact> observe(Facts facts) {
+        return Observation.of(facts.get(hops));
     }
 
     @Override
-    public Decision decide(Optional<Hop> observed) {
+    public Decision decide(HopsFact fact) {
+        Optional<Hop> observed = fact.find(hop);
         if (observed.filter(Hop::holds).isPresent()) {
             return new Decision.InSync(id(), what);
         }
@@ -90,8 +91,18 @@ public record HopResource(
                 Action.RUN,
                 List.of(new Difference(hop, observed.map(Hop::said).orElse("(not tried)"), what)),
                 Effect.NONE,
-                observed.isPresent() ? broken() : "to be proved: no runtime could be asked yet",
+                observed.isPresent() ? broken() : untold(fact),
                 steps());
+    }
+
+    private String untold(HopsFact fact) {
+        return fact.refusal()
+                .map(said -> said.equals("unknown command")
+                        ? "to be proved in every plan: the runtime that runs on " + hops.host()
+                                + " is of an older jbarman and cannot be asked; restart it: jbarman runtime stop, then"
+                                + " jbarman runtime start (under systemd: systemctl restart jbarman)"
+                        : "to be proved: the runtime on " + hops.host() + " says: " + said)
+                .orElse("to be proved: no runtime could be asked yet");
     }
 
     private String broken() {
