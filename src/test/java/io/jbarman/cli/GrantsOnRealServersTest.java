@@ -31,7 +31,7 @@ final class GrantsOnRealServersTest {
             databases:
               shop: { owner: owner, encoding: utf-8, lc_collate: C, lc_ctype: C, connection_limit: 20, comment: it }
             slots: { spare: }
-            extensions: { plpgsql: { databases: [shop], schema: pg_catalog, version: "1.0" } }
+            extensions: { plpgsql: { databases: [shop], schema: pg_catalog, version: "1.0" }, hstore: { databases: [shop] } }
             """;
 
     private static final String GRANTS = """
@@ -88,6 +88,9 @@ final class GrantsOnRealServersTest {
                     "CREATE FUNCTION price(n integer, t text) RETURNS integer LANGUAGE sql AS 'SELECT 1'");
             Mutations mutations = new Mutations(pg, document.toString());
             mutations.converge();
+            assertThat(pg.sql("shop", "SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'hstore'"))
+                    .as("where anybody's session would put it")
+                    .isEqualTo("public");
             mayDoItAll(pg);
             mutations.eachIsOneFindingAndIsHealed(ContentsSite.sample(major, mutations()));
             assertThat(costOf(site.plan("-v")))
