@@ -67,6 +67,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
             });
         }
         if (!barman.hasRuntime()) {
+            client().ifPresent(resources::add);
             return resources;
         }
         Set<ResourceId> own = ids(resources);

@@ -14,8 +14,12 @@ public record InitScriptQuery(String host, String service) implements FactQuery.
     private static final String SCRIPT = """
             s=%s
             if [ ! -d /run/systemd/system ] && [ -x "/etc/init.d/$s" ]; then
-              "/etc/init.d/$s" status >/dev/null 2>&1 </dev/null
-              echo "$?"
+              if grep -qw status "/etc/init.d/$s"; then
+                timeout 10 "/etc/init.d/$s" status >/dev/null 2>&1 </dev/null
+                echo "$?"
+              else
+                echo none
+              fi
               ls /etc/rc[2-5].d/S[0-9][0-9]"$s" >/dev/null 2>&1 && echo enabled || echo disabled
             fi
             exit 0
@@ -44,7 +48,7 @@ public record InitScriptQuery(String host, String service) implements FactQuery.
                 : new ServiceFact(Keeper.INIT_SCRIPT, "loaded", state(lines.get(0)), lines.get(1));
     }
 
-    /** 1 and 2 are programs that are dead and have left files. */
+    /** 1 and 2 are programs that are dead and have left files; a script that knows no status says as much as none. */
     private static String state(String status) {
         return switch (status) {
             case "0" -> "active";

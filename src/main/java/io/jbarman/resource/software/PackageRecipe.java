@@ -43,8 +43,12 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
             exec env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$package"
             """;
 
-    private static final String INSTALL_CLIENT_BY_DNF =
-            "dnf -q -y install \"postgresql$1\" || exec dnf -q -y install postgresql";
+    /** Fedora's and RHEL's package of the client is without pg_basebackup, which is asked for by its place. */
+    private static final String INSTALL_CLIENT_BY_DNF = """
+            dnf -q -y install "postgresql$1"
+            command -v pg_basebackup >/dev/null || [ -x "/usr/pgsql-$1/bin/pg_basebackup" ] ||
+              exec dnf -q -y install /usr/bin/pg_basebackup
+            """;
 
     /** The name of PostgreSQL's client programs in addresses. */
     static final String CLIENT = "postgresql-client";

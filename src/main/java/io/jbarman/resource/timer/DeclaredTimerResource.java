@@ -1,6 +1,5 @@
 package io.jbarman.resource.timer;
 
-import io.jbarman.facts.file.PathFact;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Wrapping;
 import java.util.Optional;
@@ -28,13 +27,7 @@ public record DeclaredTimerResource(TimerResource inner, boolean absent) impleme
     }
 
     private Optional<String> foreign(TimerState observed) {
-        return foreign(inner.units().timerPath(), observed.timerFile())
-                .or(() -> foreign(inner.units().servicePath(), observed.serviceFile()))
-                .or(() -> observed.timer().elsewhere());
-    }
-
-    private static Optional<String> foreign(String path, PathFact fact) {
-        return fact.content().filter(text -> !TimerUnits.isOurs(text)).map(text -> path);
+        return inner.units().foreign(observed).or(() -> observed.timer().elsewhere());
     }
 
     private Optional<Decision> misunderstood(TimerState observed) {

@@ -9,6 +9,7 @@ import io.jbarman.plan.Step;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** That a timer which jbarman made is no more: stopped first, then its files go. */
 public record RemovedTimerResource(TimerResource made) implements Undoing<TimerState> {
@@ -19,6 +20,10 @@ public record RemovedTimerResource(TimerResource made) implements Undoing<TimerS
 
     @Override
     public Decision decide(TimerState observed) {
+        Optional<String> foreign = made.units().foreign(observed);
+        if (foreign.isPresent()) {
+            return new Decision.InSync(id(), foreign.get() + " is somebody else's, and stays");
+        }
         List<Difference> differences = differences(observed);
         return differences.isEmpty()
                 ? new Decision.InSync(id(), made.words().gone())

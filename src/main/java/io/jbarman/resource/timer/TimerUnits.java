@@ -1,5 +1,10 @@
 package io.jbarman.resource.timer;
 
+import io.jbarman.facts.file.PathFact;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The two units of a timer.
  *
@@ -23,8 +28,16 @@ public record TimerUnits(String unit, String service, String timer) {
         return DIRECTORY + timerName();
     }
 
-    static boolean isOurs(String content) {
-        return content.startsWith(MARK);
+    /** The file among them that is somebody else's: it does not say that it is ours, or we may not read it. */
+    Optional<String> foreign(TimerState observed) {
+        return Stream.of(Map.entry(timerPath(), observed.timerFile()), Map.entry(servicePath(), observed.serviceFile()))
+                .filter(file -> file.getValue().kind() == PathFact.Kind.FILE)
+                .filter(file -> file.getValue()
+                        .content()
+                        .filter(text -> text.startsWith(MARK))
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     String timerName() {

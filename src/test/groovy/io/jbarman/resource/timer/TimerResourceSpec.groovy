@@ -8,7 +8,7 @@ import spock.lang.Specification
 
 /** Decisions only: what systemd makes of the steps needs a machine whose process 1 it is. */
 class TimerResourceSpec extends Specification {
-    static final UNITS = new TimerUnits('jbarman-drift-shop', 'SERVICE', 'TIMER')
+    static final UNITS = new TimerUnits('jbarman-drift-shop', OURS + 'SERVICE', OURS + 'TIMER')
     static final TIMER = new TimerResource('control', 'the control node', UNITS, Optional.empty(), TimerWords.ofDrift('the control node', '15m', 'jbarman drift /t.yml'), [] as Set)
     static final WRITE_BOTH = ['write /etc/systemd/system/jbarman-drift-shop.service', 'write /etc/systemd/system/jbarman-drift-shop.timer']
     static final REMOVE_BOTH = ['remove /etc/systemd/system/jbarman-drift-shop.service', 'remove /etc/systemd/system/jbarman-drift-shop.timer']
@@ -19,7 +19,7 @@ class TimerResourceSpec extends Specification {
 
     def "service #service, timer #timer, enabled #enabled, active #active, stale #stale: #outcome"() {
         expect:
-        describe(TIMER.decide(new TimerState(new TimerFact(true, enabled, active, stale), file(service), file(timer)))) == outcome
+        describe(TIMER.decide(new TimerState(new TimerFact(true, enabled, active, stale), ours(service), ours(timer)))) == outcome
 
         where:
         service   | timer   | enabled | active | stale || outcome
@@ -39,7 +39,7 @@ class TimerResourceSpec extends Specification {
         def timerFact = systemd ? new TimerFact(true, enabled, active, false) : TimerFact.NO_SYSTEMD
 
         expect:
-        describe(new RemovedTimerResource(TIMER).decide(new TimerState(timerFact, file(service), file(timer)))) == outcome
+        describe(new RemovedTimerResource(TIMER).decide(new TimerState(timerFact, ours(service), ours(timer)))) == outcome
 
         where:
         systemd | service   | timer   | enabled | active || outcome
@@ -50,6 +50,15 @@ class TimerResourceSpec extends Specification {
         true    | null      | null    | false   | false  || ['in sync: no timer looks for drift, as declared']
     }
 
+    def "what stands in the place of one that is to go, and is somebody else's or may not be read, stays"() {
+        expect:
+        describe(new RemovedTimerResource(TIMER).decide(new TimerState(new TimerFact(true, true, true, false), theirs, ours('TIMER')))) ==
+                ["in sync: /etc/systemd/system/jbarman-drift-shop.service is somebody else's, and stays"]
+
+        where:
+        theirs << [file('[Service]'), SHUT]
+    }
+
     def "the files are root's, and everyone may read them"() {
         given:
         def steps = (TIMER.decide(new TimerState(new TimerFact(true, false, false, false), file(null), file(null))) as Decision.Change).steps()
@@ -57,16 +66,16 @@ class TimerResourceSpec extends Specification {
         expect:
         steps.findAll { it instanceof Step.WriteFile }.every { it.mode() == 0644 && it.account() == 'root' && it.host() == 'the control node' }
         steps.findAll { it instanceof Step.RunCommand }.every { it.account() == 'root' }
-        (steps[0] as Step.WriteFile).content().display() == 'SERVICE'
-        (steps[1] as Step.WriteFile).content().display() == 'TIMER'
+        (steps[0] as Step.WriteFile).content().display() == OURS + 'SERVICE'
+        (steps[1] as Step.WriteFile).content().display() == OURS + 'TIMER'
     }
 
     def "a unit file that others may write is written again"() {
         given:
-        def loose = new PathFact(PathFact.Kind.FILE, 0666, 'root', true, Optional.of('SERVICE'))
+        def loose = new PathFact(PathFact.Kind.FILE, 0666, 'root', true, Optional.of(OURS + 'SERVICE'))
 
         expect:
-        describe(TIMER.decide(new TimerState(new TimerFact(true, true, true, false), loose, file('TIMER')))) == ['UPDATE', WRITE_BOTH[0], READ, AGAIN]
+        describe(TIMER.decide(new TimerState(new TimerFact(true, true, true, false), loose, ours('TIMER')))) == ['UPDATE', WRITE_BOTH[0], READ, AGAIN]
     }
 
     def "without systemd the way to go is said"() {
@@ -84,7 +93,7 @@ class TimerResourceSpec extends Specification {
         def masked = new PathFact(PathFact.Kind.OTHER, 0666, 'root', true, Optional.empty())
 
         when:
-        def conflict = TIMER.decide(new TimerState(new TimerFact(true, false, false, false), file('SERVICE'), masked)) as Decision.Conflict
+        def conflict = TIMER.decide(new TimerState(new TimerFact(true, false, false, false), ours('SERVICE'), masked)) as Decision.Conflict
 
         then:
         conflict.summary().startsWith('/etc/systemd/system/jbarman-drift-shop.timer is there and is no file')
@@ -114,6 +123,23 @@ class TimerResourceSpec extends Specification {
     }
 
     static final OURS = '# Written by jbarman.'
+    static final SHUT = new PathFact(PathFact.Kind.FILE, 0600, 'root', true, Optional.empty())
+
+    static PathFact ours(String content) {
+        file(content == null ? null : OURS + content)
+    }
+
+    def "a unit file that may not be read is not taken for ours"() {
+        given:
+        def timer = new TimerResource('h', 'h', new TimerUnits('tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
+
+        expect:
+        describe(new DeclaredTimerResource(timer, absent).decide(new TimerState(new TimerFact(true, true, true, false), SHUT, file(OURS)))) ==
+                ["conflict: /etc/systemd/system/tick.service on h is not jbarman's, and has the name of timer tick"]
+
+        where:
+        absent << [false, true]
+    }
 
     static PathFact file(String content) {
         content == null ? PathFact.absent(true) : new PathFact(PathFact.Kind.FILE, 0644, 'root', true, Optional.of(content))
