@@ -133,32 +133,40 @@ class WalClientsSpec extends Specification {
     }
 
     def "compressed with #how on the way, it is the same segment there, and so it is where nobody there knows of that"() {
-        given:
+        given: 'an ssh that writes down what it is called with'
         def name = written()
+        def bin = Files.createDirectories(client.resolve('bin'))
+        def calls = bin.resolve('calls').toFile()
+        Files.writeString(bin.resolve('ssh'), "#!/bin/sh\nprintf '%s\\n' \"\$*\" >>$calls\nPATH=\${PATH#*:}\nexec ssh \"\$@\"\n").toFile().executable = true
+        def noted = ['dash', '-c', "PATH=$bin:\$PATH; exec dash ./wal-archive \"\$@\"".toString(), 'dash']
+        calls.text = ''
 
         expect:
-        with(archive(['dash', './wal-archive'], name, '--compression', how)) {
+        with(archive(noted, name, '--compression', how)) {
             [status, out, err] == [0, '', '']
         }
+        calls.readLines()*.endsWith('--compressed') == [true]
         Eventually.until { Files.exists(site.host.archived('pg', name)) }
         plain(site.host.archived('pg', name)) == segment(name)
 
         when: 'a forced command, or a runtime, of before; and a program that does not work'
+        calls.text = ''
         def dispatch = site.host.directory.resolve('ssh-dispatch')
         def now = Files.readString(dispatch)
         def old = written()
         Files.writeString(dispatch, now.replace(' | --compressed', ''))
-        def asBefore = archive(['dash', './wal-archive'], old, '--compression', how)
+        def asBefore = archive(noted, old, '--compression', how)
         Files.writeString(dispatch, now)
-        def broken = Files.createDirectories(client.resolve('bin')).resolve(how)
+        def broken = bin.resolve(how)
         Files.writeString(broken, '#!/bin/sh\nhead -c 1000; exit 1\n').toFile().executable = true
         def other = written()
-        def without = archive(['dash', '-c', "PATH=${client.resolve('bin')}:\$PATH; exec dash ./wal-archive \"\$@\"".toString(), 'dash'], other, '--compression', how)
+        def without = archive(noted, other, '--compression', how)
         Files.delete(broken)
 
         then:
         [asBefore.status, asBefore.out, asBefore.err] == [0, '', '']
         [without.status, without.out, without.err] == [0, '', '']
+        calls.readLines()*.endsWith('--compressed') == [true, false, true, false]
         Eventually.until { Files.exists(site.host.archived('pg', old)) && Files.exists(site.host.archived('pg', other)) }
         plain(site.host.archived('pg', old)) == segment(old)
         plain(site.host.archived('pg', other)) == segment(other)
