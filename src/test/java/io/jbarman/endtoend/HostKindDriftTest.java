@@ -104,7 +104,6 @@ final class HostKindDriftTest {
             drift("service/cron", "systemctl stop cron"),
             drift("service/ssh", "systemctl disable ssh"),
             conflict("cron/night", "crontab -u clerk -l | sed 's/^0 3/0 4/' | crontab -u clerk -"),
-            drift("cron/noon", "crontab -u root -r"),
             drift("timer/tick", "sed -i s/touch/true/ /etc/systemd/system/tick.service && systemctl daemon-reload"),
             drift("timer/tock", "systemctl disable tock.timer"),
             drift("timer/tack", "systemctl stop tack.timer"),
@@ -117,9 +116,10 @@ final class HostKindDriftTest {
     private static final String BY_HAND = "groupmod --gid 951 shift && usermod --uid 1950 numbers"
             + " && crontab -u clerk -l | sed 's/^0 4/0 3/' | crontab -u clerk -";
 
-    /** By twos and threes: each again of a thing of its own. */
+    /** Each again of a thing of its own; a line of a crontab that is missing beside a missing file is told below that. */
     private static final List<Mutation> MORE = List.of(
             drift("known_host/clerk/db", "sed -i 's/AAAAIHxM/AAAAIHxN/' /home/clerk/.ssh/known_hosts"),
+            drift("cron/noon", "crontab -u root -r"),
             drift("timer/tock", "rm /etc/systemd/system/tock.timer && systemctl daemon-reload"),
             drift("service/cron", "systemctl disable cron"),
             drift("copy/srv/clerks", "chgrp adm /srv/clerks"));
