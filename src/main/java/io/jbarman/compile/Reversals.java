@@ -34,6 +34,7 @@ import io.jbarman.resource.trust.DeclaredHostResource;
 import io.jbarman.resource.trust.DeclaredKeyResource;
 import io.jbarman.resource.trust.ForgottenHostResource;
 import io.jbarman.resource.trust.FormerHostResource;
+import io.jbarman.resource.trust.FormerKeyResource;
 import io.jbarman.resource.trust.KnownHostResource;
 import io.jbarman.resource.trust.OwnKeyResource;
 import io.jbarman.resource.trust.OwnLoginResource;
@@ -158,7 +159,7 @@ final class Reversals {
                 ? Optional.of(OwnLoginResource.guarding(new TakenKeyResource(key), key))
                 : before.of(DeclaredKeyResource.OPTIONS)
                         .flatMap(key::before)
-                        .map(one -> OwnLoginResource.guarding(one, key));
+                        .map(one -> OwnLoginResource.guarding(new FormerKeyResource(key, one), key));
     }
 
     private static Optional<Resource<?>> role(RoleResource role, Before before) {

@@ -14,6 +14,7 @@ import io.jbarman.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -70,10 +71,11 @@ final class HbaSteps {
                 step.describe()));
     }
 
-    /** Each line goes with its end, so that every other byte stays. */
+    /** Each line goes with its end, so that every other byte stays; of equal ones, as many as are named, from above. */
     private static String without(String text, List<String> lines) {
+        List<String> left = new ArrayList<>(lines);
         return LINE.matcher(text)
-                .replaceAll(line -> lines.contains(line.group(1)) ? "" : Matcher.quoteReplacement(line.group()));
+                .replaceAll(line -> left.remove(line.group(1)) ? "" : Matcher.quoteReplacement(line.group()));
     }
 
     private void run(Edit step) throws StepFailure {

@@ -64,7 +64,8 @@ record GoneRules(List<WantedRule> unwanted, String path, List<String> lines, Lis
 
     private boolean isPlain(HbaRule rule) {
         String said = line(rule).substring(0, end(line(rule))).stripTrailing();
-        return isContinued(rule) || said.endsWith(rule.method()) || said.endsWith('"' + rule.method() + '"');
+        String last = said.substring(1 + Math.max(said.lastIndexOf(' '), said.lastIndexOf('\t')));
+        return isContinued(rule) || last.replace("\"", "").equals(rule.method());
     }
 
     /** Where the comment begins, or the line's end; in quotes the sign means itself. */

@@ -150,12 +150,16 @@ public record HbaResource(
 
     private Decision place(HbaState observed) {
         GoneRules gone = GoneRules.of(unwanted, observed);
+        Optional<String> byHand = gone.byHand();
+        if (byHand.isPresent()) {
+            return byHand(byHand.get());
+        }
         List<HbaRule> left =
                 observed.rules().stream().filter(rule -> !gone.isGone(rule)).toList();
         RuleOrder order = new RuleOrder(observed.file(), left);
         for (WantedRule rule : inTheirTurn()) {
             List<WantedRule> exceptions = exceptions(rule, observed);
-            Verdict verdict = verdict(rule, rule.rejects() ? order.rulesBut(exceptions) : left, observed);
+            Verdict verdict = verdict(rule, order, left, observed);
             Optional<Decision> conflict = conflict(rule, verdict, observed.file());
             if (conflict.isPresent()) {
                 return conflict.get();
@@ -166,9 +170,7 @@ public record HbaResource(
         List<Difference> differences = differences(order, gone);
         return differences.isEmpty()
                 ? new Decision.InSync(id(), asDeclared())
-                : gone.byHand()
-                        .<Decision>map(this::byHand)
-                        .orElseGet(() -> change(observed.file(), differences, order, gone));
+                : change(observed.file(), differences, order, gone);
     }
 
     /** What is turned away is known once it is known who is let in. */
@@ -185,8 +187,29 @@ public record HbaResource(
                 ? List.of()
                 : wanted.stream()
                         .filter(one -> !one.rejects())
-                        .filter(one -> RuleMatch.of(rule.at("", 0), one, groups(observed, one.role())) == RuleMatch.YES)
+                        .filter(one -> isException(one, rule, observed))
                         .toList();
+    }
+
+    /** A host's name is narrower than any network, whichever it belongs to. */
+    private static boolean isException(WantedRule open, WantedRule reject, HbaState observed) {
+        RuleMatch match = RuleMatch.of(reject.at("", 0), open, groups(observed, open.role()));
+        return match == RuleMatch.YES
+                || (match == RuleMatch.MAYBE && open.address().isName());
+    }
+
+    private Verdict verdict(WantedRule rule, RuleOrder order, List<HbaRule> left, HbaState observed) {
+        List<HbaRule> rules = rule.rejects()
+                ? order.rulesBut(exceptions(rule, observed))
+                : left.stream().filter(one -> !isNarrower(one, rule, observed)).toList();
+        return verdict(rule, rules, observed);
+    }
+
+    /** Whether it turns away, because the document says so, a part only of what a rule is to let in. */
+    private boolean isNarrower(HbaRule rule, WantedRule open, HbaState observed) {
+        return wanted.stream()
+                .filter(one -> one.rejects() && one.isSaidBy(rule))
+                .anyMatch(reject -> !isException(open, reject, observed));
     }
 
     private List<Difference> differences(RuleOrder order, GoneRules gone) {
@@ -221,10 +244,15 @@ public record HbaResource(
         if (problem.isPresent() || broken) {
             return List.of();
         }
+        GoneRules gone = GoneRules.of(unwanted, observed);
+        List<HbaRule> left =
+                observed.rules().stream().filter(rule -> !gone.isGone(rule)).toList();
+        RuleOrder order = new RuleOrder(observed.file(), left);
         List<Note> notes = new ArrayList<>();
         for (WantedRule rule : wanted) {
-            Verdict verdict = verdict(rule, observed.rules(), observed);
-            new HbaNotes(id(), rule).of(verdict, observed.rules()).forEach(notes::add);
+            new HbaNotes(id(), rule)
+                    .of(verdict(rule, order, left, observed), left)
+                    .forEach(notes::add);
         }
         return notes;
     }
@@ -265,7 +293,7 @@ public record HbaResource(
 
     private Decision change(HbaFile text, List<Difference> differences, RuleOrder order, GoneRules gone) {
         List<Step.LineInsertion> insertions = order.insertions(gone.comments());
-        List<String> lines = gone.found().stream().map(gone::line).distinct().toList();
+        List<String> lines = gone.found().stream().map(gone::line).toList();
         int missing = differences.size() - gone.found().size();
         List<Step> steps = new ArrayList<>();
         if (!insertions.isEmpty()) {

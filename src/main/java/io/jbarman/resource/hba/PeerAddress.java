@@ -1,6 +1,7 @@
 package io.jbarman.resource.hba;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a peer comes from, as the file names it: a range of addresses, or a host's name, which the server looks up.
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param range empty of a name
  */
 public record PeerAddress(String text, Optional<Cidr> range) {
+    private static final Set<String> WORDS = Set.of("all", "samehost", "samenet");
+
     /** Of who comes by socket. */
     public static final PeerAddress NONE = new PeerAddress("", Optional.empty());
 
@@ -19,6 +22,11 @@ public record PeerAddress(String text, Optional<Cidr> range) {
 
     boolean isLoopback() {
         return range.filter(Cidr::isLoopback).isPresent();
+    }
+
+    /** Whether it is a host's name; of one, no rule for a network says whether it is meant. */
+    boolean isName() {
+        return range.isEmpty() && !text.isEmpty() && !WORDS.contains(text);
     }
 
     /** Whether a rule with that address and mask is about just this one. */

@@ -24,9 +24,9 @@ enum RuleMatch {
      * @param groups roles that the wanted rule's role is a member of
      */
     static RuleMatch of(HbaRule rule, WantedRule wanted, Set<String> groups) {
-        return type(rule.type(), wanted.type())
+        return type(rule.type(), wanted)
                 .and(any(rule.databases(), name -> database(name, wanted, groups)))
-                .and(any(rule.users(), name -> user(name, wanted.role(), groups)))
+                .and(any(rule.users(), name -> user(name, wanted, groups)))
                 .and(wanted.type() == HbaType.LOCAL ? YES : address(rule, wanted.address()));
     }
 
@@ -46,14 +46,16 @@ enum RuleMatch {
     }
 
     /** Whether a client that is asked for {@code host} will use TLS is its own decision. */
-    private static RuleMatch type(String type, HbaType wanted) {
-        if (wanted == HbaType.LOCAL) {
-            return truth(type.equals(wanted.word()));
+    private static RuleMatch type(String type, WantedRule wanted) {
+        boolean tls = wanted.type() == HbaType.HOSTSSL;
+        if (wanted.type() == HbaType.LOCAL) {
+            return truth(type.equals(wanted.type().word()));
         }
         return switch (type) {
             case "host", "hostnogssenc" -> YES;
-            case "hostssl" -> wanted == HbaType.HOSTSSL ? YES : MAYBE;
-            case "hostnossl" -> wanted == HbaType.HOSTSSL ? NO : MAYBE;
+            case "hostssl" -> tls ? YES : MAYBE;
+            case "hostnossl" -> tls ? NO : MAYBE;
+            case "hostgssenc" -> wanted.rejects() && !tls ? MAYBE : NO;
             default -> NO;
         };
     }
@@ -66,6 +68,9 @@ enum RuleMatch {
         if (name.equals(WantedRule.REPLICATION) || replication) {
             return replication && name.equals(WantedRule.REPLICATION) ? YES : NO;
         }
+        if (turnsManyAway(wanted, wanted.database(), "same")) {
+            return name.equals("all") ? YES : MAYBE;
+        }
         return switch (name) {
             case "all" -> YES;
             case "sameuser" -> truth(wanted.database().equals(wanted.role()));
@@ -75,10 +80,19 @@ enum RuleMatch {
         };
     }
 
-    private static RuleMatch user(String name, String role, Set<String> groups) {
+    /** Whether the word stands for several, of whom each rule for one of them lets some in all the same. */
+    private static boolean turnsManyAway(WantedRule wanted, String word, String sign) {
+        return wanted.rejects() && wanted.words() && (word.equals("all") || word.startsWith(sign));
+    }
+
+    private static RuleMatch user(String name, WantedRule wanted, Set<String> groups) {
+        String role = wanted.role();
         // The server shows a quoted "+role" without its quotes; where a role is called so, it is taken to be meant.
         if (name.equals("all") || name.equals(role)) {
             return YES;
+        }
+        if (turnsManyAway(wanted, role, "+")) {
+            return MAYBE;
         }
         if (name.startsWith("+")) {
             String group = name.substring(1);

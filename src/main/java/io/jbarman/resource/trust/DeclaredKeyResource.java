@@ -56,6 +56,14 @@ public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<R
         return options.contains(SEVERAL) ? Optional.empty() : Optional.of(new DeclaredKeyResource(at, key, was, after));
     }
 
+    /** Whether one line lets it in, with just the options that the document says. */
+    boolean isAsDeclared(HomeFileFact observed) {
+        List<String> present =
+                AuthorizedLines.of(new SshFile(at, observed).text()).of(key);
+        return present.size() == 1
+                && optionsOf(present.get(0)).equals(wanted.options().orElse(""));
+    }
+
     private HomeFileQuery file() {
         return new HomeFileQuery(at.host(), at.account(), ".ssh/authorized_keys");
     }

@@ -123,9 +123,13 @@ class RuleMatchSpec extends Specification {
         'one who is let in further down'      | ['host all app 10.0.0.1/32 md5', 'host all all 10.0.0.0/8 reject'] | [] | 'host all all 10.0.0.0/8 trust\nhost all app 10.0.0.1/32 md5\n' | 'host all app 10.0.0.1/32 md5\nhost all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 trust\nhost all app 10.0.0.1/32 md5\n'
         'one more than those turned away'     | ['host all all 10.0.0.0/8 reject', 'host all app 10.0.0.1/32 md5'] | [] | 'host all all 10.0.0.0/8 reject\n' | 'host all app 10.0.0.1/32 md5\nhost all all 10.0.0.0/8 reject\n'
         'turned away from what is opened'     | ['host all all 10.0.0.0/8 md5', 'host all old 10.0.0.0/8 reject'] | [] | '' | 'host all old 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 md5\n'
+        'narrower than what is opened'        | ['host shop app 10.0.0.0/8 md5', 'host shop app 10.0.0.9/32 reject'] | [] | '' | 'host shop app 10.0.0.9/32 reject\nhost shop app 10.0.0.0/8 md5\n'
+        'a network but for a host by name'    | ['host all app report.example md5', 'host all all 10.0.0.0/8 reject'] | [] | 'host all all 10.0.0.0/8 trust\n' | 'host all app report.example md5\nhost all all 10.0.0.0/8 reject\nhost all all 10.0.0.0/8 trust\n'
+        'from all databases, one is open'     | ['host all app 10.0.0.0/8 reject']                    | []       | 'host shop app 10.0.0.0/8 md5\n' | 'host all app 10.0.0.0/8 reject\nhost shop app 10.0.0.0/8 md5\n'
+        'a group, one is let in'              | ['host all +crew 10.0.0.0/8 reject']                  | []       | 'host all app 10.0.0.0/8 md5\n' | 'host all +crew 10.0.0.0/8 reject\nhost all app 10.0.0.0/8 md5\n'
         'a line of no more use'               | [] | ['host all old 10.0.0.0/8 md5']  | '# a\nhost  all\told 10.0.0.0/8 md5\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n' | '# a\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n'
         'its comment stays'                   | [] | ['local all old  md5']           | 'local all old md5 # why\nlocal all "#" md5\n' | '# why\nlocal all "#" md5\n'
-        'one with options is another'         | [] | ['local all old  peer']          | 'local all old peer map=m\n' | 'local all old peer map=m\n'
+        'one with options is another'         | [] | ['local all old  peer']          | 'local all old peer map=peer\n' | 'local all old peer map=peer\n'
         'on several lines'                    | [] | ['local all old  md5']           | 'local all \\\n old md5\n' | 'conflict: /hba:1 is to go, and stands on several lines'
         'is needed'                           | ['local all old  md5'] | ['local all old  md5'] | '' | 'conflict: "local all old md5" is to go, and is needed'
         'let in by another one once it is gone' | ['local all old  md5'] | ['local all all  md5'] | 'local all all md5\n' | 'local all old md5\n'
@@ -147,7 +151,7 @@ class RuleMatchSpec extends Specification {
                 def host = words[0] != 'local'
                 rules << new HbaRule('/hba', index + 1, words[0], words[1].split(',') as List, words[2].replace('"', '').split(',') as List,
                     Optional.ofNullable(host ? words[3].replaceAll('/.*', '') : null),
-                    Optional.ofNullable(host ? (words[3].endsWith('/8') ? '255.0.0.0' : '255.255.255.255') : null), words[host ? 4 : 3], Optional.empty())
+                    Optional.ofNullable(host && words[3] =~ /^\d/ ? (words[3].endsWith('/8') ? '255.0.0.0' : '255.255.255.255') : null), words[host ? 4 : 3], Optional.empty())
             }
         }
         new HbaState(new HbaFile('/hba', text, false), rules, new Roles([:]))
