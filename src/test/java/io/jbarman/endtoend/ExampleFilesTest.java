@@ -325,9 +325,10 @@ final class ExampleFilesTest {
                         + " && apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null");
 
         // It says restart: never, and a server that listens to itself alone would need one.
-        site.host("north-pg").shell("apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null");
-        site.sql("north-pg", "ALTER SYSTEM SET listen_addresses = '*'");
-        site.host("north-pg").run("pg_ctlcluster", "15", "main", "restart");
+        site.host("north-pg")
+                .shell("apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null"
+                        + " && echo \"listen_addresses = '*'\" >/etc/postgresql/15/main/conf.d/listen.conf"
+                        + " && pg_ctlcluster 15 main start");
 
         site.operator.done("apply", "--yes", file, "--limit", "group:north");
         site.operator.done("apply", "--yes", file, "--limit", "group:south");
