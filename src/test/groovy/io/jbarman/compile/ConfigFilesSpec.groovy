@@ -59,7 +59,8 @@ class ConfigFilesSpec extends Specification {
                   'pg/hba/pg_hba.conf', 'pg/restart/server', 'pg/reload/configuration',
                   'backup/package/java', 'backup/release/jbarman', 'backup/directory/var/lib/barman/.jbarman',
                   'backup/directory/var/lib/barman/pg', 'backup/file/etc/barman.conf', 'backup/file/etc/barman.d/pg.conf',
-                  'backup/passfile/.pgpass', 'backup/cron/barman', 'pg/slot/barman', 'backup/runtime/jbarman']
+                  'backup/passfile/.pgpass', 'backup/cron/barman', 'pg/slot/barman', 'backup/runtime/jbarman',
+                  'backup/check/login-pg', 'backup/check/streaming-pg', 'backup/check/wal-pg']
     }
 
     def "rules come from the barmanhost as the server sees it: #title"() {

@@ -62,7 +62,7 @@ class DriftTimerSpec extends Specification {
 
         expect:
         timer.units().service().contains('\nExecStart=/usr/bin/jbarman drift -e "motto=a $$b 100%%" -e port=5433 /t.yml\n')
-        timer.byHand() == "jbarman drift -e 'motto=a \$b 100%' -e port=5433 /t.yml"
+        timer.words().instead().endsWith("let cron run 'jbarman drift -e 'motto=a \$b 100%' -e port=5433 /t.yml'.")
     }
 
     def "the graph ends with the timer: #title"() {

@@ -17,7 +17,7 @@ class ExtensionResourceSpec extends Specification {
 
         where:
         wanted | schema | installed | has      | available      || outcome
-        null   | null   | null      | null     | ['1.7', '1.8'] || ['CREATE', 'CREATE EXTENSION "hstore"']
+        null   | null   | null      | null     | ['1.7', '1.8'] || ['CREATE', "SELECT pg_catalog.set_config('search_path', 'public', true); CREATE EXTENSION \"hstore\""]
         '1.7'  | 'ext'  | null      | null     | ['1.7', '1.8'] || ['CREATE', 'CREATE EXTENSION "hstore" SCHEMA "ext" VERSION "1.7"']
         null   | null   | '1.7'     | 'public' | ['1.7', '1.8'] || ['in sync: version 1.7 is installed']
         '1.8'  | null   | '1.7'     | 'public' | ['1.7', '1.8'] || ['UPDATE', 'ALTER EXTENSION "hstore" UPDATE TO "1.8"']
