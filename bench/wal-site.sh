@@ -28,10 +28,44 @@ open_site() {
     chmod 755 "$site/barman" "$site/ssh-dispatch"
     start_sshd
     "$launcher" --config "$site/ours/barman.conf" runtime start >/dev/null
-    # Its compiler needs to see some work before it is what it is in the long run.
     mkdir -p "$site/data/global"
-    perl -e 'print pack("Q<", 7)' >"$site/data/global/pg_control"
+    make_base
+    dd if="$site/base" bs=1 skip=24 count=8 of="$site/data/global/pg_control" 2>/dev/null
 }
+
+# One segment that pgbench has made a server write.
+make_base() {
+    programs=/usr/lib/postgresql/15/bin
+    [ -x "$programs/pgbench" ] || {
+        echo "error: no $programs/pgbench" >&2
+        echo '  hint: on Debian 12: apt-get install postgresql-15' >&2
+        exit 1
+    }
+    cluster=$(mktemp -d /tmp/jbpgb.XXXXXX)
+    [ "$(id -u)" != 0 ] || chown postgres "$cluster"
+    by_server initdb -D "$cluster/data" -A trust -U bench >/dev/null
+    by_server pg_ctl -w -D "$cluster/data" -l "$cluster/log" -o "-c listen_addresses='' -c unix_socket_directories='$cluster' \
+        -c max_wal_size=256MB -c wal_keep_size=4GB -c synchronous_commit=off" start >/dev/null
+    pgbench_there -i -q -s 20 && pgbench_there -N -n -c 4 -T 15
+    by_server pg_ctl -w -D "$cluster/data" stop >/dev/null
+    # Neither the one that was being written nor those that are ready for it.
+    last=$(find "$cluster/data/pg_wal" -maxdepth 1 -type f -newer "$cluster/data/PG_VERSION" -name '????????????????????????' |
+        sort | while read -r file; do [ "$(od -An -N2 -tx2 "$file" | tr -d ' ')" != d110 ] || echo "$file"; done | tail -n 3 | head -n 1)
+    cp "$last" "$site/base"
+    rm -rf "$cluster"
+}
+
+by_server() {
+    program=$programs/$1
+    shift
+    if [ "$(id -u)" = 0 ]; then
+        (cd "$cluster" && exec setpriv --reuid=postgres --regid=postgres --init-groups -- "$program" "$@")
+    else
+        "$program" "$@"
+    fi
+}
+
+pgbench_there() { "$programs/pgbench" -h "$cluster" -U bench "$@" postgres >/dev/null 2>&1; }
 
 configure() {
     mkdir -p "$1/conf.d" "$1/home"
@@ -100,15 +134,14 @@ as() {
     (PATH=$site/bin-$key:$PATH && export PATH && exec "$@")
 }
 
-# The name and the file of the n-th segment, 16 MB of the cluster 7. Nothing in it repeats, near or far, but zeros, so that
-# gzip, zstd and lz4 all make somewhat more than a third of it.
+# The name and the file of the n-th segment, 16 MB: that of pgbench with the addresses that its pages have there.
 make_segment() {
     segment=$(printf '0000000100000000%08X' "$1")
     [ -e "$site/data/$segment" ] || perl -e '
-        my $n = shift;
-        print pack("S<S<L<Q<L<L<Q<L<L<", 0xD110, 2, 1, $n << 24, 0, 0, 7, 1 << 24, 8192);
-        open(my $random, "<", "/dev/urandom"); read($random, my $noise, 174763 * 32);
-        print substr(pack("(a32 x64)*", unpack("(a32)*", $noise)), 0, (1 << 24) - 40);' "$1" >"$site/data/$segment"
+        my ($n, $base) = @ARGV;
+        open(my $file, "<:raw", $base) or die; read($file, my $bytes, 1 << 24);
+        substr($bytes, $_ * 8192 + 8, 8) = pack("Q<", ($n << 24) + $_ * 8192) for 0 .. 2047;
+        print $bytes;' "$1" "$site/base" >"$site/data/$segment"
 }
 
 elapsed() {
