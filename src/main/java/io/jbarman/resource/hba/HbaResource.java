@@ -7,7 +7,6 @@ import io.jbarman.facts.hba.HbaFile;
 import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRule;
 import io.jbarman.facts.hba.HbaRulesQuery;
-import io.jbarman.facts.role.Role;
 import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
@@ -154,62 +153,20 @@ public record HbaResource(
         if (byHand.isPresent()) {
             return byHand(byHand.get());
         }
-        List<HbaRule> left =
-                observed.rules().stream().filter(rule -> !gone.isGone(rule)).toList();
-        RuleOrder order = new RuleOrder(observed.file(), left);
-        for (WantedRule rule : inTheirTurn()) {
-            List<WantedRule> exceptions = exceptions(rule, observed);
-            Verdict verdict = verdict(rule, order, left, observed);
+        Placing placing = Placing.of(wanted, aboveReject, observed, gone);
+        RuleOrder order = placing.order();
+        for (WantedRule rule : placing.inTheirTurn()) {
+            Verdict verdict = placing.verdict(rule, order);
             Optional<Decision> conflict = conflict(rule, verdict, observed.file());
             if (conflict.isPresent()) {
                 return conflict.get();
             }
-            order.put(rule, verdict);
-            order.lift(exceptions, rule, one -> groups(observed, one.role()));
+            placing.put(rule, verdict, order);
         }
         List<Difference> differences = differences(order, gone);
         return differences.isEmpty()
                 ? new Decision.InSync(id(), asDeclared())
                 : change(observed.file(), differences, order, gone);
-    }
-
-    /** What is turned away is known once it is known who is let in. */
-    private List<WantedRule> inTheirTurn() {
-        return Stream.concat(
-                        wanted.stream().filter(rule -> !rule.rejects()),
-                        wanted.stream().filter(WantedRule::rejects))
-                .toList();
-    }
-
-    /** Those that are let in although a rule speaks of each of their connections that turns away. */
-    private List<WantedRule> exceptions(WantedRule rule, HbaState observed) {
-        return !rule.rejects()
-                ? List.of()
-                : wanted.stream()
-                        .filter(one -> !one.rejects())
-                        .filter(one -> isException(one, rule, observed))
-                        .toList();
-    }
-
-    /** A host's name is narrower than any network, whichever it belongs to. */
-    private static boolean isException(WantedRule open, WantedRule reject, HbaState observed) {
-        RuleMatch match = RuleMatch.of(reject.at("", 0), open, groups(observed, open.role()));
-        return match == RuleMatch.YES
-                || (match == RuleMatch.MAYBE && open.address().isName());
-    }
-
-    private Verdict verdict(WantedRule rule, RuleOrder order, List<HbaRule> left, HbaState observed) {
-        List<HbaRule> rules = rule.rejects()
-                ? order.rulesBut(exceptions(rule, observed))
-                : left.stream().filter(one -> !isNarrower(one, rule, observed)).toList();
-        return verdict(rule, rules, observed);
-    }
-
-    /** Whether it turns away, because the document says so, a part only of what a rule is to let in. */
-    private boolean isNarrower(HbaRule rule, WantedRule open, HbaState observed) {
-        return wanted.stream()
-                .filter(one -> one.rejects() && one.isSaidBy(rule))
-                .anyMatch(reject -> !isException(open, reject, observed));
     }
 
     private List<Difference> differences(RuleOrder order, GoneRules gone) {
@@ -226,33 +183,17 @@ public record HbaResource(
         return new Decision.Conflict(id(), why, "Take it out by hand, or leave it and its state: absent.");
     }
 
-    /** Above one that rejects because the document says so there is a way. */
-    private Verdict verdict(WantedRule rule, List<HbaRule> rules, HbaState observed) {
-        Verdict verdict = Verdict.of(rule, rules, groups(observed, rule.role()));
-        return verdict instanceof Verdict.Rejected rejected && (aboveReject || isDeclared(rejected.by()))
-                ? new Verdict.Before(rejected.by())
-                : verdict;
-    }
-
-    private boolean isDeclared(HbaRule rule) {
-        return wanted.stream().anyMatch(one -> one.rejects() && one.isSaidBy(rule));
-    }
-
     @Override
     public List<Note> notes(HbaState observed) {
         boolean broken = observed.rules().stream().anyMatch(rule -> rule.error().isPresent());
         if (problem.isPresent() || broken) {
             return List.of();
         }
-        GoneRules gone = GoneRules.of(unwanted, observed);
-        List<HbaRule> left =
-                observed.rules().stream().filter(rule -> !gone.isGone(rule)).toList();
-        RuleOrder order = new RuleOrder(observed.file(), left);
+        Placing placing = Placing.of(wanted, aboveReject, observed, GoneRules.of(unwanted, observed));
         List<Note> notes = new ArrayList<>();
         for (WantedRule rule : wanted) {
-            new HbaNotes(id(), rule)
-                    .of(verdict(rule, order, left, observed), left)
-                    .forEach(notes::add);
+            Verdict verdict = placing.verdict(rule, placing.order());
+            new HbaNotes(id(), rule).of(verdict, placing.left()).forEach(notes::add);
         }
         return notes;
     }
@@ -266,10 +207,6 @@ public record HbaResource(
         return methods.isEmpty()
                 ? "the rules that match first answer as declared"
                 : "the rules that match first let the roles in by " + String.join(", ", methods);
-    }
-
-    private static Set<String> groups(HbaState observed, String role) {
-        return observed.roles().find(role).map(Role::memberOf).orElse(Set.of());
     }
 
     private Optional<Decision> conflict(WantedRule rule, Verdict verdict, HbaFile text) {
