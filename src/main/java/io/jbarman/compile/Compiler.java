@@ -39,7 +39,9 @@ public final class Compiler {
     public static ResourceGraph compile(Topology topology, Secrets secrets, ControlNode node) {
         List<Resource<?>> servers = servers(topology, secrets);
         List<Resource<?>> resources = new ArrayList<>();
-        topology.hosts().values().forEach(host -> resources.addAll(new HostResources(host).resources()));
+        topology.hosts()
+                .values()
+                .forEach(host -> resources.addAll(new HostResources(topology.name(), host).resources()));
         resources.addAll(servers);
         for (BarmanHost barman : topology.barman().values()) {
             resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));
@@ -78,7 +80,7 @@ public final class Compiler {
     public static List<StoppedRuntimeResource> withoutRuntimes(Topology topology, ControlNode node) {
         return topology.barman().values().stream()
                 .filter(barman -> !barman.hasRuntime())
-                .map(barman -> new BarmanResources(topology, barman, node).stopped())
+                .map(barman -> new BarmanRuntime(topology, barman, node).stopped())
                 .toList();
     }
 

@@ -37,7 +37,8 @@ record DriftTimer(Topology topology, ControlNode node) {
     }
 
     private TimerResource resource(String document) {
-        TimerUnits units = new TimerUnits("jbarman-drift-" + topology.name(), service(document), timer());
+        TimerUnits units =
+                new TimerUnits(topology.name(), "jbarman-drift-" + topology.name(), service(document), timer());
         return new TimerResource(
                 OWNER,
                 Host.CONTROL_NODE.name(),

@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a document declares of a host's system: packages and groups, then users, then files, then services, cron entries and timers. */
-record HostResources(Host host) {
+record HostResources(String topology, Host host) {
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
         resources.addAll(software());
@@ -61,7 +61,7 @@ record HostResources(Host host) {
         system().cron().values().forEach(one -> resources.add(BehindSoftware.of(cron(one), software())));
         system().timers()
                 .values()
-                .forEach(one -> resources.add(new HostTimer(name(), one).resource(behindFiles(one.user()))));
+                .forEach(one -> resources.add(new HostTimer(topology, name(), one).resource(behindFiles(one.user()))));
         system().commands().values().forEach(one -> resources.add(command(one)));
         system().authorizedKeys().values().forEach(one -> resources.add(login(one)));
         system().knownHosts().values().forEach(one -> resources.add(known(one)));
@@ -162,7 +162,8 @@ record HostResources(Host host) {
     }
 
     private CronEntryResource cron(Cron one) {
-        return new CronEntryResource(new CrontabQuery(name(), Account.named(one.user())), one, behindFiles(one.user()));
+        return new CronEntryResource(
+                new CrontabQuery(name(), Account.named(one.user())), topology, one, behindFiles(one.user()));
     }
 
     private Set<ResourceId> behindFiles(String account) {

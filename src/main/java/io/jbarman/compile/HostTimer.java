@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A timer that a document declares of a host, with the service that it starts. Pure. */
-record HostTimer(String host, Timer wanted) {
+record HostTimer(String topology, String host, Timer wanted) {
     DeclaredTimerResource resource(Set<ResourceId> after) {
-        TimerUnits units = new TimerUnits(wanted.name(), service(), timer());
+        TimerUnits units = new TimerUnits(topology, wanted.name(), service(), timer());
         return new DeclaredTimerResource(
                 new TimerResource(
                         host,
@@ -31,6 +31,7 @@ record HostTimer(String host, Timer wanted) {
         return ResourceTemplate.render(
                 "timer.service",
                 Map.of(
+                        "topology", topology,
                         "name", wanted.name(),
                         "user", wanted.user(),
                         "command", command(),
@@ -54,6 +55,10 @@ record HostTimer(String host, Timer wanted) {
     private String timer() {
         return ResourceTemplate.render(
                 "timer.timer",
-                Map.of("name", wanted.name(), "calendar", wanted.calendar(), "persistent", wanted.persistent()));
+                Map.of(
+                        "topology", topology,
+                        "name", wanted.name(),
+                        "calendar", wanted.calendar(),
+                        "persistent", wanted.persistent()));
     }
 }

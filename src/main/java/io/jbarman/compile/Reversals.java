@@ -88,8 +88,8 @@ final class Reversals {
             return some(before.added().stream().map(Addition::value).toList())
                     .map(lines -> new RemovedRulesResource(hba.file(), hba.host(), hba.account(), lines));
         }
-        if (made instanceof RuntimeResource runtime && before.created()) {
-            return Optional.of(new StoppedRuntimeResource(runtime, false));
+        if (made instanceof RuntimeResource runtime && before.isOurs()) {
+            return Optional.of(new StoppedRuntimeResource(runtime, before.created(), false));
         }
         if (made instanceof StoppedRuntimeResource stopped && before.created()) {
             return Optional.of(stopped);

@@ -12,6 +12,7 @@ import io.jbarman.resource.database.AbsentDatabaseResource;
 import io.jbarman.resource.database.DatabaseResource;
 import io.jbarman.resource.database.ExtensionResource;
 import io.jbarman.resource.grant.DeclaredGrantResource;
+import io.jbarman.resource.grant.ToCome;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.resource.slot.AbsentSlotResource;
 import io.jbarman.resource.slot.SlotResource;
@@ -20,6 +21,7 @@ import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.ExtensionDemand;
 import io.jbarman.topology.GrantDemand;
 import io.jbarman.topology.PostgresServer;
+import io.jbarman.topology.RoleDemand;
 import io.jbarman.topology.SlotDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a document declares to be in a server, but for the roles; one question about each kind and database. */
-record ServerContents(PostgresServer server) {
+record ServerContents(PostgresServer server, ServerRoles roles) {
 
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
@@ -75,12 +77,21 @@ record ServerContents(PostgresServer server) {
                 .flatMap(one -> DeclaredGrantResource.targets(one).stream())
                 .distinct()
                 .toList();
-        Set<String> databases = contents().databases().values().stream()
-                .filter(one -> !one.absent())
-                .map(DatabaseDemand::name)
-                .collect(Collectors.toUnmodifiableSet());
         return new DeclaredGrantResource(
-                new ObjectGrantsQuery(server.name(), session(database), there), wanted, databases);
+                new ObjectGrantsQuery(server.name(), session(database), there), wanted, toCome());
+    }
+
+    private ToCome toCome() {
+        return new ToCome(
+                contents().databases().values().stream()
+                        .filter(one -> !one.absent())
+                        .map(DatabaseDemand::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                roles.demands().stream()
+                        .filter(one -> one.removal().isEmpty())
+                        .map(RoleDemand::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                roles.query());
     }
 
     private Resource<?> slot(SlotDemand wanted) {

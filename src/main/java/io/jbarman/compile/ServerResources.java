@@ -56,9 +56,9 @@ record ServerResources(Topology topology, PostgresServer server) {
 
     /** What else is declared to be in it, which nobody waits for who streams or archives. */
     List<Resource<?>> contents(Secrets secrets) {
-        List<Resource<?>> resources =
-                new ArrayList<>(new ServerRoles(server, Archiver.of(topology, server)).others(secrets));
-        resources.addAll(new ServerContents(server).resources());
+        ServerRoles roles = new ServerRoles(server, Archiver.of(topology, server));
+        List<Resource<?>> resources = new ArrayList<>(roles.others(secrets));
+        resources.addAll(new ServerContents(server, roles).resources());
         return resources;
     }
 

@@ -42,7 +42,8 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
                 new SlotsQuery(primary.name()),
                 standby.slot(),
                 ready,
-                Optional.of(new ServerResources(topology, primary).room()));
+                Optional.of(new ServerResources(topology, primary).room()),
+                true);
         Set<ResourceId> before = new HashSet<>(ready);
         before.add(slot.id());
         passfile.ifPresent(file -> before.add(file.id()));

@@ -37,6 +37,9 @@ public final class Applier {
     /** What stood in the way from the beginning, failed, was refused or skipped, with the first cause. */
     private final Map<ResourceId, ResourceId> broken = new HashMap<>();
 
+    /** What of that is pending, or waits for something that is. */
+    private final Set<ResourceId> pending = new HashSet<>();
+
     /** What this run changed, and what comes after that. */
     private final Set<ResourceId> moved = new HashSet<>();
 
@@ -82,10 +85,16 @@ public final class Applier {
     private void noteWhatStandsInTheWay(Decision decision) {
         if (decision instanceof Decision.Blocked blocked) {
             broken.put(blocked.id(), blocked.cause());
+            if (pending.contains(blocked.cause())) {
+                pending.add(blocked.id());
+            }
         } else if (!(decision instanceof Decision.InSync
                 || decision instanceof Decision.Change
                 || decision instanceof Decision.Deferred)) {
             broken.put(decision.id(), decision.id());
+            if (decision instanceof Decision.Pending) {
+                pending.add(decision.id());
+            }
         }
     }
 
@@ -95,8 +104,14 @@ public final class Applier {
             moved.add(outcome.id());
         } else if (outcome instanceof Outcome.Skipped skipped) {
             broken.put(skipped.id(), skipped.cause());
-        } else if (!outcome.succeeded()) {
+        } else if (outcome instanceof Outcome.Waiting waiting) {
+            broken.put(waiting.id(), waiting.cause());
+            pending.add(waiting.id());
+        } else if (!outcome.isInPlace()) {
             broken.put(outcome.id(), outcome.id());
+            if (outcome instanceof Outcome.Pending) {
+                pending.add(outcome.id());
+            }
         }
     }
 
@@ -111,11 +126,16 @@ public final class Applier {
         Set<ResourceId> missing = missing(planned.id());
         Optional<? extends Resource<?>> rest = whole.without(missing);
         if (rest.isEmpty()) {
-            return new Outcome.Skipped(planned.id(), cause(missing));
+            return pending.containsAll(missing)
+                    ? new Outcome.Waiting(planned.id(), cause(missing))
+                    : new Outcome.Skipped(planned.id(), cause(missing));
         }
         Decision now = lookAgain(rest.get());
         if (now instanceof Decision.InSync same) {
             return new Outcome.AlreadySo(planned.id(), same.reason());
+        }
+        if (now instanceof Decision.Pending later) {
+            return new Outcome.Pending(planned.id(), later.reason(), later.remedy());
         }
         boolean movedByPlan =
                 !missing.isEmpty() || edges.before(planned.id()).stream().anyMatch(moved::contains);

@@ -13,7 +13,7 @@ public record ApplyReport(List<Outcome> outcomes, boolean interrupted) {
         outcomes = List.copyOf(outcomes);
     }
 
-    /** Whether every planned change is in place. */
+    /** Whether every planned change is in place, but for what is pending. */
     public boolean succeeded() {
         return !interrupted && outcomes.stream().allMatch(Outcome::succeeded);
     }

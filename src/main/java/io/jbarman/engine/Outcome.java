@@ -37,11 +37,22 @@ public sealed interface Outcome {
     /** Not touched: it comes after something that failed. */
     record Skipped(ResourceId id, ResourceId cause) implements Outcome {}
 
+    /** Not touched: by the topology's own policy it is not done now, which shows when its turn comes. Fails nothing. */
+    record Pending(ResourceId id, String reason, String remedy) implements Outcome {}
+
+    /** Not touched: it comes after something that is pending. Fails as little. */
+    record Waiting(ResourceId id, ResourceId cause) implements Outcome {}
+
     /** Not touched: the run was interrupted before its turn. */
     record NotReached(ResourceId id) implements Outcome {}
 
     /** Whether the resource is as planned now, as far as this run can tell. */
-    default boolean succeeded() {
+    default boolean isInPlace() {
         return this instanceof Done || this instanceof AlreadySo;
+    }
+
+    /** Whether nothing went wrong with it. */
+    default boolean succeeded() {
+        return isInPlace() || this instanceof Pending || this instanceof Waiting;
     }
 }

@@ -58,7 +58,7 @@ public final class ApplyHtml {
     private static Html outcome(Outcome outcome) {
         return Html.of(
                 "article",
-                outcome.succeeded() ? "done" : "failed",
+                outcome.succeeded() ? outcome.isInPlace() ? "done" : "pending" : "failed",
                 Html.of(
                         "h3",
                         "",
@@ -84,6 +84,12 @@ public final class ApplyHtml {
                             "what",
                             "no longer as planned: planned " + refused.planned() + ", found " + refused.found()),
                     Html.of("p", "remedy", "plan again"));
+        }
+        if (outcome instanceof Outcome.Pending pending) {
+            return Html.all(Html.of("p", "what", pending.reason()), Html.of("p", "remedy", pending.remedy()));
+        }
+        if (outcome instanceof Outcome.Waiting waiting) {
+            return Html.of("p", "why", "it comes after " + waiting.cause());
         }
         if (outcome instanceof Outcome.Skipped skipped) {
             return Html.of("p", "why", "it comes after " + skipped.cause());

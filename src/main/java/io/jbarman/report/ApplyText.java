@@ -32,6 +32,14 @@ public final class ApplyText {
                     + Troubles.indented("             found   ", refused.found())
                     + "             hint: plan again\n";
         }
+        if (outcome instanceof Outcome.Pending pending) {
+            return "  " + ink.careful("pending") + "  " + pending.id() + "\n"
+                    + Troubles.indented("             ", pending.reason())
+                    + Troubles.indented("             hint: ", pending.remedy());
+        }
+        if (outcome instanceof Outcome.Waiting waiting) {
+            return "  " + ink.careful("waiting") + "  " + waiting.id() + " comes after " + waiting.cause() + "\n";
+        }
         if (outcome instanceof Outcome.Skipped skipped) {
             return "  " + ink.careful("skipped") + "  " + skipped.id() + " comes after " + skipped.cause() + "\n";
         }

@@ -151,6 +151,10 @@ public final class Documents {
             json.put("planned", refused.planned()).put("found", refused.found());
         } else if (outcome instanceof Outcome.Skipped skipped) {
             json.put("cause", skipped.cause().toString());
+        } else if (outcome instanceof Outcome.Waiting waiting) {
+            json.put("cause", waiting.cause().toString());
+        } else if (outcome instanceof Outcome.Pending pending) {
+            json.put("reason", pending.reason()).put("remedy", pending.remedy());
         }
         return json.build();
     }
@@ -167,6 +171,12 @@ public final class Documents {
         }
         if (outcome instanceof Outcome.Refused) {
             return "refused";
+        }
+        if (outcome instanceof Outcome.Pending) {
+            return "pending";
+        }
+        if (outcome instanceof Outcome.Waiting) {
+            return "waiting";
         }
         return outcome instanceof Outcome.Skipped ? "skipped" : "not_reached";
     }

@@ -8,19 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A resource with another place in the order of things. */
-public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements Wrapping<S>, Guarded<S> {
-    @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
-    }
-
+public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements WrappingAny<S> {
     public Reordered {
         after = Set.copyOf(after);
-    }
-
-    @Override
-    public Reordered<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new Reordered<>(guarded.agreed(), after) : this;
     }
 
     /** The inner one may look at more than it observes of itself. */
@@ -30,8 +20,8 @@ public record Reordered<S>(Resource<S> inner, Set<ResourceId> after) implements 
     }
 
     @Override
-    public Resource<S> within(Set<ResourceId> scope) {
-        return new Reordered<>(inner.within(scope), after);
+    public Reordered<S> around(Resource<S> other) {
+        return new Reordered<>(other, after);
     }
 
     @Override

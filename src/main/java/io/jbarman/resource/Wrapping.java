@@ -5,6 +5,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,9 +28,16 @@ public interface Wrapping<S> extends Resource<S> {
         return inner().after();
     }
 
+    /** What has to be known to decide, besides what the inner one needs. */
+    default Set<FactQuery<?>> needsToo() {
+        return Set.of();
+    }
+
     @Override
     default Set<FactQuery<?>> needs() {
-        return inner().needs();
+        Set<FactQuery<?>> needs = new HashSet<>(inner().needs());
+        needs.addAll(needsToo());
+        return needs;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.jbarman.topology;
 
+import io.jbarman.pg.Cidr;
 import io.jbarman.topology.PostgresServer.HbaType;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,8 +62,13 @@ final class DeclaredRulesAreUsable implements Rule {
                 .flatMap(database -> rule.users().stream()
                         .flatMap(user -> sources.stream()
                                 .map(source ->
-                                        String.join("\n", type(server, rule).word(), database, user, source))))
+                                        String.join("\n", type(server, rule).word(), database, user, place(source)))))
                 .toList();
+    }
+
+    /** Networks are compared as such, and the server compares names in any case. */
+    private static String place(String source) {
+        return Cidr.parse(source).map(Cidr::spelled).orElseGet(() -> source.toLowerCase(Locale.ROOT));
     }
 
     /** Another method of the same may well be there and be to go. */

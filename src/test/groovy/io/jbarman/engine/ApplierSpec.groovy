@@ -1,5 +1,7 @@
 package io.jbarman.engine
 
+import io.jbarman.report.ApplyText
+import io.jbarman.report.Ink
 import io.jbarman.resource.ResourceGraph
 import io.jbarman.secret.Secrets
 import io.jbarman.time.Sleeper
@@ -38,6 +40,24 @@ class ApplierSpec extends Specification {
         }
         report.outcomes().find { it.id().name() == 'b' } == new Outcome.Skipped(Thing.id('b'), Thing.id('a'))
         !report.succeeded()
+    }
+
+    def "what turns out to be pending by policy fails nothing, and neither does what waits for it"() {
+        given:
+        def promised = plan()
+        reach.values.a = 'later'
+
+        when:
+        def report = apply(promised)
+
+        then:
+        reach.executed == ['c = 1']
+        report.outcomes().findAll { !(it instanceof Outcome.Done) } as Set ==
+            [new Outcome.Pending(Thing.id('a'), 'restart: never', 'Restart it.'), new Outcome.Waiting(Thing.id('b'), Thing.id('a'))] as Set
+        report.succeeded()
+        report.changed() == 1
+        ApplyText.outcome(report.outcomes().find { it.id().name() == 'a' }, Ink.NONE).readLines()*.strip() == ['pending  pg/thing/a', 'restart: never', 'hint: Restart it.']
+        ApplyText.sum(report, plan(), []).startsWith('Applied: 1 change made. Looked again')
     }
 
     def "what someone else has brought about in the meantime is left alone"() {

@@ -100,4 +100,41 @@ class ValuesSpec extends Specification {
         1     | '00000001' | '00000001.history'
         26    | '0000001A' | '0000001A.history'
     }
+
+    def "#one and #other are the same range: #same"() {
+        expect:
+        (Cidr.parse(one).orElseThrow().spelled() == Cidr.parse(other).orElseThrow().spelled()) == same
+
+        where:
+        one               | other                     || same
+        '10.0.0.5'        | '10.0.0.5/32'             || true
+        '10.0.0.5/24'     | '10.0.0.0/24'             || true
+        '10.0.0.0/24'     | '10.0.0.0/25'             || false
+        '10.0.0.5'        | '10.0.0.6'                || false
+        '::1'             | '0:0:0:0:0:0:0:1/128'     || true
+        'FE80::A'         | 'fe80:0::000a'            || true
+        '::ffff:10.0.0.5' | '::FFFF:a00:5/128'        || true
+        '::ffff:10.0.0.5' | '10.0.0.5'                || false
+        '0.0.0.0/0'       | '::/0'                    || false
+    }
+
+    def "#network with #mask is #range"() {
+        expect:
+        Cidr.of(network, mask).map { it.spelled() } == Cidr.parse(range).map { it.spelled() }
+
+        where:
+        network           | mask                      || range
+        '10.0.0.5'        | '255.255.255.255'         || '10.0.0.5'
+        '10.0.0.0'        | '255.255.255.0'           || '10.0.0.0/24'
+        'fe80::'          | 'ffff:ffff:ffff:ffff::'   || 'fe80::/64'
+        '::ffff:10.0.0.0' | 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00' || '::ffff:10.0.0.0/120'
+    }
+
+    def "'#text' is no range"() {
+        expect:
+        Cidr.parse(text).empty
+
+        where:
+        text << ['', 'all', 'db.example', '10.0.0.0/33', '10.0.0.0/', '10.0.0', '::/129', '10.0.0.0/-1']
+    }
 }

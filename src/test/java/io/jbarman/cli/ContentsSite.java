@@ -40,6 +40,7 @@ record ContentsSite(PgCluster pg, Path directory) {
                         host: pghost
                         user: %s
                         home: %s
+                        passfile: %s
                         servers:
                           pg:
                             conninfo: { role: barman, password: word, dbname: postgres }
@@ -53,10 +54,16 @@ record ContentsSite(PgCluster pg, Path directory) {
                             pg.osUser(),
                             contents.indent(4).stripTrailing(),
                             System.getProperty("user.name"),
-                            directory.resolve("home")));
+                            directory.resolve("home"),
+                            passfile()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Of the barmanhost's account. */
+    Path passfile() {
+        return directory.resolve("pgpass");
     }
 
     private void secret(String name, String value) throws IOException {

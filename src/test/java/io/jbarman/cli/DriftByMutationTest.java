@@ -1,16 +1,20 @@
 package io.jbarman.cli;
 
+import static io.jbarman.cli.Mutations.file;
 import static io.jbarman.cli.Mutations.rules;
 import static io.jbarman.cli.Mutations.sql;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.cli.Mutations.Mutation;
 import io.jbarman.fixture.PgCluster;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever of settings, rules and slots is changed behind jbarman's back is one finding, of its class, and is healed. */
+/** Whatever of settings, rules, slots and the password file is changed behind jbarman's back is one finding, of its class, and is healed. */
 final class DriftByMutationTest {
     private final Path directory;
 
@@ -42,13 +46,26 @@ final class DriftByMutationTest {
                         "host all postgres 127.0.0.1/32 scram-sha-256",
                         "host all nobody 127.0.0.1/32 md5")
                 .start()) {
-            Mutations site = new Mutations(
-                    pg, new ContentsSite(pg, directory).topology("""
+            ContentsSite contents = new ContentsSite(pg, directory);
+            Mutations site = new Mutations(pg, contents.topology("""
                     hba_above_reject: true
                     settings: { work_mem: 8MB, max_connections: { at_least: 60 }, log_line_prefix: '%m ' }
-                    """).toString());
+                    """).toString(), "pg/*,backup/passfile/*");
             site.converge();
             site.eachIsOneFindingAndIsHealed(MUTATIONS);
+            site.eachIsOneFindingAndIsHealed(ofPasswords(contents.passfile()));
+            assertThat(contents.passfile()).content().contains("# of the clerk\n");
         }
+    }
+
+    private static List<Mutation> ofPasswords(Path passfile) {
+        String finding = "DRIFT  backup/passfile" + passfile;
+        return List.of(
+                new Mutation(
+                        finding, file(passfile, text -> "# of the clerk\n" + text.replace(ContentsSite.WORD, "x"))),
+                new Mutation(finding, file(passfile, text -> text.replaceAll("(?m)^.*:barman_stream:.*\n", ""))),
+                new Mutation(
+                        finding,
+                        any -> Files.setPosixFilePermissions(passfile, PosixFilePermissions.fromString("rw-r--r--"))));
     }
 }

@@ -53,6 +53,7 @@ final class GrantsOnRealServersTest {
               afar: { to: auditor, on: foreign-server, names: [elsewhere], database: shop, privileges: [usage], grant_option: true }
               wraps: { to: auditor, on: foreign-data-wrapper, names: [Wrapper], database: shop, privileges: [usage] }
               future_kinds: { to: auditor, on: new-types, created_by: owner, database: shop, privileges: [usage] }
+              future_here: { to: app, on: new-tables, created_by: owner, privileges: [select] }
               not_all: { to: public, on: database, names: [shop], privileges: [all], state: absent }
               not_auditor: { to: auditor, on: table, names: [public.orders], database: shop, privileges: [select], state: absent }
             """;
@@ -76,7 +77,13 @@ final class GrantsOnRealServersTest {
             Path document = site.topology(DATABASES + GRANTS);
             Run early = site.apply();
             assertThat(early.status()).isEqualTo(1);
-            assertThat(early.out()).contains("there is no sequence public.Ids in database shop");
+            assertThat(early.out())
+                    .contains("there is no sequence public.Ids in database shop")
+                    .contains("SELECT on new tables of owner: no -> granted")
+                    .doesNotContain("there is no new tables of owner\n");
+            assertThat(pg.sql("SELECT defaclrole::regrole FROM pg_default_acl"))
+                    .as("in a database that was there, of a role that was not")
+                    .isEqualTo("owner");
             inShop(
                     pg,
                     "CREATE TABLE orders (id integer)",

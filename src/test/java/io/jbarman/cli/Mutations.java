@@ -11,7 +11,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A converged server whose attributes somebody changes one by one: each is one finding of its class, and is healed. */
-record Mutations(PgCluster pg, String document) {
+record Mutations(PgCluster pg, String document, String scope) {
+    /** Of the server alone. */
+    Mutations(PgCluster pg, String document) {
+        this(pg, document, "pg/*");
+    }
+
     /** Somebody's deed, and the finding that it is. */
     record Mutation(String finding, Deed deed) {}
 
@@ -29,10 +34,13 @@ record Mutations(PgCluster pg, String document) {
         };
     }
 
+    static Deed file(Path file, UnaryOperator<String> edit) {
+        return pg -> Files.writeString(file, edit.apply(Files.readString(file)));
+    }
+
     static Deed rules(UnaryOperator<String> edit) {
         return pg -> {
-            Path file = pg.dataDirectory().resolve("pg_hba.conf");
-            Files.writeString(file, edit.apply(Files.readString(file)));
+            file(pg.dataDirectory().resolve("pg_hba.conf"), edit).on(pg);
             pg.reload();
         };
     }
@@ -77,10 +85,10 @@ record Mutations(PgCluster pg, String document) {
     }
 
     private Run drift() {
-        return ServerSite.jbarman("drift", document, "--only", "pg/*");
+        return ServerSite.jbarman("drift", document, "--only", scope);
     }
 
     private Run apply() {
-        return ServerSite.jbarman("apply", document, "--only", "pg/*", "--yes", "--verify", "none");
+        return ServerSite.jbarman("apply", document, "--only", scope, "--yes", "--verify", "none");
     }
 }

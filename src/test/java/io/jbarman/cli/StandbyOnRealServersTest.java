@@ -108,6 +108,11 @@ final class StandbyOnRealServersTest {
             assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
             Eventually.until(() -> pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'pg2'")
                     .equals("t"));
+            assertThat(site.standby(
+                            "SELECT string_agg(slot_name || coalesce(' keeps ' || restart_lsn, ''), ', ' ORDER BY 1)"
+                                    + " FROM pg_replication_slots"))
+                    .as("those of both barmanhosts wait there for a failover, and hold nothing until then")
+                    .isEqualTo("barman_north, barman_south");
             assertThat(directory.resolve("south.d/pg.conf"))
                     .content()
                     .contains("slot_name = barman_south", "receiver_south");

@@ -158,7 +158,7 @@ final class BareHostsTest {
         host.run("systemctl", "start", "tick.service");
         assertThat(host.run("stat", "-c", "%U", "/srv/ours/ticked")).isEqualTo("clerk\n");
         assertThat(host.run("crontab", "-l", "-u", "clerk"))
-                .matches("# jbarman: night \\([0-9a-f]{12}\\)\n0 3 \\* \\* \\* true\n");
+                .matches("# jbarman: night \\([0-9a-f]{12}, topology \\S+\\)\n0 3 \\* \\* \\* true\n");
     }
 
     private static void serviceRunsWithoutSystemd(DebianHost host) {

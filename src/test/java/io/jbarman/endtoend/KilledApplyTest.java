@@ -6,11 +6,13 @@ import io.jbarman.cli.KilledApply;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ResidentRuntime;
 import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,7 @@ final class KilledApplyTest {
             assertThat(site.pg.sql("SHOW wal_level")).isEqualTo("replica");
             convergesNow(site);
             archivesOverSsh(site, account);
+            anotherJbarmanInItsPlaceIsTakenUp(site, account);
             archivesByCopy(site);
         }
     }
@@ -168,6 +171,33 @@ final class KilledApplyTest {
         assertThat(labels(site)).isZero();
         takeBackupLabel(site);
         Eventually.until(Duration.ofMinutes(1), () -> labels(site) == 1);
+    }
+
+    /** On the control node itself nothing is shipped: the runtime runs what was there when it was started. */
+    private static void anotherJbarmanInItsPlaceIsTakenUp(Site site, ThrowAwayAccount account) throws IOException {
+        ProcessHandle before = runtime(site);
+        String segment = site.pg.sql("SELECT pg_walfile_name(pg_current_wal_insert_lsn())");
+        Path jar = site.directory.resolve("release/jbarman.jar");
+        Path newer = Files.copy(jar, jar.resolveSibling("jbarman.jar.new"));
+        Files.move(newer, jar, StandardCopyOption.REPLACE_EXISTING);
+        account.own(jar);
+        assertThat(site.control("plan").output())
+                .contains("~ backup/runtime/jbarman", "it runs another jbarman than the one that is there now");
+        site.pg.sql("SELECT pg_create_restore_point('upgraded'), pg_switch_wal()");
+
+        succeeds(site.control("apply", "--yes"));
+
+        assertThat(before.isAlive()).isFalse();
+        assertThat(runtime(site).pid()).isNotEqualTo(before.pid());
+        assertThat(site.control("plan").output()).contains("No changes.");
+        Eventually.until(
+                Duration.ofMinutes(1),
+                () -> Files.exists(
+                        site.archive().resolve(segment.substring(0, 16)).resolve(segment)));
+    }
+
+    private static ProcessHandle runtime(Site site) throws IOException {
+        return ResidentRuntime.of(site.directory.resolve("run")).orElseThrow().process();
     }
 
     /** The same account on the same machine needs no ssh. */

@@ -165,6 +165,9 @@ public final class SampleReports {
                         new Outcome.AlreadySo(id("pg", "slot", "barman"), "slot exists"),
                         new Outcome.Failed(role(), 1, problem()),
                         new Outcome.Refused(id("pg", "setting", "work_mem"), "4MB", "8MB"),
+                        new Outcome.Pending(
+                                id("pg", "restart", "server"), "port takes effect at a restart", "Restart it."),
+                        new Outcome.Waiting(id("pg", "slot", "spare"), id("pg", "restart", "server")),
                         new Outcome.Skipped(id("pg", "reload", "pg"), id("pg", "role", HOSTILE)),
                         new Outcome.NotReached(id("backup", "runtime", "jbarman"))),
                 false);

@@ -156,7 +156,8 @@ final class HbaOnRealServersTest {
                 "postgres",
                 wanted,
                 Optional.empty(),
-                true);
+                true,
+                List.of());
     }
 
     /** What administrators leave behind: comments, blanks, quotes, line ends of other systems, continued lines. */

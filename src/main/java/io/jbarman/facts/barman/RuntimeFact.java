@@ -24,9 +24,15 @@ public record RuntimeFact(Optional<Systemd> systemd, Optional<Running> running) 
      *
      * @param launcher by which it was started; empty where that cannot be seen
      * @param otherJava the program that it runs on, where it is not the Java that it should run on
+     * @param outdated what it runs, where its launcher would start something newer by now
      * @param files SHA-256 of every configuration file that it has loaded, by path
      */
-    public record Running(long pid, Optional<String> launcher, Optional<String> otherJava, Map<String, String> files) {
+    public record Running(
+            long pid,
+            Optional<String> launcher,
+            Optional<String> otherJava,
+            Optional<String> outdated,
+            Map<String, String> files) {
         public Running {
             files = Map.copyOf(files);
         }

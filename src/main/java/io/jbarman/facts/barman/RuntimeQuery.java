@@ -7,11 +7,14 @@ import io.jbarman.json.JsonValue;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a runtime runs: by the file that it keeps while it does, and by its process. No JVM is started to find out.
+ * Whether a runtime runs: by the file that it keeps while it does, and by its process; and whether it runs something
+ * older than what its launcher would start, which is a newer build of a checkout, or another jar in the same place. No
+ * JVM is started to find out.
  *
  * @param java home of the Java that it should run on; empty where any will do
  */
@@ -33,7 +36,21 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
               l=$(tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n 's/^-Djbarman.launcher=//p' | head -n 1)
               e=$(readlink "/proc/$pid/exe" 2>/dev/null)
               [ -n %3$s ] && [ "$e" != "$(readlink -f %3$s/bin/java)" ] || e=
-              [ -z "$e" ] || l=$(printf '%%s\\t%%s' "$l" "$e")
+              o=
+              j=$(tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n '/^-cp$/{n;s/:.*//p;q;}')
+              b=${j%%/jbarman.jar}
+              case $j in
+              */launch/*/jbarman.jar)
+                c=${l%%/*}
+                if [ "$(cat "${b%%/*}/current" 2>/dev/null)" != "${b##*/}" ] ||
+                  [ -n "$(find "$c/pom.xml" "$c/src/main" "$c/templates" -newer "$b/built" 2>/dev/null | head -n 1)" ]; then
+                  o="build ${b##*/}"
+                fi ;;
+              */jbarman.jar)
+                s=$(sed -n 's/.*"started"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p' "$f" | head -n 1)
+                if [ ! -e "$j" ] || [ -n "$(find "$j" -newermt "$s" 2>/dev/null)" ]; then o="$j as it was at $s"; fi ;;
+              esac
+              [ -z "$e$o" ] || l=$(printf '%%s\\t%%s\\t%%s' "$l" "$e" "$o")
               echo "$(wc -c <"$f") $l"; cat "$f"
             else
               echo 0
@@ -55,7 +72,7 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
     @Override
     public RuntimeFact parse(int status, String output) {
         String[] parts = output.split("\n", 3);
-        String[] programs = parts[1].split("\t", 2);
+        String[] programs = parts[1].split("\t", 3);
         String[] words = programs[0].split(" ", 2);
         int length = Integer.parseInt(words[0]);
         String rest = parts.length > 2 ? parts[2] : "";
@@ -66,7 +83,7 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
                         ? Optional.empty()
                         : running(
                                 words.length > 1 ? words[1] : "",
-                                programs.length > 1 ? programs[1] : "",
+                                List.of(programs).subList(1, programs.length),
                                 rest.substring(0, length)));
     }
 
@@ -79,13 +96,24 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
                 : Optional.empty();
     }
 
-    private static Optional<RuntimeFact.Running> running(String launcher, String otherJava, String text) {
+    /** Behind its launcher, the Java that it should not run on, and the older jbarman. */
+    private static Optional<RuntimeFact.Running> running(String launcher, List<String> others, String text) {
         try {
             JsonValue.JsonObject runtime = Json.parse(text).asObject();
             Map<String, String> files = new LinkedHashMap<>();
             runtime.get("files").asObject().members().forEach((path, sha256) -> files.put(path, sha256.asText()));
-            return Optional.of(
-                    new RuntimeFact.Running(runtime.get("pid").asLong(), some(launcher), some(otherJava), files));
+            return Optional.of(new RuntimeFact.Running(
+                    runtime.get("pid").asLong(),
+                    some(launcher),
+                    others.stream()
+                            .limit(1)
+                            .flatMap(java -> some(java).stream())
+                            .findFirst(),
+                    others.stream()
+                            .skip(1)
+                            .flatMap(older -> some(older).stream())
+                            .findFirst(),
+                    files));
         } catch (JsonException e) {
             // Half of a file that is being replaced, or another program's: nothing that could be reloaded.
             return Optional.empty();

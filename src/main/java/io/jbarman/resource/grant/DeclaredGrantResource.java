@@ -34,15 +34,15 @@ import java.util.stream.Collectors;
  * the access control list has them; granted where missing; revoked only where they are declared absent.
  *
  * @param query about all objects of the database that a document grants anything on
- * @param databases that the document declares: one that is not there is created first
+ * @param toCome what the document makes: what is not there of it is waited for, or foreseen
  * @param only privileges and objects, in the words of differences, that this is about; empty for all
  */
 public record DeclaredGrantResource(
-        ObjectGrantsQuery query, GrantDemand wanted, Set<String> databases, Optional<Set<String>> only)
+        ObjectGrantsQuery query, GrantDemand wanted, ToCome toCome, Optional<Set<String>> only)
         implements Resource<DeclaredGrantResource.State> {
     /** All that the document says. */
-    public DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted, Set<String> databases) {
-        this(query, wanted, databases, Optional.empty());
+    public DeclaredGrantResource(ObjectGrantsQuery query, GrantDemand wanted, ToCome toCome) {
+        this(query, wanted, toCome, Optional.empty());
     }
 
     /**
@@ -58,7 +58,7 @@ public record DeclaredGrantResource(
                 .collect(Collectors.toUnmodifiableSet());
         return ours.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DeclaredGrantResource(query, wanted.opposite(), databases, Optional.of(ours)));
+                : Optional.of(new DeclaredGrantResource(query, wanted.opposite(), toCome, Optional.of(ours)));
     }
 
     /** What is granted on a server of that version. */
@@ -89,13 +89,17 @@ public record DeclaredGrantResource(
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return Set.of(new IdentityQuery(query.server()), query);
+        return Set.of(new IdentityQuery(query.server()), query, toCome.query());
     }
 
     @Override
     public Observation<State> observe(Facts facts) {
         return Observation.of(facts.get(new IdentityQuery(query.server())))
-                .then(who -> Observation.of(facts.get(query)).map(found -> new State(who.version(), found)));
+                .then(who -> Observation.of(facts.get(query))
+                        .then(found -> Observation.of(facts.get(toCome.query()))
+                                .map(roles -> new State(
+                                        who.version(),
+                                        toCome.foreseen(found, targets(wanted), roles, who.version())))));
     }
 
     @Override
@@ -109,7 +113,7 @@ public record DeclaredGrantResource(
                 .filter(target -> !target.name().equals(GrantTarget.ALL))
                 .filter(target -> observed.grants().of(target).isEmpty())
                 .findFirst();
-        if (missing.filter(this::isToCome).isPresent()) {
+        if (missing.filter(toCome::isDatabase).isPresent()) {
             return new Decision.Unknown(
                     id(), "there is no " + missing.get().describe() + " yet", "Apply makes it, and then looks.");
         }
@@ -141,11 +145,6 @@ public record DeclaredGrantResource(
         return dot < 0
                 ? new GrantTarget(kind, "", name)
                 : new GrantTarget(kind, name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    /** A new database comes with privileges for everybody, so that what is to be revoked has to wait as well. */
-    private boolean isToCome(GrantTarget target) {
-        return target.kind() == GrantObject.DATABASE && databases.contains(target.name());
     }
 
     private Decision missing(GrantTarget target) {

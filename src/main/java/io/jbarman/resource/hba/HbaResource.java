@@ -52,31 +52,6 @@ public record HbaResource(
         unwanted = List.copyOf(unwanted);
     }
 
-    /** One that takes nothing out. */
-    public HbaResource(
-            HbaFileQuery file,
-            HbaRulesQuery rules,
-            RolesQuery roles,
-            String host,
-            String account,
-            List<WantedRule> wanted,
-            Optional<String> problem,
-            boolean aboveReject) {
-        this(file, rules, roles, host, account, wanted, problem, aboveReject, List.of());
-    }
-
-    /** One that leaves closed what was closed. */
-    public HbaResource(
-            HbaFileQuery file,
-            HbaRulesQuery rules,
-            RolesQuery roles,
-            String host,
-            String account,
-            List<WantedRule> wanted,
-            Optional<String> problem) {
-        this(file, rules, roles, host, account, wanted, problem, false);
-    }
-
     /** The address of a server's client authentication. */
     public static ResourceId id(String server) {
         return new ResourceId(server, "hba", "pg_hba.conf");
@@ -140,8 +115,8 @@ public record HbaResource(
 
     private Optional<Decision> needed() {
         return unwanted.stream()
+                .filter(one -> wanted.stream().anyMatch(one::isSameAs))
                 .map(WantedRule::line)
-                .filter(line -> wanted.stream().anyMatch(rule -> rule.line().equals(line)))
                 .findFirst()
                 .map(line -> new Decision.Conflict(
                         id(), "\"" + line + "\" is to go, and is needed", "Leave out the rule with state: absent."));

@@ -1,5 +1,6 @@
 package io.jbarman.resource.hba;
 
+import io.jbarman.pg.Cidr;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +36,7 @@ public record PeerAddress(String text, Optional<Cidr> range) {
         if (said.isEmpty() || range.isEmpty()) {
             return address.equalsIgnoreCase(text);
         }
-        return said.get().covers(range.get()) && range.get().covers(said.get());
+        return said.get().spelled().equals(range.get().spelled());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jbarman.resource.hba;
 
 import io.jbarman.facts.hba.HbaRule;
+import io.jbarman.pg.Cidr;
 import io.jbarman.topology.PostgresServer.HbaType;
 import java.util.List;
 import java.util.Optional;

@@ -58,6 +58,11 @@ public record WantedRule(
                 Optional.empty());
     }
 
+    /** Whether both say the same, however they spell the addresses. */
+    boolean isSameAs(WantedRule other) {
+        return isSaidBy(other.at("", 0));
+    }
+
     /** Whether a rule says just this. */
     boolean isSaidBy(HbaRule rule) {
         return rule.type().equals(type.word())

@@ -15,9 +15,10 @@ import java.util.Set;
 
 /**
  * One line of an account's crontab (crontab(5)), found again by the comment before it, and ours for as long as it is
- * what was written there.
+ * what was written there. Of two topologies that declare one of the same name, the first has it.
  */
-public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId> after) implements OfHost<CrontabFact> {
+public record CronEntryResource(CrontabQuery query, String topology, Cron wanted, Set<ResourceId> after)
+        implements OfHost<CrontabFact> {
     public CronEntryResource {
         after = Set.copyOf(after);
     }
@@ -45,26 +46,43 @@ public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId>
                             + observed.problem().get(),
                     "See what crontab -l says as " + wanted.user() + ": it would be overwritten unseen.");
         }
-        CrontabText crontab = CrontabText.of(observed.text());
-        Optional<String> found = crontab.find(wanted.name());
-        if (found.filter(entry()::equals).isPresent() && !wanted.absent()) {
+        CrontabText crontab = CrontabText.of(observed.text(), topology);
+        return crontab.otherTopology(wanted.name())
+                .map(this::anothers)
+                .or(() -> crontab.find(wanted.name())
+                        .filter(entry -> !crontab.isOurs(wanted.name()) && !entry.equals(entry()))
+                        .map(this::notOurs))
+                .orElseGet(() -> wanted.absent() ? without(crontab) : with(crontab));
+    }
+
+    private Decision without(CrontabText crontab) {
+        return crontab.isMarked(wanted.name())
+                ? change(
+                        Action.REMOVE,
+                        new Difference("entry", crontab.find(wanted.name()).orElse(""), ""),
+                        crontab.without(wanted.name()))
+                : new Decision.InSync(id(), "no such entry, as declared");
+    }
+
+    private Decision with(CrontabText crontab) {
+        if (crontab.has(wanted.name(), entry())) {
             return new Decision.InSync(id(), "entry is as declared");
         }
-        boolean others = found.filter(entry -> !crontab.isOurs(wanted.name()) && !entry.equals(entry()))
-                .isPresent();
-        if (others) {
-            return notOurs(found.get());
-        }
-        if (wanted.absent()) {
-            return crontab.isMarked(wanted.name())
-                    ? change(Action.REMOVE, found.orElse(""), "", crontab.without(wanted.name()))
-                    : new Decision.InSync(id(), "no such entry, as declared");
-        }
+        Optional<String> found = crontab.find(wanted.name());
         return change(
                 found.isPresent() ? Action.UPDATE : Action.CREATE,
-                found.orElse(""),
-                entry(),
+                found.equals(Optional.of(entry()))
+                        ? new Difference("marked", "by an older jbarman", "of the topology " + topology)
+                        : new Difference("entry", found.orElse(""), entry()),
                 crontab.with(wanted.name(), entry()));
+    }
+
+    private Decision anothers(String other) {
+        return conflict(
+                "cron entry " + wanted.name() + " in the crontab of " + wanted.user() + " on " + query.host()
+                        + " is of the topology " + other,
+                "Give the entry another name here; or say state: absent of it in " + other
+                        + ", apply that, then apply this again.");
     }
 
     private Decision notOurs(String found) {
@@ -80,14 +98,14 @@ public record CronEntryResource(CrontabQuery query, Cron wanted, Set<ResourceId>
         return wanted.schedule() + " " + wanted.job();
     }
 
-    private Decision change(Action action, String before, String after, String text) {
+    private Decision change(Action action, Difference difference, String text) {
         String doing = (action == Action.REMOVE ? "take " : "put ") + wanted.name()
                 + (action == Action.REMOVE ? " out of" : " into") + " the crontab of " + wanted.user() + " on "
                 + query.host();
         Step step = new Step.SetCrontab(query.host(), wanted.user(), SecretText.plain(text), doing);
         return change(
                 action,
-                List.of(new Difference("entry", before, after)),
+                List.of(difference),
                 action == Action.REMOVE ? "declared absent" : "the crontab differs",
                 List.of(step));
     }

@@ -5,13 +5,10 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.ResourceId;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
-import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.WrappingAny;
 import io.jbarman.topology.FactValues;
 import io.jbarman.topology.FactValues.Worth;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,28 +16,15 @@ import java.util.Set;
  * Something whose values were worked out from what its host says of itself. Where the host did not say, or says otherwise
  * by now, what it is to be is not known.
  */
-public record AsSeen<S>(Resource<S> inner, SystemFactsQuery system, FactValues from)
-        implements Wrapping<S>, Guarded<S> {
+public record AsSeen<S>(Resource<S> inner, SystemFactsQuery system, FactValues from) implements WrappingAny<S> {
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    public AsSeen<S> around(Resource<S> other) {
+        return new AsSeen<>(other, system, from);
     }
 
     @Override
-    public AsSeen<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new AsSeen<>(guarded.agreed(), system, from) : this;
-    }
-
-    @Override
-    public AsSeen<S> within(Set<ResourceId> scope) {
-        return new AsSeen<>(inner.within(scope), system, from);
-    }
-
-    @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.add(system);
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return Set.of(system);
     }
 
     @Override

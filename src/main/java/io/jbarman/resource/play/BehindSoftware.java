@@ -4,19 +4,18 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
-import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.WrappingAny;
 import io.jbarman.resource.software.PackageResource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something that comes after packages: where one of them is still to be installed, what stands in the way now may be what
  * that brings, and is not known before.
  */
-public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> software) implements Wrapping<S>, Guarded<S> {
+public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> software) implements WrappingAny<S> {
     public BehindSoftware {
         software = List.copyOf(software);
     }
@@ -27,13 +26,8 @@ public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> softwar
     }
 
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
-    }
-
-    @Override
-    public BehindSoftware<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new BehindSoftware<>(guarded.agreed(), software) : this;
+    public BehindSoftware<S> around(Resource<S> other) {
+        return new BehindSoftware<>(other, software);
     }
 
     @Override
@@ -44,10 +38,8 @@ public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> softwar
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        software.forEach(one -> needs.addAll(one.needs()));
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return software.stream().flatMap(one -> one.needs().stream()).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,33 +4,21 @@ import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Note;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.WrappingAny;
 import java.util.List;
-import java.util.Set;
 
 /** Something of which a plan and a report say what happens to it, and no value. */
-public record Hushed<S>(Resource<S> inner) implements Wrapping<S>, Guarded<S> {
+public record Hushed<S>(Resource<S> inner) implements WrappingAny<S> {
     private static final String HIDDEN = "(hidden by no_log)";
     private static final String IN_THE_WAY = "something stands in the way " + HIDDEN;
     private static final String REMEDY = "Take no_log out to see it.";
 
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
-    }
-
-    @Override
-    public Hushed<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new Hushed<>(guarded.agreed()) : this;
-    }
-
-    @Override
-    public Hushed<S> within(Set<ResourceId> scope) {
-        return new Hushed<>(inner.within(scope));
+    public Hushed<S> around(Resource<S> other) {
+        return new Hushed<>(other);
     }
 
     @Override

@@ -2,17 +2,14 @@ package io.jbarman.resource.play;
 
 import io.jbarman.facts.Facts;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
-import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.WrappingAny;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Something whose change handlers are to be run for: it is noted before. */
-public record Notifying<S>(Resource<S> inner, List<Owed> handlers) implements Wrapping<S>, Guarded<S> {
+public record Notifying<S>(Resource<S> inner, List<Owed> handlers) implements WrappingAny<S> {
     public Notifying {
         handlers = List.copyOf(handlers);
     }
@@ -23,18 +20,8 @@ public record Notifying<S>(Resource<S> inner, List<Owed> handlers) implements Wr
     }
 
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
-    }
-
-    @Override
-    public Notifying<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new Notifying<>(guarded.agreed(), handlers) : this;
-    }
-
-    @Override
-    public Notifying<S> within(Set<ResourceId> scope) {
-        return new Notifying<>(inner.within(scope), handlers);
+    public Notifying<S> around(Resource<S> other) {
+        return new Notifying<>(other, handlers);
     }
 
     @Override

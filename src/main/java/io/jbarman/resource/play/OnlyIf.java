@@ -5,14 +5,12 @@ import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.ResourceId;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
+import io.jbarman.resource.WrappingAny;
 import io.jbarman.template.Interpolation;
 import io.jbarman.template.TemplateException;
 import io.jbarman.topology.FactCondition;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
  * @param any of these lists, each of which must hold as a whole
  */
 public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<FactCondition>> any)
-        implements Wrapping<S>, Guarded<S> {
+        implements WrappingAny<S> {
     public OnlyIf {
         any = List.copyOf(any);
     }
@@ -35,30 +33,18 @@ public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<Fa
     }
 
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
-    }
-
-    @Override
-    public OnlyIf<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new OnlyIf<>(guarded.agreed(), system, any) : this;
-    }
-
-    @Override
     public String demand() {
         return inner.demand() + " when " + words();
     }
 
     @Override
-    public OnlyIf<S> within(Set<ResourceId> scope) {
-        return new OnlyIf<>(inner.within(scope), system, any);
+    public OnlyIf<S> around(Resource<S> other) {
+        return new OnlyIf<>(other, system, any);
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.add(system);
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return Set.of(system);
     }
 
     @Override

@@ -37,10 +37,9 @@ public record RoleOfRuntime(
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
+    public Set<FactQuery<?>> needsToo() {
+        Set<FactQuery<?>> needs = new HashSet<>(runtimes);
         needs.add(sessions);
-        needs.addAll(runtimes);
         return needs;
     }
 

@@ -99,8 +99,9 @@ public record HopResource(
         return fact.refusal()
                 .map(said -> said.equals("unknown command")
                         ? "to be proved in every plan: the runtime that runs on " + hops.host()
-                                + " is of an older jbarman and cannot be asked; restart it: jbarman runtime stop, then"
-                                + " jbarman runtime start (under systemd: systemctl restart jbarman)"
+                                + " is of an older jbarman and cannot be asked; where this plan does not restart it: jbarman"
+                                + " runtime stop, then jbarman runtime start (under systemd: systemctl restart"
+                                + " jbarman)"
                         : "to be proved: the runtime on " + hops.host() + " says: " + said)
                 .orElse("to be proved: no runtime could be asked yet");
     }

@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
  *
  * @param owner the barmanhost's name in addresses
  * @param launcher absolute path of jbarman
- * @param release the launcher of the release that jbarman installed; empty where somebody else sees to that
+ * @param startedBy the launcher that it has to have been started by, such as one of a release that jbarman installed; empty
+ *     where somebody else sees to that
  * @param config the main configuration file
  * @param unit content of its systemd unit
  * @param files SHA-256 of the files that it has to have loaded, by path
@@ -45,7 +46,7 @@ public record RuntimeResource(
         RuntimeQuery runtime,
         Supervise supervise,
         String launcher,
-        Optional<String> release,
+        Optional<String> startedBy,
         String config,
         String unit,
         Map<String, String> files,
@@ -53,6 +54,9 @@ public record RuntimeResource(
         Map<String, Set<ResourceId>> shares,
         Set<String> waiting)
         implements Resource<RuntimeFact> {
+    /** How each unit of ours begins. */
+    static final String OURS = "# Written by jbarman from the topology ";
+
     public RuntimeResource {
         files = Map.copyOf(files);
         after = Set.copyOf(after);
@@ -95,7 +99,7 @@ public record RuntimeResource(
         Set<String> others = new HashSet<>(shares.keySet());
         others.removeAll(well.keySet());
         return new RuntimeResource(
-                owner, user, runtime, supervise, launcher, release, config, unit, loaded, after, well, others);
+                owner, user, runtime, supervise, launcher, startedBy, config, unit, loaded, after, well, others);
     }
 
     private String doingWithout() {
@@ -130,7 +134,8 @@ public record RuntimeResource(
     }
 
     private Decision whileRunning(Running running, Optional<Systemd> systemd, RuntimeSteps steps) {
-        List<Difference> anew = new ArrayList<>(otherRelease(running));
+        List<Difference> others = otherJbarman(running);
+        List<Difference> anew = new ArrayList<>(others);
         running.otherJava()
                 .map(other -> new Difference("runs on", other, "the Java of the topology"))
                 .ifPresent(anew::add);
@@ -148,20 +153,30 @@ public record RuntimeResource(
                 Action.UPDATE,
                 differences,
                 Effect.NONE,
-                (anew.isEmpty() && !stale.isEmpty() ? "it has loaded other files" : "it runs in another way")
-                        + doingWithout(),
+                reason(!others.isEmpty(), !anew.isEmpty(), !stale.isEmpty()) + doingWithout(),
                 steps.change(running, systemd, !anew.isEmpty(), !stale.isEmpty()));
     }
 
-    private List<Difference> otherRelease(Running running) {
-        return release.filter(wanted -> !running.launcher().equals(Optional.of(wanted)))
-                .map(wanted -> List.of(new Difference("runs", running.launcher().orElse("(another)"), wanted)))
+    private static String reason(boolean other, boolean anew, boolean stale) {
+        if (other) {
+            return "it runs another jbarman than the one that is there now";
+        }
+        return anew || !stale ? "it runs in another way" : "it has loaded other files";
+    }
+
+    /** In the same place there may be a newer one by now, which the process does not run. */
+    private List<Difference> otherJbarman(Running running) {
+        return startedBy
+                .filter(wanted -> !running.launcher().equals(Optional.of(wanted)))
+                .map(wanted -> new Difference("runs", running.launcher().orElse("(another)"), wanted))
+                .or(() -> running.outdated().map(older -> new Difference("runs", older, "as " + launcher + " is now")))
+                .map(List::of)
                 .orElse(List.of());
     }
 
     private List<Difference> otherUnit(Running running, Systemd systemd) {
         List<Difference> differences = new ArrayList<>();
-        if (!systemd.unit().equals(Optional.of(unit))) {
+        if (!systemd.unit().filter(this::isUnit).isPresent()) {
             differences.add(new Difference(
                     RuntimeQuery.UNIT_FILE, systemd.unit().isEmpty() ? "" : "(differs)", "(as rendered)"));
         }
@@ -169,6 +184,16 @@ public record RuntimeResource(
             differences.add(new Difference("supervised by", "nobody", "systemd"));
         }
         return differences;
+    }
+
+    /** The one who wrote it is named in its first line; a topology that shares the runtime leaves it as it is. */
+    boolean isUnit(String text) {
+        return text.equals(unit)
+                || (text.startsWith(OURS) && behindFirstLine(text).equals(behindFirstLine(unit)));
+    }
+
+    private static String behindFirstLine(String text) {
+        return text.substring(text.indexOf('\n') + 1);
     }
 
     private List<Difference> stale(Running running) {

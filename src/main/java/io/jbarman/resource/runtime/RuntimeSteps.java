@@ -37,6 +37,15 @@ record RuntimeSteps(RuntimeResource wanted) {
         return steps;
     }
 
+    /** Of one that is to go on without these files. */
+    List<Step> without(List<String> files) {
+        List<Step> steps = new ArrayList<>();
+        files.forEach(path ->
+                steps.add(new Step.RemoveFile(host(), wanted.user(), path, "remove " + path + " from " + host())));
+        steps.add(jbarman("reload", "reload the runtime"));
+        return steps;
+    }
+
     private List<Step> withoutUnit() {
         return List.of(
                 systemctl(List.of("disable", "--now", UNIT_NAME), "stop " + UNIT_NAME),
@@ -49,6 +58,7 @@ record RuntimeSteps(RuntimeResource wanted) {
     List<Step> change(Running running, Optional<Systemd> systemd, boolean anew, boolean stale) {
         List<Step> steps = new ArrayList<>(systemd.map(this::unitFile).orElse(List.of()));
         if (anew) {
+            steps.addAll(tried(running));
             steps.addAll(systemd.map(unit -> anew(running, unit))
                     .orElseGet(
                             () -> List.of(jbarman("stop", "stop the runtime"), jbarman("start", "start the runtime"))));
@@ -60,6 +70,23 @@ record RuntimeSteps(RuntimeResource wanted) {
             steps.add(jbarman("reload", "reload the runtime"));
         }
         return steps;
+    }
+
+    /** What does not run at all, or could not be built, is found out while the one before still receives. */
+    private List<Step> tried(Running running) {
+        boolean released = wanted.startedBy()
+                .filter(launcher -> !launcher.equals(wanted.launcher()))
+                .isPresent();
+        boolean other = wanted.startedBy()
+                .filter(launcher -> !running.launcher().equals(Optional.of(launcher)))
+                .isPresent();
+        return !released && (other || running.outdated().isPresent())
+                ? List.of(new Step.RunCommand(
+                        host(),
+                        wanted.user(),
+                        List.of(wanted.launcher(), "--version"),
+                        "try " + wanted.launcher() + " on " + host()))
+                : List.of();
     }
 
     private List<Step> anew(Running running, Systemd systemd) {
@@ -75,7 +102,7 @@ record RuntimeSteps(RuntimeResource wanted) {
     }
 
     private List<Step> unitFile(Systemd systemd) {
-        if (systemd.unit().equals(Optional.of(wanted.unit()))) {
+        if (systemd.unit().filter(wanted::isUnit).isPresent()) {
             return List.of();
         }
         return List.of(

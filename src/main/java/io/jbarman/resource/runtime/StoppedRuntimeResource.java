@@ -13,37 +13,56 @@ import java.util.Optional;
 
 /**
  * That a runtime which jbarman started is stopped, and its unit gone. The unit is known by its first line, whatever an
- * older jbarman wrote below it. One that works for servers of others as well is not stopped by the way.
+ * older jbarman wrote below it. One that works for servers of others as well goes on for them, without ours.
+ *
+ * @param created whether jbarman started it
  */
-public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
+public record StoppedRuntimeResource(RuntimeResource made, boolean created, boolean isAgreed)
         implements Guarded<RuntimeFact>, Undoing<RuntimeFact> {
-    private static final String OURS = "# Written by jbarman from the topology ";
-
     @Override
     public StoppedRuntimeResource agreed() {
-        return new StoppedRuntimeResource(made, true);
+        return new StoppedRuntimeResource(made, created, true);
     }
 
     @Override
     public Decision decide(RuntimeFact observed) {
+        List<String> others = observed.running().map(this::others).orElse(List.of());
+        if (!others.isEmpty() && !isAgreed) {
+            return withoutOurs(observed.running().orElseThrow(), others);
+        }
+        return created ? stopped(observed) : new Decision.InSync(id(), "it was there before, and stays");
+    }
+
+    /** Their files go before it is told, as they would behind it. */
+    private Decision withoutOurs(RuntimeFact.Running running, List<String> others) {
+        List<String> ours = made.files().keySet().stream()
+                .filter(running.files()::containsKey)
+                .sorted()
+                .toList();
+        return ours.isEmpty()
+                ? new Decision.InSync(id(), "it works for others only")
+                : new Decision.Change(
+                        id(),
+                        Action.UPDATE,
+                        ours.stream()
+                                .map(path -> new Difference(path, "loaded", ""))
+                                .toList(),
+                        Effect.NONE,
+                        "it goes on for what this topology does not describe: " + String.join(", ", others) + "; give "
+                                + OPTION + " " + id() + " to have it stopped all the same",
+                        new RuntimeSteps(made).without(ours));
+    }
+
+    private Decision stopped(RuntimeFact observed) {
         Optional<String> head =
                 observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(StoppedRuntimeResource::firstLine);
         boolean unit = head.filter(firstLine(made.unit())::equals).isPresent();
-        if (!unit && head.filter(line -> line.startsWith(OURS)).isPresent()) {
+        if (!unit && head.filter(line -> line.startsWith(RuntimeResource.OURS)).isPresent()) {
             return new Decision.Conflict(
                     id(),
                     "the runtime on " + made.runtime().host() + " is another topology's by now ("
                             + head.get().substring(2) + "): what that one archives would end with it",
                     "Destroy that one first; or apply this topology once more, if the runtime is to be its own.");
-        }
-        List<String> others = observed.running().map(this::others).orElse(List.of());
-        if (!others.isEmpty() && !isAgreed) {
-            return new Decision.Conflict(
-                    id(),
-                    "the runtime on " + made.runtime().host() + " works for what this topology does not describe, too: "
-                            + String.join(", ", others) + "; no WAL of that would come any more",
-                    "Take away what nobody needs and let it reload (jbarman runtime reload), or give " + OPTION + " "
-                            + id() + ".");
         }
         List<Difference> differences = new ArrayList<>();
         if (observed.running().isPresent()) {

@@ -8,7 +8,6 @@ import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.Identity;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Wrapping;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,10 +17,8 @@ import java.util.Set;
  */
 public record UnlessCloud(ServerResource inner, CloudQuery cloud) implements Wrapping<Identity> {
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.add(cloud);
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return Set.of(cloud);
     }
 
     @Override

@@ -6,11 +6,8 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.server.ClusterKeeper;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.ResourceId;
-import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
-import io.jbarman.resource.Wrapping;
-import java.util.HashSet;
+import io.jbarman.resource.WrappingAny;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,27 +16,15 @@ import java.util.stream.Collectors;
  * Something of a server that a cluster manager would take back: where there is one, a change is a conflict, told with
  * what to say to the manager instead. Where that cannot be seen, the change cannot be planned.
  */
-public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements Wrapping<S>, Guarded<S> {
+public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) implements WrappingAny<S> {
     @Override
-    public boolean isGuarded() {
-        return inner instanceof Guarded<S> guarded && guarded.isGuarded();
+    public UnlessManaged<S> around(Resource<S> other) {
+        return new UnlessManaged<>(other, manager);
     }
 
     @Override
-    public UnlessManaged<S> agreed() {
-        return inner instanceof Guarded<S> guarded ? new UnlessManaged<>(guarded.agreed(), manager) : this;
-    }
-
-    @Override
-    public UnlessManaged<S> within(Set<ResourceId> scope) {
-        return new UnlessManaged<>(inner.within(scope), manager);
-    }
-
-    @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.add(manager);
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return Set.of(manager);
     }
 
     @Override

@@ -23,20 +23,25 @@ import java.util.Set;
 
 /**
  * A physical replication slot that reserves WAL from its creation on (PostgreSQL: "Replication Slots"). From then on the
- * server keeps WAL until someone fetches it, so it comes last, right before the runtime that does.
+ * server keeps WAL until someone fetches it, so it comes last, right before the runtime that does. Where nobody does for
+ * now, it reserves nothing until somebody comes.
  *
  * @param after what has to be done before the server may begin to keep WAL
  * @param room how long its disk lasts then, where that is to be told
+ * @param atOnce whether it is to reserve WAL at once
  */
-public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> after, Optional<SlotRoom> room)
+public record SlotResource(
+        SlotsQuery slots, SlotName name, Set<ResourceId> after, Optional<SlotRoom> room, boolean atOnce)
         implements Resource<SlotState> {
+    private static final String FROM_USE = "from its first use on";
+
     public SlotResource {
         after = Set.copyOf(after);
     }
 
     /** One that nothing is told of but itself. */
     public SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> after) {
-        this(slots, name, after, Optional.empty());
+        this(slots, name, after, Optional.empty(), true);
     }
 
     /** The address of a slot. */
@@ -51,7 +56,7 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
 
     @Override
     public String demand() {
-        return "physical slot that reserves WAL";
+        return atOnce ? "physical slot that reserves WAL" : "physical slot";
     }
 
     @Override
@@ -74,10 +79,25 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
     /** No part of the decision, since it is another one at every look. */
     @Override
     public List<Note> notes(Facts facts) {
-        return observe(facts) instanceof Observation.Seen<SlotState> seen
-                        && seen.state().slot().isEmpty()
-                ? room.stream().map(each -> each.note(id(), facts)).toList()
-                : List.of();
+        if (!(observe(facts) instanceof Observation.Seen<SlotState> seen)) {
+            return List.of();
+        }
+        return seen.state()
+                .slot()
+                .map(this::noted)
+                .orElseGet(
+                        () -> room.stream().map(each -> each.note(id(), facts)).toList());
+    }
+
+    private List<Note> noted(Slot slot) {
+        return atOnce || slot.active() || !slot.reserved()
+                ? List.of()
+                : List.of(new Note(
+                        id(),
+                        "slot " + name + " was used once, and " + slots.server()
+                                + " keeps WAL for it that nobody fetches there now",
+                        "Drop it there (SELECT pg_drop_replication_slot('" + name
+                                + "')) and apply again: the new one keeps nothing until it is used."));
     }
 
     private Decision decide(Slot slot) {
@@ -97,7 +117,7 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
                     "slot " + name + " is temporary: it goes away with the session that made it",
                     "End that session (see active_pid in pg_replication_slots), then apply again.");
         }
-        String reserves = slot.reserved() ? "reserves WAL" : "reserves WAL from its first use on";
+        String reserves = slot.reserved() ? "reserves WAL" : "reserves WAL " + FROM_USE;
         return new Decision.InSync(id(), "physical slot exists and " + reserves);
     }
 
@@ -105,14 +125,17 @@ public record SlotResource(SlotsQuery slots, SlotName name, Set<ResourceId> afte
         return new Decision.Change(
                 id(),
                 Action.CREATE,
-                List.of(new Difference("type", "", "physical"), new Difference("reserves WAL", "", "at once")),
+                List.of(
+                        new Difference("type", "", "physical"),
+                        new Difference("reserves WAL", "", atOnce ? "at once" : FROM_USE)),
                 Effect.NONE,
-                "slot does not exist; the server keeps WAL for it from its creation on",
+                "slot does not exist; the server keeps WAL for it from its "
+                        + (atOnce ? "creation on" : "first use on, such as after a failover"),
                 List.of(new Step.RunSql(
                         slots.server(),
                         Optional.empty(),
                         List.of(SecretText.plain("SELECT pg_catalog.pg_create_physical_replication_slot("
-                                + Sql.literal(name.value()) + ", true)")),
+                                + Sql.literal(name.value()) + ", " + atOnce + ")")),
                         "create slot \"" + name + "\" on " + slots.server())));
     }
 

@@ -24,10 +24,8 @@ public record OfRunningStandby<S>(Resource<S> inner, StandbyResource standby) im
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.addAll(standby.needs());
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return standby.needs();
     }
 
     @Override

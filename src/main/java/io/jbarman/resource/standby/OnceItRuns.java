@@ -31,10 +31,8 @@ public record OnceItRuns<S>(Resource<S> inner, StandbyResource standby, Set<Reso
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.addAll(standby.needs());
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return standby.needs();
     }
 
     @Override

@@ -23,7 +23,16 @@ public record DeclaredTimerResource(TimerResource inner, boolean absent) impleme
                         id(),
                         path + " on " + inner.host() + " is not jbarman's, and has the name of timer " + id().name(),
                         "Give the timer another name; or move that file away, then apply again."))
+                .or(() -> inner.units().otherTopology(observed).map(this::anothers))
                 .or(() -> misunderstood(observed));
+    }
+
+    private Decision anothers(String topology) {
+        return new Decision.Conflict(
+                id(),
+                "timer " + id().name() + " on " + inner.host() + " is of the topology " + topology,
+                "Give the timer another name here; or say state: absent of it in " + topology
+                        + ", apply that, then apply this again.");
     }
 
     private Optional<String> foreign(TimerState observed) {

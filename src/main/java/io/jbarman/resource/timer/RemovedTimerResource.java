@@ -20,9 +20,12 @@ public record RemovedTimerResource(TimerResource made) implements Undoing<TimerS
 
     @Override
     public Decision decide(TimerState observed) {
-        Optional<String> foreign = made.units().foreign(observed);
-        if (foreign.isPresent()) {
-            return new Decision.InSync(id(), foreign.get() + " is somebody else's, and stays");
+        Optional<String> others = made.units()
+                .foreign(observed)
+                .map(path -> path + " is somebody else's, and stays")
+                .or(() -> made.units().otherTopology(observed).map(one -> "it is of the topology " + one + " by now"));
+        if (others.isPresent()) {
+            return new Decision.InSync(id(), others.get());
         }
         List<Difference> differences = differences(observed);
         return differences.isEmpty()

@@ -8,13 +8,16 @@ import java.util.stream.Stream;
 /**
  * The two units of a timer.
  *
+ * @param topology by which they are written, as the first line of each says
  * @param unit their name, without the suffixes
  * @param service content of the service's file
  * @param timer content of the timer's file
  */
-public record TimerUnits(String unit, String service, String timer) {
+public record TimerUnits(String topology, String unit, String service, String timer) {
     /** How each of our unit files begins. */
     private static final String MARK = "# Written by jbarman";
+
+    private static final String OF = MARK + " from the topology ";
 
     private static final String DIRECTORY = "/etc/systemd/system/";
 
@@ -37,6 +40,17 @@ public record TimerUnits(String unit, String service, String timer) {
                         .filter(text -> text.startsWith(MARK))
                         .isEmpty())
                 .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The topology, if not this one, by which one of them is written; an older jbarman's does not say so. */
+    Optional<String> otherTopology(TimerState observed) {
+        return Stream.of(observed.timerFile(), observed.serviceFile())
+                .flatMap(file -> file.content().stream())
+                .flatMap(text -> text.lines().limit(1))
+                .filter(line -> line.startsWith(OF) && line.endsWith("."))
+                .map(line -> line.substring(OF.length(), line.length() - 1))
+                .filter(name -> !name.equals(topology))
                 .findFirst();
     }
 

@@ -10,7 +10,6 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +46,8 @@ public record OwnLoginResource(Resource<HomeFileFact> inner, DeclaredKeyResource
     }
 
     @Override
-    public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(inner.needs());
-        needs.add(login());
-        return needs;
+    public Set<FactQuery<?>> needsToo() {
+        return Set.of(login());
     }
 
     @Override

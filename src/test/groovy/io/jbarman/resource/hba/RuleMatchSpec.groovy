@@ -66,8 +66,7 @@ class RuleMatchSpec extends Specification {
 
     def "above a reject only where that is asked for: #aboveReject"() {
         given:
-        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h',
-            'postgres', [barman()], Optional.empty(), aboveReject)
+        def resource = hba([barman()], aboveReject)
 
         expect:
         describe(resource.decide(state([rule(3, '0.0.0.0', '0.0.0.0', 'reject')]))).startsWith(outcome)
@@ -81,8 +80,7 @@ class RuleMatchSpec extends Specification {
     def "noted: #title"() {
         given:
         def tls = new WantedRule(HbaType.HOSTSSL, 'postgres', 'barman', PeerAddress.of('10.0.0.9'), 'scram-sha-256')
-        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h',
-            'postgres', [wanted == 'tls' ? tls : barman()], Optional.empty())
+        def resource = hba([wanted == 'tls' ? tls : barman()])
 
         expect:
         resource.notes(state(rules))*.summary() == notes
@@ -97,8 +95,7 @@ class RuleMatchSpec extends Specification {
 
     def "who is let in, turned away and no longer spoken of: #title"() {
         given:
-        def resource = new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', []), 'h', 'postgres',
-            wanted.collect { word(it) }, Optional.empty(), false, unwanted.collect { word(it) })
+        def resource = hba(wanted.collect { word(it) }, false, unwanted.collect { word(it) })
 
         when:
         def text = there
@@ -132,6 +129,7 @@ class RuleMatchSpec extends Specification {
         'one with options is another'         | [] | ['local all old  peer']          | 'local all old peer map=peer\n' | 'local all old peer map=peer\n'
         'on several lines'                    | [] | ['local all old  md5']           | 'local all \\\n old md5\n' | 'conflict: /hba:1 is to go, and stands on several lines'
         'is needed'                           | ['local all old  md5'] | ['local all old  md5'] | '' | 'conflict: "local all old md5" is to go, and is needed'
+        'is needed, of another spelling'      | ['host all old 10.0.0.5/24 md5'] | ['host all old 10.0.0.0/24 md5'] | '' | 'conflict: "host all old 10.0.0.0/24 md5" is to go, and is needed'
         'let in by another one once it is gone' | ['local all old  md5'] | ['local all all  md5'] | 'local all all md5\n' | 'local all old md5\n'
     }
 
@@ -187,7 +185,12 @@ class RuleMatchSpec extends Specification {
     }
 
     static resource() {
-        new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h', 'postgres', [barman()], Optional.empty())
+        hba([barman()])
+    }
+
+    static HbaResource hba(List<WantedRule> wanted, boolean aboveReject = false, List<WantedRule> unwanted = []) {
+        new HbaResource(new HbaFileQuery('pg'), new HbaRulesQuery('pg'), new RolesQuery('pg', ['barman']), 'h', 'postgres', wanted,
+            Optional.empty(), aboveReject, unwanted)
     }
 
     static HbaState state(List<HbaRule> rules) {

@@ -153,7 +153,7 @@ class HostKindsSpec extends Specification {
 
     def "crontab #title: #outcome"() {
         given:
-        def resource = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), new Cron('night', 'postgres', '0 3 * * *', 'true', absent), [] as Set)
+        def resource = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), 'shop', new Cron('night', 'postgres', '0 3 * * *', 'true', absent), [] as Set)
 
         expect:
         describe(resource.decide(crontab == null ? CrontabFact.NO_CRON : crontab instanceof CrontabFact ? crontab : CrontabFact.of(crontab.toString()))) == outcome
@@ -166,7 +166,11 @@ class HostKindsSpec extends Specification {
         'of others'       | false  | 'MAILTO=x\n\n1 2 * * * y\n'                 || ['CREATE [entry]', CRONTAB + 'MAILTO=x\n\n1 2 * * * y\n' + MARK + '0 3 * * * true\n']
         'without an end'  | false  | '1 2 * * * y'                               || ['CREATE [entry]', CRONTAB + '1 2 * * * y\n' + MARK + '0 3 * * * true\n']
         'as declared'     | false  | "a\n${MARK}0 3 * * * true\n"                || ['in sync: entry is as declared']
-        'declared, older' | false  | 'a\n# jbarman: night\n0 3 * * * true\n'     || ['in sync: entry is as declared']
+        'declared, older' | false  | 'a\n# jbarman: night\n0 3 * * * true\n'     || ['UPDATE [marked]', CRONTAB + 'a\n' + MARK + '0 3 * * * true\n']
+        'of no topology'  | false  | "${MARK4.replace(', topology shop', '')}0 4 * * * true\n" || ['UPDATE [entry]', CRONTAB + MARK + '0 3 * * * true\n']
+        "another's"       | false  | "${BILLS}0 4 * * * true\n"                  || ['conflict: cron entry night in the crontab of postgres on h is of the topology bills']
+        "the same of it"  | false  | "${BILLS}0 3 * * * true\n"                  || ['conflict: cron entry night in the crontab of postgres on h is of the topology bills']
+        "rid of its"      | true   | "${BILLS}0 4 * * * true\n"                  || ['conflict: cron entry night in the crontab of postgres on h is of the topology bills']
         'of another hour' | false  | "${MARK4}0 4 * * * true\nb\n"               || ['UPDATE [entry]', CRONTAB + MARK + '0 3 * * * true\nb\n']
         'by hand since'   | false  | "${MARK4}0 5 * * * mine\nb\n"               || ["conflict: the line after \"# jbarman: night\" in the crontab of postgres on h is not as jbarman wrote it: 0 5 * * * mine; declared is 0 3 * * * true"]
         'an older mark'   | false  | '# jbarman: night\n0 4 * * * true\n'        || ["conflict: the line after \"# jbarman: night\" in the crontab of postgres on h is not as jbarman wrote it: 0 4 * * * true; declared is 0 3 * * * true"]
@@ -177,8 +181,9 @@ class HostKindsSpec extends Specification {
         'not readable'    | false  | refused('You are not allowed')              || ['conflict: the crontab of postgres on h cannot be read: You are not allowed']
     }
 
-    static final MARK = "# jbarman: night (${Fingerprint.of('0 3 * * * true').substring(0, 12)})\n".toString()
-    static final MARK4 = "# jbarman: night (${Fingerprint.of('0 4 * * * true').substring(0, 12)})\n".toString()
+    static final MARK = "# jbarman: night (${Fingerprint.of('0 3 * * * true').substring(0, 12)}, topology shop)\n".toString()
+    static final MARK4 = "# jbarman: night (${Fingerprint.of('0 4 * * * true').substring(0, 12)}, topology shop)\n".toString()
+    static final BILLS = MARK4.replace('topology shop', 'topology bills')
 
     def "what a host says is read"() {
         expect:

@@ -12,7 +12,14 @@ import io.jbarman.plan.Step
 import io.jbarman.resource.file.FileResource
 import io.jbarman.topology.BarmanHost.Supervise
 import io.jbarman.transport.Account
+import io.jbarman.transport.Command
+import io.jbarman.transport.local.LocalTransport
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.time.Instant
 import spock.lang.Specification
+import spock.lang.TempDir
 
 class RuntimeResourceSpec extends Specification {
     static final USER = Account.named('barman')
@@ -53,7 +60,7 @@ class RuntimeResourceSpec extends Specification {
         def fact = new RuntimeFact(unit == 'none' ? Optional.empty() : systemd(unit, true, mainPid), running(loaded))
 
         expect:
-        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false).decide(fact)) == outcome
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), true, false).decide(fact)) == outcome
 
         where:
         unit    | mainPid | loaded || outcome
@@ -71,7 +78,7 @@ class RuntimeResourceSpec extends Specification {
         def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
 
         expect:
-        describe(new StoppedRuntimeResource(made, false).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+        describe(new StoppedRuntimeResource(made, true, false).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
 
         where:
         unit                      || outcome
@@ -80,21 +87,38 @@ class RuntimeResourceSpec extends Specification {
         "[Unit]\nnow"             || [STOP]
     }
 
-    def "a runtime that works for others too is not stopped by the way"() {
+    def "a runtime that works for others too goes on without ours"() {
         given:
-        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(), Optional.empty(),
+        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(), Optional.empty(), Optional.empty(),
             ['/etc/barman.conf': 'x', '/etc/barman.d/pg.conf': 'new', '/etc/barman.d/bills.conf': 'y'])))
-        def resource = new StoppedRuntimeResource(runtime(Supervise.AUTO), false)
+        def resource = new StoppedRuntimeResource(runtime(Supervise.AUTO), true, false)
 
         expect:
-        describe(resource.decide(fact)) == ['conflict: the runtime on b works for what this topology does not describe, too: /etc/barman.d/bills.conf; no WAL of that would come any more']
+        describe(resource.decide(fact)) == ['remove', '/opt/jbarman --config /etc/barman.conf runtime reload']
         describe(resource.agreed().decide(fact)) == [STOP]
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false, false).decide(fact)) == ['remove', '/opt/jbarman --config /etc/barman.conf runtime reload']
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false, false).decide(new RuntimeFact(Optional.empty(), running('new')))) ==
+            ['in sync: it was there before, and stays']
     }
 
     static final OF = '# Written by jbarman from the topology'
 
     static final STOP = '/opt/jbarman --config /etc/barman.conf runtime stop'
     static final GONE = ['systemctl disable --now jbarman.service', 'remove', 'systemctl daemon-reload']
+
+    def "a unit that another topology has written is as good as ours, where all else of it is"() {
+        given:
+        def shared = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
+
+        expect:
+        describe(shared.decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+
+        where:
+        unit                       || outcome
+        "$OF bills.\n[Unit]\nnow"  || ['in sync: runs with these files']
+        "$OF bills.\n[Unit]\nthen" || ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
+        "# mine\n[Unit]\nnow"      || ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
+    }
 
     def "a runtime of another release is started anew: systemd #systemd"() {
         given:
@@ -110,12 +134,31 @@ class RuntimeResourceSpec extends Specification {
         Optional.empty()         || ['/opt/jbarman --config /etc/barman.conf runtime stop', '/opt/jbarman --config /etc/barman.conf runtime start']
     }
 
+    def "one that is older than what its launcher would start is started anew, once that has been tried: systemd #systemd"() {
+        given:
+        def older = runtime(Supervise.AUTO, startedBy).decide(new RuntimeFact(systemd, running('new', launcher, outdated)))
+
+        expect:
+        describe(older) == [TRIED, *outcome]
+        older.reason() == 'it runs another jbarman than the one that is there now'
+        older.differences()*.before() == [was]
+
+        where:
+        systemd                  | startedBy      | launcher       | outdated    || was            | outcome
+        systemd('UNIT', true, 7) | '/opt/jbarman' | '/opt/jbarman' | 'build 1-1' || 'build 1-1'    | ['systemctl restart jbarman.service']
+        Optional.empty()         | '/opt/jbarman' | '/opt/jbarman' | 'build 1-1' || 'build 1-1'    | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
+        Optional.empty()         | null           | '/elsewhere/j' | 'build 1-1' || 'build 1-1'    | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
+        Optional.empty()         | '/opt/jbarman' | '/elsewhere/j' | null        || '/elsewhere/j' | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
+    }
+
+    static final TRIED = '/opt/jbarman --version'
+
     static runtime(Supervise supervise, String release = null) {
         new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
     }
 
-    static Optional<RuntimeFact.Running> running(String loaded, String launcher = null) {
-        loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, Optional.ofNullable(launcher), Optional.empty(), ['/etc/barman.d/pg.conf': loaded]))
+    static Optional<RuntimeFact.Running> running(String loaded, String launcher = null, String outdated = null) {
+        loaded == null ? Optional.empty() : Optional.of(new RuntimeFact.Running(7, Optional.ofNullable(launcher), Optional.empty(), Optional.ofNullable(outdated), ['/etc/barman.d/pg.conf': loaded]))
     }
 
     static Optional<RuntimeFact.Systemd> systemd(String unit, boolean enabled, long mainPid) {
@@ -131,14 +174,55 @@ class RuntimeResourceSpec extends Specification {
         'nothing'       | 'no\n0\n'                                                          || Optional.empty()                   | Optional.empty()
         'no unit'       | 'yes 0 \n0\n'                                                      || systemd(null, false, 0)            | Optional.empty()
         'a unit'        | 'yes 0 disabled\n0\n[Unit]\n'                                      || systemd('[Unit]\n', false, 0)      | Optional.empty()
-        'one that runs' | 'yes 7 enabled\n28 /opt/j\n{"pid":7,"files":{"/a":"b"}}[Unit]\n'    || systemd('[Unit]\n', true, 7)       | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.empty(), ['/a': 'b']))
-        'another Java'  | 'no\n28 /opt/j\t/jre/bin/java\n{"pid":7,"files":{"/a":"b"}}'         || Optional.empty()                   | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.of('/jre/bin/java'), ['/a': 'b']))
+        'one that runs' | 'yes 7 enabled\n28 /opt/j\n{"pid":7,"files":{"/a":"b"}}[Unit]\n'    || systemd('[Unit]\n', true, 7)       | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.empty(), Optional.empty(), ['/a': 'b']))
+        'another Java'  | 'no\n28 /opt/j\t/jre/bin/java\n{"pid":7,"files":{"/a":"b"}}'         || Optional.empty()                   | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.of('/jre/bin/java'), Optional.empty(), ['/a': 'b']))
+        'an older one'  | 'no\n28 /opt/j\t\tbuild 1-1\n{"pid":7,"files":{"/a":"b"}}'            || Optional.empty()                   | Optional.of(new RuntimeFact.Running(7, Optional.of('/opt/j'), Optional.empty(), Optional.of('build 1-1'), ['/a': 'b']))
         'half a file'   | 'no\n4 \n{"pi'                                                      || Optional.empty()                   | Optional.empty()
+    }
+
+    @TempDir
+    Path directory
+
+    def "the script itself, of a process that runs #jar, where #since: #outdated"() {
+        given:
+        ['pom.xml', 'jbarman.jar', 'target/launch/1-1/jbarman.jar', 'target/launch/1-1/built', 'target/launch/current'].each {
+            Files.createDirectories(directory.resolve(it).parent)
+            Files.writeString(directory.resolve(it), '1-1\n')
+            Files.setLastModifiedTime(directory.resolve(it), FileTime.from(Instant.parse('2026-01-01T00:00:00Z')))
+        }
+        def process = new ProcessBuilder('sh', '-c', 'read x', 'sh', '-cp', "$directory/$jar:/x.jar".toString(), "-Djbarman.launcher=$directory/jbarman".toString()).start()
+        Files.writeString(directory.resolve('runtime.json'), """{"pid": ${process.pid()}, "started": "2026-01-02T00:00:00Z", "files": {}}""")
+        since == 'a newer build is there' && Files.writeString(directory.resolve('target/launch/current'), '2-2\n')
+        since == 'a source is newer' && Files.writeString(directory.resolve('pom.xml'), 'x')
+        since == 'the jar is another one' && Files.writeString(directory.resolve('jbarman.jar'), 'x')
+        since == 'the jar is gone' && Files.delete(directory.resolve('jbarman.jar'))
+        def query = new RuntimeQuery('b', Account.LOGIN, directory.toString(), Optional.empty())
+
+        when:
+        def result = new LocalTransport('b', false).run(Command.script(query.script()))
+        def running = query.parse(result.status(), result.output()).running().orElseThrow()
+
+        then:
+        running.launcher() == Optional.of("$directory/jbarman".toString())
+        running.outdated() == Optional.ofNullable(outdated?.replace('DIR', directory.toString()))
+
+        cleanup:
+        process?.destroy()
+
+        where:
+        jar                             | since                    || outdated
+        'target/launch/1-1/jbarman.jar' | 'nothing has changed'    || null
+        'target/launch/1-1/jbarman.jar' | 'a newer build is there' || 'build 1-1'
+        'target/launch/1-1/jbarman.jar' | 'a source is newer'      || 'build 1-1'
+        'jbarman.jar'                   | 'nothing has changed'    || null
+        'jbarman.jar'                   | 'the jar is another one' || 'DIR/jbarman.jar as it was at 2026-01-02T00:00:00Z'
+        'jbarman.jar'                   | 'the jar is gone'        || 'DIR/jbarman.jar as it was at 2026-01-02T00:00:00Z'
+        'classes'                       | 'nothing has changed'    || null
     }
 
     def "one that runs on another Java than it should is started anew"() {
         given:
-        def running = new RuntimeFact.Running(7, Optional.empty(), Optional.of('/old/bin/java'), ['/etc/barman.d/pg.conf': 'new'])
+        def running = new RuntimeFact.Running(7, Optional.empty(), Optional.of('/old/bin/java'), Optional.empty(), ['/etc/barman.d/pg.conf': 'new'])
 
         expect:
         describe(runtime(Supervise.AUTO).decide(new RuntimeFact(systemd('UNIT', true, 7), Optional.of(running)))) == ['systemctl restart jbarman.service']

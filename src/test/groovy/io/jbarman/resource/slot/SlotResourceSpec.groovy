@@ -1,6 +1,9 @@
 package io.jbarman.resource.slot
 
+import io.jbarman.facts.Fact
+import io.jbarman.facts.Facts
 import io.jbarman.facts.slot.Slot
+import io.jbarman.facts.slot.Slots
 import io.jbarman.facts.slot.SlotsQuery
 import io.jbarman.pg.SlotName
 import io.jbarman.plan.Decision
@@ -22,6 +25,23 @@ class SlotResourceSpec extends Specification {
         'logical'     | slot(false, false, true)                  || 'conflict: slot barman exists and is logical'
         'temporary'   | slot(true, true, true)                    || 'conflict: slot barman is temporary'
         'lost'        | slot(true, false, false, 'wal_status is lost') || 'conflict: slot barman has lost WAL (wal_status is lost)'
+    }
+
+    def "where nobody receives for now it reserves nothing; once used and left, that is told: #title"() {
+        given:
+        def resource = new SlotResource(new SlotsQuery('pg2'), new SlotName('barman'), [] as Set, Optional.empty(), false)
+        def facts = new Facts([(new SlotsQuery('pg2')): new Fact.Known(new Slots(slot == null ? [] : [slot]))])
+
+        expect:
+        describe(resource.decide(facts)) == outcome
+        resource.notes(facts)*.summary() == notes
+
+        where:
+        title      | slot                                                            || outcome                                                                      | notes
+        'absent'   | null                                                            || "SELECT pg_catalog.pg_create_physical_replication_slot('barman', false)"      | []
+        'there'    | slot(true, false, false)                                        || 'in sync: physical slot exists and reserves WAL from its first use on'        | []
+        'left'     | slot(true, false, true)                                         || 'in sync: physical slot exists and reserves WAL'                              | ['slot barman was used once, and pg2 keeps WAL for it that nobody fetches there now']
+        'in use'   | new Slot('barman', true, false, true, true, Optional.empty())   || 'in sync: physical slot exists and reserves WAL'                              | []
     }
 
     static Slot slot(boolean physical, boolean temporary, boolean reserved, String lost = null) {

@@ -8,7 +8,7 @@ import spock.lang.Specification
 
 /** Decisions only: what systemd makes of the steps needs a machine whose process 1 it is. */
 class TimerResourceSpec extends Specification {
-    static final UNITS = new TimerUnits('jbarman-drift-shop', OURS + 'SERVICE', OURS + 'TIMER')
+    static final UNITS = new TimerUnits('shop', 'jbarman-drift-shop', OURS + 'SERVICE', OURS + 'TIMER')
     static final TIMER = new TimerResource('control', 'the control node', UNITS, Optional.empty(), TimerWords.ofDrift('the control node', '15m', 'jbarman drift /t.yml'), [] as Set)
     static final WRITE_BOTH = ['write /etc/systemd/system/jbarman-drift-shop.service', 'write /etc/systemd/system/jbarman-drift-shop.timer']
     static final REMOVE_BOTH = ['remove /etc/systemd/system/jbarman-drift-shop.service', 'remove /etc/systemd/system/jbarman-drift-shop.timer']
@@ -59,6 +59,12 @@ class TimerResourceSpec extends Specification {
         theirs << [file('[Service]'), SHUT]
     }
 
+    def "one that another topology has by now is not taken away with this one"() {
+        expect:
+        describe(new RemovedTimerResource(TIMER).decide(new TimerState(new TimerFact(true, true, true, false), file(BILLS), ours('TIMER')))) ==
+                ['in sync: it is of the topology bills by now']
+    }
+
     def "the files are root's, and everyone may read them"() {
         given:
         def steps = (TIMER.decide(new TimerState(new TimerFact(true, false, false, false), file(null), file(null))) as Decision.Change).steps()
@@ -102,7 +108,7 @@ class TimerResourceSpec extends Specification {
 
     def "a declared one, #title: #outcome"() {
         given:
-        def timer = new TimerResource('h', 'h', new TimerUnits('tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
+        def timer = new TimerResource('h', 'h', new TimerUnits('shop', 'tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
 
         expect:
         describe(new DeclaredTimerResource(timer, absent).decide(new TimerState(fact, file(service), file(service)))) == outcome
@@ -117,12 +123,17 @@ class TimerResourceSpec extends Specification {
         'no calendar'           | false  | new TimerFact(true, false, false, false, Optional.empty(), false) | null      || ['conflict: systemd on h does not understand on_calendar: daily']
         'without systemd'       | false  | TimerFact.NO_SYSTEMD                                              | null      || ['conflict: timer tick needs systemd, which is not process 1 on h']
         'to go'                 | true   | new TimerFact(true, true, true, false)                            | OURS      || ['REMOVE', 'systemctl disable --now tick.timer', 'remove /etc/systemd/system/tick.service', 'remove /etc/systemd/system/tick.timer', READ]
+        "another topology's"    | false  | new TimerFact(true, true, true, false)                            | BILLS     || ['conflict: timer tick on h is of the topology bills']
+        "to go, a topology's"   | true   | new TimerFact(true, true, true, false)                            | BILLS     || ['conflict: timer tick on h is of the topology bills']
+        "this topology's"       | false  | new TimerFact(true, true, true, false)                            | SHOP      || ['UPDATE', 'write /etc/systemd/system/tick.service', 'write /etc/systemd/system/tick.timer', READ, 'systemctl restart tick.timer']
         "to go, another's"      | true   | new TimerFact(true, true, true, false)                            | '[Timer]' || ["conflict: /etc/systemd/system/tick.timer on h is not jbarman's, and has the name of timer tick"]
         'gone'                  | true   | new TimerFact(true, false, false, false)                          | null      || ['in sync: no such timer, as declared']
         'gone, without systemd' | true   | TimerFact.NO_SYSTEMD                                              | null      || ['in sync: no such timer, as declared']
     }
 
     static final OURS = '# Written by jbarman.'
+    static final BILLS = '# Written by jbarman from the topology bills.\n[Unit]'
+    static final SHOP = '# Written by jbarman from the topology shop.\n[Unit]'
     static final SHUT = new PathFact(PathFact.Kind.FILE, 0600, 'root', true, Optional.empty())
 
     static PathFact ours(String content) {
@@ -131,7 +142,7 @@ class TimerResourceSpec extends Specification {
 
     def "a unit file that may not be read is not taken for ours"() {
         given:
-        def timer = new TimerResource('h', 'h', new TimerUnits('tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
+        def timer = new TimerResource('h', 'h', new TimerUnits('shop', 'tick', OURS, OURS), Optional.of('daily'), TimerWords.declared('h', 'tick', ''), [] as Set)
 
         expect:
         describe(new DeclaredTimerResource(timer, absent).decide(new TimerState(new TimerFact(true, true, true, false), SHUT, file(OURS)))) ==

@@ -1,13 +1,16 @@
-package io.jbarman.resource.hba;
+package io.jbarman.pg;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A range of addresses, as {@code 10.0.0.9/32}. Never looks a name up. */
+/** A range of addresses, as {@code 10.0.0.9/32} (PostgreSQL: "Network Address Types"). Never looks a name up. */
 public record Cidr(String network, int prefix) {
+    private static final int V4_BYTES = 4;
+    private static final int V6_BYTES = 16;
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
@@ -24,7 +27,7 @@ public record Cidr(String network, int prefix) {
     }
 
     /** A range as the server shows it: a network and a mask. */
-    static Optional<Cidr> of(String network, String mask) {
+    public static Optional<Cidr> of(String network, String mask) {
         if (!isLiteral(network) || !isLiteral(mask)) {
             return Optional.empty();
         }
@@ -32,12 +35,12 @@ public record Cidr(String network, int prefix) {
     }
 
     /** Whether every address of {@code other} is in this range. */
-    boolean covers(Cidr other) {
+    public boolean covers(Cidr other) {
         return prefix <= other.prefix && overlaps(other);
     }
 
     /** Whether any address is in both. */
-    boolean overlaps(Cidr other) {
+    public boolean overlaps(Cidr other) {
         byte[] mine = bits(network);
         byte[] theirs = bits(other.network);
         if (mine.length != theirs.length) {
@@ -48,8 +51,15 @@ public record Cidr(String network, int prefix) {
     }
 
     /** Whether it is this machine alone. */
-    boolean isLoopback() {
-        return network.equals("::1") || network.startsWith("127.");
+    public boolean isLoopback() {
+        return spelled().equals("1/1/128") || network.startsWith("127.");
+    }
+
+    /** The same text for every spelling of one range, and for no other: of its bits, not to be shown. */
+    public String spelled() {
+        byte[] mine = bits(network);
+        int free = mine.length * 8 - prefix;
+        return new BigInteger(1, mine).shiftRight(free).toString(16) + "/" + prefix + "/" + mine.length * 8;
     }
 
     @Override
@@ -67,11 +77,20 @@ public record Cidr(String network, int prefix) {
         return prefix > width ? -1 : prefix;
     }
 
+    /** Of an IPv4 address in IPv6's form, which the JDK takes for the former, all 16 bytes: the server tells the two apart. */
     private static byte[] bits(String literal) {
         try {
-            return InetAddress.getByName(literal).getAddress();
+            byte[] bits = InetAddress.getByName(literal).getAddress();
+            return literal.contains(":") && bits.length == V4_BYTES ? mapped(bits) : bits;
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not an address: " + literal, e);
         }
+    }
+
+    private static byte[] mapped(byte[] v4) {
+        byte[] bits = new byte[V6_BYTES];
+        Arrays.fill(bits, V6_BYTES - V4_BYTES - 2, V6_BYTES - V4_BYTES, (byte) 0xff);
+        System.arraycopy(v4, 0, bits, V6_BYTES - V4_BYTES, V4_BYTES);
+        return bits;
     }
 }

@@ -1,0 +1,82 @@
+package io.jbarman.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jbarman.fixture.Eventually;
+import io.jbarman.fixture.Fixtures;
+import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ThrowAwayAccount;
+import io.jbarman.transport.CommandResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Two topologies, each with a server of one account that archives to one account: what is there once is both's. */
+final class SharedAccountTest {
+    @Test
+    void eachIsAppliedAndDestroyedByItself() throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                PgCluster other = PgCluster.debian15().as(account).start();
+                Site site = Site.archiving(PgCluster.debian15().as(account).start(), account)) {
+            Path bills = bills(site, other);
+            succeeds(site.control("apply", "--yes"));
+            succeeds(site.jbarman("apply", "--yes", bills.toString()));
+
+            assertThat(site.control("apply", "--yes").output()).contains("No changes.");
+            assertThat(site.jbarman("apply", "--yes", bills.toString()).output())
+                    .contains("No changes.");
+            assertThat(authorized(account)).singleElement().asString().contains(" pg=", " bills=");
+
+            succeeds(site.control("destroy", "--yes", "--drop", "pg/slot/barman"));
+
+            assertThat(authorized(account))
+                    .singleElement()
+                    .asString()
+                    .contains(" bills=")
+                    .doesNotContain(" pg=");
+            assertThat(site.jbarman("plan", bills.toString()).output()).contains("No changes.");
+            archivesOverSsh(other, site);
+            succeeds(site.jbarman("destroy", "--yes", "--drop", "bills/slot/barman", bills.toString()));
+            assertThat(authorized(account)).isEmpty();
+        }
+    }
+
+    /** The same of another server. */
+    private static Path bills(Site site, PgCluster other) throws IOException {
+        return Files.writeString(
+                site.directory.resolve("bills.yml"),
+                Files.readString(site.topology)
+                        .replace("name: site", "name: bills")
+                        .replaceAll("(?m)^( +)pg:$", "$1bills:")
+                        .replace("port: " + site.pg.port() + "\n", "port: " + other.port() + "\n")
+                        .replace(
+                                site.pg.socketDirectory().toString(),
+                                other.socketDirectory().toString()));
+    }
+
+    private static List<String> authorized(ThrowAwayAccount account) throws IOException {
+        Path keys = account.home().resolve(".ssh/authorized_keys");
+        return Files.exists(keys) ? Files.readAllLines(keys) : List.of();
+    }
+
+    /** A backup's label never comes by streaming. */
+    private static void archivesOverSsh(PgCluster pg, Site site) {
+        pg.sql("SELECT pg_backup_start('jbarman', true); SELECT pg_backup_stop(false)");
+        Eventually.until(Duration.ofMinutes(1), () -> hasLabel(site.directory.resolve("barman/bills/wals")));
+    }
+
+    private static boolean hasLabel(Path archive) throws IOException {
+        try (Stream<Path> files = Files.walk(archive)) {
+            return files.anyMatch(path -> path.toString().contains(".backup"));
+        }
+    }
+
+    private static void succeeds(CommandResult result) {
+        assertThat(result.status()).as(result.output() + "\n" + result.errors()).isZero();
+    }
+}
