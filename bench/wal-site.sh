@@ -1,5 +1,6 @@
 # Sourced by the benchmarks of put-wal and get-wal: one sshd on loopback; a key that leads to Barman's own programs, and
 # one with jbarman's forced command; a runtime and a Barman with a home each. Everything is below $site and goes at exit.
+# NEWER=1: the peer is the Barman of a newer Debian, run by this one's Python.
 
 need() {
     for program in "$@"; do
@@ -26,6 +27,8 @@ open_site() {
         "$here/../templates/barman-shim" >"$site/barman"
     sed "s#{{ shim }}#$site/barman#" "$here/../templates/ssh-dispatch" >"$site/ssh-dispatch"
     chmod 755 "$site/barman" "$site/ssh-dispatch"
+    mkdir "$site/bin-peer" "$site/bin-ours" "$site/bin-there"
+    [ -z "${NEWER:-}" ] || newer_barman
     start_sshd
     "$launcher" --config "$site/ours/barman.conf" runtime start >/dev/null
     mkdir -p "$site/data/global"
@@ -67,6 +70,21 @@ by_server() {
 
 pgbench_there() { "$programs/pgbench" -h "$cluster" -U bench "$@" postgres >/dev/null 2>&1; }
 
+# In its own Debian each call would pay for a namespace and its mounts.
+newer_barman() {
+    debian=$("$here/newer-debian" forky barman)
+    mkdir "$site/python"
+    cp -r "$debian"/usr/lib/python3/dist-packages/barman* "$site/python/"
+    for program in there/barman:barman.cli peer/barman-wal-archive:barman.clients.walarchive peer/barman-wal-restore:barman.clients.walrestore; do
+        printf '#!/bin/sh\nPYTHONPATH=%s exec /usr/bin/python3 -c "import sys; sys.argv[0] = \"%s\"; from %s import main; sys.exit(main())" "$@"\n' \
+            "$site/python" "$(basename "${program%:*}")" "${program#*:}" >"$site/bin-${program%:*}"
+        chmod 755 "$site/bin-${program%:*}"
+    done
+}
+
+# The version of the peer's Barman, of the one behind sshd.
+peer_version() { as peer ssh -p "$port" "$user@127.0.0.1" barman --version | head -n 1 | cut -d' ' -f1; }
+
 configure() {
     mkdir -p "$1/conf.d" "$1/home"
     cat >"$1/barman.conf" <<EOF
@@ -96,11 +114,10 @@ start_sshd() {
     echo "[127.0.0.1]:$port $(cat "$site/host.key.pub")" >"$site/known_hosts"
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
     # As in a shell below another one: bash then leaves the account's .bashrc alone, which may be slower than all else.
-    "$(command -v sshd)" -D -o SetEnv=SHLVL=1 -p "$port" -f /dev/null -h "$site/host.key" -o ListenAddress=127.0.0.1 -o PidFile=none \
+    "$(command -v sshd)" -D -o "SetEnv=SHLVL=1 PATH=$site/bin-there:$PATH" -p "$port" -f /dev/null -h "$site/host.key" -o ListenAddress=127.0.0.1 -o PidFile=none \
         -o StrictModes=no -o "AuthorizedKeysFile=$site/authorized_keys" -o PermitRootLogin=prohibit-password \
         -o MaxStartups=100 -o UsePAM="$([ "$(id -u)" = 0 ] && echo yes || echo no)" 2>"$site/sshd.log" &
     sshd=$!
-    mkdir "$site/bin-peer" "$site/bin-ours"
     over tcp
     until as peer ssh -p "$port" "$user@127.0.0.1" true 2>/dev/null; do kill -0 "$sshd" && sleep 0.2; done
 }
@@ -114,7 +131,7 @@ AuthorizedKeysFile $site/authorized_keys
 StrictModes no
 PermitRootLogin prohibit-password
 UsePAM $([ "$(id -u)" = 0 ] && echo yes || echo no)
-SetEnv SHLVL=1
+SetEnv SHLVL=1 PATH=$site/bin-there:$PATH
 EOF
     for key in peer ours; do
         {

@@ -351,7 +351,12 @@ final class ExampleFilesTest {
                         .equals("1"));
         assertThat(site.sql("north-pg", "SELECT count(*) FROM pg_replication_slots WHERE active"))
                 .isEqualTo("3");
-        site.operator.done("destroy", "--yes", file, "--drop", "pg/slot/barman_north,pg/slot/barman_south,pg/slot/pg2");
+        site.operator.done(
+                "destroy",
+                "--yes",
+                file,
+                "--drop",
+                "pg/slot/barman_north,pg/slot/barman_south,pg/slot/pg2,pg/role/replica");
     }
 
     private static String roles(ExampleSite site) {

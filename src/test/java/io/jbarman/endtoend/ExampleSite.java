@@ -30,10 +30,11 @@ final class ExampleSite implements AutoCloseable {
 
     /** A pghost, one for a standby, and a barmanhost, where the operator is. */
     static ExampleSite oneBarmanhost(Path directory) {
+        Path launcher = launcher(directory);
         DebianHosts hosts = DebianHosts.ofExamples("bookworm");
         return site(
                 hosts,
-                directory,
+                launcher,
                 "barmanhost",
                 Map.of(
                         "pghost", hosts.systemd("pghost", "10.0.0.1"),
@@ -43,10 +44,11 @@ final class ExampleSite implements AutoCloseable {
 
     /** Two of each, and the operator on a host that no playbook speaks of. */
     static ExampleSite twoDatacentres(Path directory) {
+        Path launcher = launcher(directory);
         DebianHosts hosts = DebianHosts.ofExamples("bookworm");
         return site(
                 hosts,
-                directory,
+                launcher,
                 "control",
                 Map.of(
                         "north-pg", hosts.plain("north-pg", "10.1.0.1"),
@@ -56,13 +58,17 @@ final class ExampleSite implements AutoCloseable {
                         "control", hosts.plain("control", "10.3.0.1")));
     }
 
-    private static ExampleSite site(DebianHosts hosts, Path directory, String control, Map<String, DebianHost> names) {
+    /** Before there is a network, which would stay where this skips the test. */
+    private static Path launcher(Path directory) {
         try {
-            Path launcher = JbarmanRelease.make(directory.resolve("release"));
-            return new ExampleSite(Operator.on(get(names, control), hosts, launcher), hosts, names);
+            return JbarmanRelease.make(directory.resolve("release"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static ExampleSite site(DebianHosts hosts, Path launcher, String control, Map<String, DebianHost> names) {
+        return new ExampleSite(Operator.on(get(names, control), hosts, launcher), hosts, names);
     }
 
     private static DebianHost get(Map<String, DebianHost> names, String name) {
