@@ -32,7 +32,8 @@ final class Commit {
             if (outcome instanceof Ready ready) {
                 lines.add(ready.entry());
             } else if (outcome instanceof Known known
-                    && !archive.catalogue().contains(known.object().name())) {
+                    && !archive.catalogue()
+                            .contains(known.object().name(), known.object().size())) {
                 lines.add(archive.entry(known.object(), codecs));
             }
         }

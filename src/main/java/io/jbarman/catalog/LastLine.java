@@ -17,8 +17,16 @@ final class LastLine {
         return lastLine(block(file));
     }
 
+    /** The last of the late lines that begins so. */
+    static Optional<String> beginningWith(String start, Path file) throws IOException {
+        String tail = block(file);
+        int begin = tail.lastIndexOf("\n" + start);
+        int end = begin < 0 ? -1 : tail.indexOf('\n', begin + 1);
+        return end < 0 ? Optional.empty() : Optional.of(tail.substring(begin + 1, end));
+    }
+
     /** The end of the file, or all of it if it is short. */
-    static String block(Path file) throws IOException {
+    private static String block(Path file) throws IOException {
         if (!Files.exists(file)) {
             return "";
         }

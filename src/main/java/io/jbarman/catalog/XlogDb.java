@@ -1,6 +1,7 @@
 package io.jbarman.catalog;
 
 import io.jbarman.archive.ArchivedWal;
+import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.archive.WalCatalogue;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.config.WalLayout;
@@ -13,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,6 +35,7 @@ public final class XlogDb implements WalCatalogue {
     private final Path file;
     private final int columns;
     private long expectedLength = NOT_SEEN;
+    private String highest = "";
 
     private XlogDb(Path file, int columns) {
         this.file = file;
@@ -56,46 +61,84 @@ public final class XlogDb implements WalCatalogue {
         return file;
     }
 
+    /** One line for each name: another one of a name that is there takes its place. */
     @Override
     public void append(List<ArchivedWal> wals) throws IOException {
         boolean created = !Files.exists(file);
+        Map<String, ArchivedWal> known;
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.position(TornLine.repair(channel));
-            boolean foreign = channel.position() != expectedLength && expectedLength != NOT_SEEN;
-            ByteBuffer lines = StandardCharsets.UTF_8.encode(rendered(foreign ? missing(wals) : wals));
+            known = isNews(wals, channel.position()) ? Map.of() : listed(wals);
+            ByteBuffer lines = StandardCharsets.UTF_8.encode(rendered(wals, known));
             while (lines.hasRemaining()) {
                 channel.write(lines);
             }
             channel.force(true);
             expectedLength = channel.position();
         }
+        wals.forEach(wal -> seen(wal.name()));
         if (created) {
-            syncDirectory();
+            SyncedDirectories.syncParent(file);
         }
+        replace(wals, known);
     }
 
-    private String rendered(List<ArchivedWal> wals) {
-        return wals.stream().map(wal -> XlogDbLine.render(wal, columns)).collect(Collectors.joining());
+    private String rendered(List<ArchivedWal> wals, Map<String, ArchivedWal> known) {
+        return wals.stream()
+                .filter(wal -> !known.containsKey(wal.name()))
+                .map(wal -> XlogDbLine.render(wal, columns))
+                .collect(Collectors.joining());
     }
 
-    /** Somebody else wrote since we looked: it may have been these. */
-    private List<ArchivedWal> missing(List<ArchivedWal> wals) throws IOException {
-        Set<String> known = new HashSet<>();
-        forEach(wal -> known.add(wal.name()));
-        return wals.stream().filter(wal -> !known.contains(wal.name())).toList();
+    /** WAL comes in the order of its names, so that looking is seldom needed. */
+    private boolean isNews(List<ArchivedWal> wals, long length) {
+        return length == expectedLength
+                && wals.stream().allMatch(wal -> wal.name().compareTo(highest) > 0);
+    }
+
+    private void seen(String name) {
+        highest = name.compareTo(highest) > 0 ? name : highest;
+    }
+
+    /** Those lines that there are of these names. */
+    private Map<String, ArchivedWal> listed(List<ArchivedWal> wals) throws IOException {
+        Set<String> wanted = wals.stream().map(ArchivedWal::name).collect(Collectors.toSet());
+        Map<String, ArchivedWal> found = new HashMap<>();
+        lines(line -> {
+            String name = XlogDbLine.name(line);
+            seen(name);
+            if (wanted.contains(name)) {
+                XlogDbLine.parse(line).ifPresent(wal -> found.put(name, wal));
+            }
+        });
+        return found;
+    }
+
+    private void replace(List<ArchivedWal> wals, Map<String, ArchivedWal> known) throws IOException {
+        Map<String, String> others = new HashMap<>();
+        for (ArchivedWal wal : wals) {
+            ArchivedWal there = known.get(wal.name());
+            if (there != null && !XlogDbLine.agree(there, wal)) {
+                others.put(wal.name(), XlogDbLine.render(wal, columns));
+            }
+        }
+        if (!others.isEmpty()) {
+            new LineReplacement(others).in(file);
+            expectedLength = Files.size(file);
+        }
     }
 
     @Override
-    public boolean contains(String name) throws IOException {
-        if (LastLine.block(file).contains("\n" + name + "\t")) {
-            return true;
+    public boolean contains(String name, long size) throws IOException {
+        Optional<ArchivedWal> found = LastLine.beginningWith(name + "\t", file).flatMap(XlogDbLine::parse);
+        if (found.isEmpty()) {
+            found = Optional.ofNullable(listed(List.of(new ArchivedWal(name, size, Instant.EPOCH, Optional.empty())))
+                    .get(name));
         }
-        boolean[] found = {false};
-        forEach(wal -> found[0] |= wal.name().equals(name));
-        return found[0];
+        return found.filter(wal -> wal.size() == size).isPresent();
     }
 
     @Override
@@ -113,18 +156,23 @@ public final class XlogDb implements WalCatalogue {
         }
         Set<String> names = new HashSet<>();
         forEach(wal -> names.add(wal.name()));
+        names.forEach(this::seen);
         return names;
     }
 
     /** Hands every entry over, in the order of the file; what cannot be read as a line is passed over. */
     public void forEach(Consumer<ArchivedWal> consumer) throws IOException {
+        lines(line -> XlogDbLine.parse(line).ifPresent(consumer));
+    }
+
+    private void lines(Consumer<String> consumer) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line = lines.readLine();
             while (line != null) {
-                XlogDbLine.parse(line).ifPresent(consumer);
+                consumer.accept(line);
                 line = lines.readLine();
             }
         }
@@ -133,14 +181,5 @@ public final class XlogDb implements WalCatalogue {
     /** The segment archived last; empty if there is none. */
     public Optional<ArchivedWal> last() throws IOException {
         return LastLine.of(file).flatMap(XlogDbLine::parse);
-    }
-
-    private void syncDirectory() throws IOException {
-        Path directory = file.getParent();
-        if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.jbarman.catalog;
 
 import io.jbarman.archive.ArchivedWal;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +29,19 @@ final class XlogDbLine {
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** What it begins with. */
+    static String name(String line) {
+        int end = line.indexOf('\t');
+        return end < 0 ? line : line.substring(0, end);
+    }
+
+    /** Whether two lines of one name say the same; Barman has its times from floating point. */
+    static boolean agree(ArchivedWal one, ArchivedWal other) {
+        return one.size() == other.size()
+                && one.compression().equals(other.compression())
+                && Duration.between(one.modified(), other.modified()).abs().compareTo(Duration.ofMillis(1)) < 0;
     }
 
     /** Writes a line with its line feed, in four or five columns. */

@@ -121,7 +121,7 @@ final class PgReceivewalRun {
     }
 
     private Storage storage(ReplicationSession session) throws ReplicationException {
-        Storage storage = Storage.in(request.directory().orElseThrow()).compressed(request.compression());
+        Storage storage = Storage.found(request.directory().orElseThrow()).compressed(request.compression());
         storage = session.groupMayRead() ? storage.on(RealDisk.groupReadable()) : storage;
         return request.noSync() ? storage.on(new UnsyncedDisk(storage.disk())) : storage;
     }

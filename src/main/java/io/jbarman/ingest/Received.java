@@ -25,6 +25,7 @@ import java.util.Set;
  */
 record Received(WalFileName name, Path temporary, String sha256) {
     private static final String USUAL = "SHA-256";
+    private static final int BUFFER = 1 << 18;
 
     /** Writes it, readable for its owner only from the first byte. On failure the file may be there: the caller's. */
     static Received write(WalFileName name, Path temporary, FileTime modified, InputStream content) throws IOException {
@@ -33,11 +34,18 @@ record Received(WalFileName name, Path temporary, String sha256) {
                 temporary,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            content.transferTo(new DigestOutputStream(Channels.newOutputStream(file), digest));
+            copy(content, new DigestOutputStream(Channels.newOutputStream(file), digest));
             Files.setLastModifiedTime(temporary, modified);
             file.force(true);
         }
         return new Received(name, temporary, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void copy(InputStream content, OutputStream target) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            target.write(buffer, 0, count);
+        }
     }
 
     /** Its checksum in hexadecimal digits. */

@@ -46,6 +46,14 @@ final class ArchiveChecks {
         return items;
     }
 
+    /** Only shown when it fails: what says whose archive this is cannot be understood. */
+    static List<CheckItem> identity(ServerConfig server) {
+        return new Identities(server)
+                .damage().stream()
+                        .map(problem -> CheckItem.failed("identity file", problem.summary() + "; " + problem.hint()))
+                        .toList();
+    }
+
     private static boolean holdsFiles(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.anyMatch(file -> !String.valueOf(file.getFileName()).startsWith("."));

@@ -96,7 +96,7 @@ public final class Archivers {
                 .filter(SegmentName::matches)
                 .findFirst()
                 .flatMap(WalFileName::parse);
-        if (segment.isPresent() && identities.read().system().isEmpty()) {
+        if (segment.isPresent() && !identities.isWritten()) {
             identities.remember(
                     new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server))
                             .writer(segment.get()));

@@ -7,15 +7,12 @@ import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.config.ServerConfig;
-import io.jbarman.json.Json;
-import io.jbarman.json.JsonBuilder;
-import io.jbarman.json.JsonException;
-import io.jbarman.json.JsonValue;
-import io.jbarman.json.JsonValue.JsonObject;
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.SystemIdentifier;
+import io.jbarman.runtime.IdentityFile.Written;
+import io.jbarman.wal.StreamOrigin;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,31 +24,34 @@ public final class Identities {
 
     private final ServerConfig server;
     private final Path directory;
-    private final Path file;
+    private final IdentityFile file;
+    private volatile String told = "";
+    private volatile Optional<ServerIdentity> seen = Optional.empty();
 
     public Identities(ServerConfig server) {
         this.server = server;
         this.directory = server.backupDirectory();
-        this.file = server.backupDirectory().resolve("identity.json");
+        this.file = new IdentityFile(directory.resolve("identity.json"));
     }
 
     /** Where it is. */
     public Path file() {
-        return file;
+        return file.path();
     }
 
-    /** What it says; nothing is known where it is not there. */
+    /** What it says; where it is damaged, what the WAL says that is here; nothing is known where it is not there. */
     public ServerIdentity read() {
-        try {
-            JsonObject object = Json.parse(Files.readString(file)).asObject();
-            return new ServerIdentity(
-                    text(object, "systemid").map(SystemIdentifier::parse),
-                    text(object, "version")
-                            .map(version -> version.replaceFirst("\\..*", ""))
-                            .map(Integer::valueOf));
-        } catch (IOException | JsonException | NumberFormatException e) {
-            return ServerIdentity.UNKNOWN;
+        Written written = file.read();
+        if (written instanceof Written.Known known) {
+            return known.identity();
         }
+        return written instanceof Written.Damaged ? ofWal() : ServerIdentity.UNKNOWN;
+    }
+
+    /** The same; where it is not there, the WAL says it, too: whoever asks writes down what a server says. */
+    ServerIdentity readOrSeen() {
+        ServerIdentity written = read();
+        return isThere() || written.system().isPresent() ? written : ofWal();
     }
 
     /**
@@ -59,15 +59,64 @@ public final class Identities {
      * oldest segment there. That is not written down: what the server itself comes to say counts for more.
      */
     ServerIdentity known() {
-        ServerIdentity written = read();
-        if (written.system().isPresent() || server.streamingArchiver() || Files.exists(file)) {
-            return written;
+        if (file.read() instanceof Written.Damaged) {
+            return knownInSpite();
         }
+        return server.streamingArchiver() ? read() : readOrSeen();
+    }
+
+    /** Asked for each segment that is sent, and looking takes its time. */
+    private ServerIdentity knownInSpite() {
+        if (seen.isEmpty()) {
+            damage().ifPresent(this::tellOnce);
+            seen = Optional.of(ofWal()).filter(identity -> identity.system().isPresent());
+        }
+        return seen.orElse(ServerIdentity.UNKNOWN);
+    }
+
+    /** Whether somebody has written down what can be understood. */
+    boolean isWritten() {
+        return file.read() instanceof Written.Known known
+                && known.identity().system().isPresent();
+    }
+
+    /** What is wrong with the file, and what to do; empty if nothing is. */
+    Optional<Diagnostic> damage() {
+        if (!(file.read() instanceof Written.Damaged damaged)) {
+            return Optional.empty();
+        }
+        String remedy = ofWal().system()
+                .map(
+                        system -> "the WAL here is of the cluster with system identifier " + system
+                                + ": as soon as that server answers, the file is written anew, and the damaged one kept beside it")
+                .orElse("there is no WAL here to say whose it is: see that the connection strings of server '"
+                        + server.name() + "' lead to the server whose backups these are, then remove the file: it is"
+                        + " written anew");
+        return Optional.of(
+                Diagnostic.error("identity-damaged", file.path() + " cannot be understood: " + damaged.why(), remedy));
+    }
+
+    private void tellOnce(Diagnostic problem) {
+        if (!told.equals(problem.summary())) {
+            told = problem.summary();
+            LOG.warn("server '{}': {}; {}", server.name(), problem.summary(), problem.hint());
+        }
+    }
+
+    private boolean isThere() {
+        return !(file.read() instanceof Written.Absent);
+    }
+
+    /** By the oldest archived segment; where none is, by what was streamed. Unknown where nothing says it. */
+    private ServerIdentity ofWal() {
         try {
-            return ofOldest();
+            ServerIdentity archived = ofOldest();
+            return archived.system().isPresent()
+                    ? archived
+                    : new ServerIdentity(StreamOrigin.of(StreamStorage.of(server)), Optional.empty());
         } catch (IOException e) {
-            LOG.warn("server '{}': whose WAL its archive holds could not be seen: {}", server.name(), e.getMessage());
-            return written;
+            LOG.warn("server '{}': whose WAL this is could not be seen: {}", server.name(), e.getMessage());
+            return ServerIdentity.UNKNOWN;
         }
     }
 
@@ -83,18 +132,25 @@ public final class Identities {
                 : ServerIdentity.UNKNOWN;
     }
 
-    /** Writes down whose WAL this is, unless it is written down already. */
+    /** Writes down whose WAL this is, unless it is written down already, or the WAL here says otherwise. */
     public void remember(SystemIdentifier system, int major) throws IOException {
-        if (Files.exists(file)) {
-            return;
+        Written written = file.read();
+        if (written instanceof Written.Absent) {
+            SyncedDirectories.create(directory);
+            file.write(system, major);
+        } else if (written instanceof Written.Damaged damaged
+                && ofWal().system().equals(Optional.of(system))) {
+            Path copy = file.keepCopy();
+            file.write(system, major);
+            LOG.warn(
+                    "server '{}': {} could not be understood ({}) and is written anew: the WAL here and the server say {};"
+                            + " what it was is kept as {}",
+                    server.name(),
+                    file.path(),
+                    damaged.why(),
+                    system,
+                    copy);
         }
-        SyncedDirectories.create(directory);
-        WholeFile.write(
-                file,
-                Json.write(new JsonBuilder()
-                        .put("systemid", system.toString())
-                        .put("version", Integer.toString(major))
-                        .build()));
     }
 
     /** The same by what is known of it, if that is enough. */
@@ -102,9 +158,5 @@ public final class Identities {
         if (identity.system().isPresent() && identity.major().isPresent()) {
             remember(identity.system().get(), identity.major().get());
         }
-    }
-
-    private static Optional<String> text(JsonObject object, String name) {
-        return object.find(name).filter(JsonValue.JsonText.class::isInstance).map(JsonValue::asText);
     }
 }

@@ -40,6 +40,7 @@ public final class ServerCheck {
         WatchChecks watch = new WatchChecks(server, clock);
         ArchiveChecks.walArchive(server).forEach(items);
         ArchiveChecks.unwanted(server).forEach(items);
+        ArchiveChecks.identity(server).forEach(items);
         try (PgSession session = sessions.open(server)) {
             onServer(server, session, watch, items);
         } catch (ProblemException e) {

@@ -3,6 +3,7 @@ package io.jbarman.runtime;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.pg.SlotName;
+import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.replication.ReplicationConnector;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationSession;
@@ -42,11 +43,13 @@ final class SlotGate {
         }
     }
 
+    /** Where neither identity.json nor any WAL can say whose archive this is, and should, nobody is let in. */
     private Optional<Diagnostic> foreign(SystemIdentity identity) {
-        return identities
-                .read()
-                .system()
-                .filter(known -> !known.equals(identity.systemIdentifier()))
+        Optional<SystemIdentifier> archived = identities.readOrSeen().system();
+        if (archived.isEmpty()) {
+            return identities.damage();
+        }
+        return archived.filter(known -> !known.equals(identity.systemIdentifier()))
                 .map(known -> Diagnostic.error(
                         "systemid-changed",
                         "server '" + server.name() + "' has system identifier " + identity.systemIdentifier()

@@ -137,10 +137,14 @@ final class WalSocket implements AutoCloseable {
             }
             Answer answer = put.compressed() ? door.receiveCompressed(in, origin) : door.receive(in, origin);
             answer.lines().forEach(line -> LOG.warn("server '{}': {}", server.name(), line));
-            if (answer.status() == 0) {
-                wake.accept(server.name());
+            try {
+                answer(answer);
+            } finally {
+                // Afterwards, since archiving takes the processor that the way back needs.
+                if (answer.status() == 0) {
+                    wake.accept(server.name());
+                }
             }
-            answer(answer);
         }
 
         private void get(ServerConfig server, WalCommand.Get get) throws IOException {

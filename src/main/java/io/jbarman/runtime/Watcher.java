@@ -79,7 +79,7 @@ final class Watcher {
     /** A server that only sends its WAL is never asked on a replication connection who it is. */
     private static void rememberIdentity(ServerConfig server, PgSession session) throws PgException, IOException {
         Identities identities = new Identities(server);
-        if (server.streamingArchiver() || identities.read().system().isPresent()) {
+        if (server.streamingArchiver() || identities.isWritten()) {
             return;
         }
         Optional<SystemIdentifier> system = ControlIdentity.of(session);

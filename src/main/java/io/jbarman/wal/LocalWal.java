@@ -1,7 +1,6 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.SegmentName;
-import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.pg.WalSegmentSize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,17 +72,6 @@ final class LocalWal {
             return Optional.empty();
         }
         return Optional.of(new LocalSegment(SegmentName.parse(plain), complete, entry));
-    }
-
-    /** Which cluster the newest segment with a header comes from. */
-    Optional<SystemIdentifier> origin() throws IOException {
-        for (LocalSegment segment : segments()) {
-            Optional<SystemIdentifier> origin = SegmentHeader.systemIdentifier(segment.file());
-            if (origin.isPresent()) {
-                return origin;
-            }
-        }
-        return Optional.empty();
     }
 
     /** Finishes what a crash interrupted: nothing that was acknowledged is touched, and all names are durable. */

@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,10 +74,10 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
 
     private void requireSame(SystemIdentity server) throws IOException {
         try {
-            if (storage.recordFile()
-                    .read()
-                    .filter(record -> record.systemIdentifier().equals(server.systemIdentifier()))
-                    .isEmpty()) {
+            Collection<StreamRecord> records = storage.recordFile().read().values();
+            if (records.isEmpty()
+                    || !records.stream()
+                            .allMatch(record -> record.systemIdentifier().equals(server.systemIdentifier()))) {
                 throw new IOException(storage.directory() + " is not of cluster " + server.systemIdentifier());
             }
         } catch (ReceiverException e) {

@@ -1,6 +1,7 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.WalSegmentSize;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,9 +16,23 @@ public record Storage(Disk disk, Path directory, Path record, Optional<SegmentCo
     /** The record's name. */
     public static final String RECORD = ".jbarman-stream.json";
 
+    private static final String STREAMING = "streaming";
+
     /** Owner-only files, the record hidden among them. */
     public static Storage in(Path directory) {
         return new Storage(RealDisk.ownerOnly(), directory, directory.resolve(RECORD), Optional.empty());
+    }
+
+    /**
+     * The same, where a runtime may have received into the directory before: its record is then continued, which stands
+     * above a directory that has Barman's own name for it.
+     */
+    public static Storage found(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        Path above = absolute.resolveSibling(RECORD);
+        return absolute.endsWith(STREAMING) && Files.exists(above)
+                ? in(directory).recordedIn(above)
+                : in(directory);
     }
 
     /** The same on another disk. */

@@ -9,9 +9,9 @@ import io.jbarman.replication.TimelineHistoryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,32 +37,25 @@ final class StreamDirectory {
     /** Binds it, or finds that it is bound to this server's cluster. */
     static StreamDirectory open(Storage storage, SystemIdentity server, WalSegmentSize size)
             throws IOException, ReceiverException {
-        Path directory = storage.directory();
-        Optional<StreamRecord> known = storage.recordFile().read();
-        LocalWal local = new LocalWal(storage.disk(), directory, size);
-        Optional<SystemIdentifier> origin = known.map(StreamRecord::systemIdentifier);
-        requireSame(directory, origin.isPresent() ? origin : local.origin(), server.systemIdentifier());
-        if (known.isPresent()) {
-            requireSame(directory, known.get().segmentSize(), size);
+        Map<Path, StreamRecord> known = storage.recordFile().read();
+        witnesses(storage.directory(), known).require(server.systemIdentifier());
+        for (StreamRecord record : known.values()) {
+            requireSame(storage.directory(), record.segmentSize(), size);
         }
-        local.tidy();
+        new LocalWal(storage.disk(), storage.directory(), size).tidy();
         return new StreamDirectory(
                 storage,
-                known.orElseGet(() -> new StreamRecord(
-                        server.systemIdentifier(), size, server.timeline(), Lsn.ZERO, Map.of(), List.of())));
+                known.values().stream()
+                        .reduce(StreamRecord::joined)
+                        .orElseGet(() -> new StreamRecord(
+                                server.systemIdentifier(), size, server.timeline(), Lsn.ZERO, Map.of(), List.of())));
     }
 
-    private static void requireSame(Path directory, Optional<SystemIdentifier> ours, SystemIdentifier theirs)
-            throws ReceiverException {
-        if (ours.isPresent() && !ours.get().equals(theirs)) {
-            throw new ReceiverException(
-                    "wal-wrong-cluster",
-                    directory + " holds WAL of the cluster with system identifier " + ours.get()
-                            + ", the server is another: " + theirs,
-                    "see which server answers at this address; a cluster that was replaced on purpose, as by pg_upgrade,"
-                            + " needs directories of its own: stop receiving, move the old backup_directory away,"
-                            + " start, and make a new base backup");
-        }
+    private static Witnesses witnesses(Path directory, Map<Path, StreamRecord> known) throws IOException {
+        Map<String, SystemIdentifier> said = new LinkedHashMap<>();
+        known.forEach((file, record) -> said.put(file.toString(), record.systemIdentifier()));
+        StreamOrigin.ofSegments(directory).ifPresent(system -> said.put("its newest segment", system));
+        return new Witnesses(directory, said);
     }
 
     private static void requireSame(Path directory, WalSegmentSize ours, WalSegmentSize theirs)

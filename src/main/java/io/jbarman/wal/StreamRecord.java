@@ -10,9 +10,12 @@ import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a directory of received WAL remembers of its origin when all segments have been archived away.
@@ -28,9 +31,26 @@ record StreamRecord(
         Lsn position,
         Map<String, String> histories,
         List<Divergence> divergences) {
+    /** A later timeline is further, wherever it forked. */
+    static final Comparator<StreamRecord> BY_PROGRESS =
+            Comparator.comparing(StreamRecord::timeline).thenComparing(StreamRecord::position);
+
     StreamRecord {
         histories = Map.copyOf(histories);
         divergences = List.copyOf(divergences);
+    }
+
+    /** What it and another one of the same cluster know together: where the further one was, and all that either saw. */
+    StreamRecord joined(StreamRecord other) {
+        boolean behindIt = BY_PROGRESS.compare(this, other) < 0;
+        StreamRecord further = behindIt ? other : this;
+        StreamRecord behind = behindIt ? this : other;
+        Map<String, String> digests = new LinkedHashMap<>(behind.histories);
+        digests.putAll(further.histories);
+        Set<Divergence> all = new LinkedHashSet<>(behind.divergences);
+        all.addAll(further.divergences);
+        return new StreamRecord(
+                systemIdentifier, segmentSize, further.timeline, further.position, digests, List.copyOf(all));
     }
 
     StreamRecord at(TimelineId newTimeline, Lsn newPosition) {

@@ -6,19 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The {@link StreamRecord} in a file that Barman does not see.
  *
- * @param former where it was kept before, beside the segments; it counts as long as there is no other
+ * @param former where it was kept before, beside the segments, and where {@code pg_receivewal} keeps its own
  */
 record StreamRecordFile(Disk disk, Path path, Path former) {
 
-    /** What it says; empty if there is none. */
-    Optional<StreamRecord> read() throws IOException, ReceiverException {
-        Optional<StreamRecord> record = read(path);
-        return record.isPresent() || path.equals(former) ? record : read(former);
+    /** Every record that there is, by its file: two, where both wrote one in turn. */
+    Map<Path, StreamRecord> read() throws IOException, ReceiverException {
+        Map<Path, StreamRecord> standing = new LinkedHashMap<>();
+        for (Path file : path.equals(former) ? new Path[] {path} : new Path[] {path, former}) {
+            read(file).ifPresent(record -> standing.put(file, record));
+        }
+        return standing;
     }
 
     private static Optional<StreamRecord> read(Path path) throws IOException, ReceiverException {
@@ -34,7 +39,7 @@ record StreamRecordFile(Disk disk, Path path, Path former) {
         }
     }
 
-    /** Replaces it; durable on return. */
+    /** Puts one in place of all that there are; durable on return. */
     void write(StreamRecord record) throws IOException {
         new DurableFiles(disk).replace(path, (record.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
         if (!path.equals(former) && Files.exists(former)) {

@@ -608,6 +608,39 @@ class ArchiverSpec extends Specification {
         'one whose compression nobody knows'  | [0xff, 6, 0, 0, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59, 1, 2] as byte[]
     }
 
+    def "an object that was moved away and comes again has one line, that of what is there now: #how"() {
+        given:
+        receive(ONE)
+        receive(TWO)
+        receive('000000010000000000000003.partial')
+        def archiver = archiver()
+        archiver.drainStreaming(streaming)
+        Files.move(archived(ONE), home.resolve('moved'))
+        receive(ONE)
+
+        when:
+        if (how == 'a crash came in between') {
+            def crashing = new Crashing(new FileArchiveStore(wals), XlogDb.of(wals, 'pg'), 4)
+            try {
+                this.archiver('gzip', crashing, crashing).drainStreaming(streaming)
+            } catch (Crash ignored) {
+                assert Files.exists(archived(ONE))
+            }
+        }
+        def again = how == 'the same process' ? archiver : this.archiver('gzip')
+        again.drainStreaming(streaming)
+
+        then:
+        def lines = Files.readAllLines(wals.resolve('pg-xlog.db'))*.split('\t')
+        lines*.getAt(0) == [ONE, TWO]
+        lines[0][1] == "${Files.size(archived(ONE))}"
+        lines[0][3] == (how == 'the same process' ? 'None' : 'gzip')
+        !Files.exists(streaming.resolve(ONE))
+
+        where:
+        how << ['the same process', 'another one', 'a crash came in between']
+    }
+
     def "what stays in one directory is compared when it comes by the other"() {
         given:
         receive(ONE)
@@ -734,8 +767,8 @@ class ArchiverSpec extends Specification {
         }
 
         @Override
-        boolean contains(String name) {
-            catalogue.contains(name)
+        boolean contains(String name, long size) {
+            catalogue.contains(name, size)
         }
 
         @Override

@@ -96,6 +96,49 @@ class XlogDbSpec extends Specification {
         Files.readAllLines(catalogue.file()).size() == 3
     }
 
+    def "a name that is there already keeps one line, in its place, and that says what is so now: #how"() {
+        given:
+        def first = XlogDb.of(directory, 'pg')
+        Files.writeString(first.file(), 'A\t1\t5.0\tNone\tNone\nwhat nobody\u00e4 knows\nB\t1\t5.0\tNone\tNone\nC\t1\t5.0\tNone\tNone\nB\t2\t5.0\tNone\tNone\n')
+        Files.setPosixFilePermissions(first.file(), java.nio.file.attribute.PosixFilePermissions.fromString('rw-r-----'))
+        Files.writeString(directory.resolve('.pg-xlog.db.tmp'), 'what a killed process left')
+        if (how == 'after a look') {
+            first.names()
+        } else if (how == 'after another came') {
+            first.append([wal('D')])
+            Files.writeString(first.file(), Files.readString(first.file()).replaceFirst('D.*\n', ''))
+        }
+
+        when:
+        first.append([wal('B', 'gzip'), wal('E')])
+        first.append([wal('F')])
+
+        then:
+        Files.readAllLines(first.file())*.split('\t')*.getAt(0) == ['A', 'what nobody\u00e4 knows', 'B', 'C', 'E', 'F']
+        Files.readString(first.file()).contains('\nB\t16777216\t1795255200.123456789\tgzip\tNone\nC')
+        java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(first.file())) == 'rw-r-----'
+        directory.toFile().list() as List == ['pg-xlog.db']
+        first.contains('B', 16777216)
+        !first.contains('B', 1)
+        !first.contains('G', 1)
+
+        where:
+        how << ['at once', 'after a look', 'after another came']
+    }
+
+    def "in Barman's own line of it nothing is changed"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        def text = 'A\t16777216\t1795255200.1234567\tNone\tNone\n'
+        Files.writeString(catalogue.file(), text)
+
+        when:
+        catalogue.append([wal('A')])
+
+        then:
+        Files.readString(catalogue.file()) == text
+    }
+
     def "the last line is found in a long file"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')

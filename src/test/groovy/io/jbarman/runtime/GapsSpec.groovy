@@ -102,6 +102,61 @@ class GapsSpec extends Specification {
         put(7, 9).status() == 0
     }
 
+    def "where identity.json is damaged the WAL says whose it is, and only that cluster gets it written anew: '#text'"() {
+        given:
+        def server = server('off')
+        def door = WalDoors.in(server, CLOCK)
+        def put = { int number, int system -> door.receive(new ByteArrayInputStream(WalSamples.sent(name(number), WalSamples.segment(name(number), [system: system]))), '') }
+        put(1, 8)
+        drain(server)
+        def file = new Identities(server).file()
+        Files.writeString(file, text)
+
+        expect:
+        put(2, 9).with { it.status() == 1 && it.lines()[0].contains('not of 8') }
+        put(2, 8).status() == 0
+        ArchiveChecks.identity(server)*.with { [it.name(), it.passed(), it.hint().contains("$file cannot be understood: "), it.hint().contains('system identifier 8: as soon as')] } == [['identity file', false, true, true]]
+
+        when: 'another one answers'
+        new Identities(server).remember(SystemIdentifier.parse('9'), 16)
+
+        then:
+        Files.readString(file) == text
+
+        when:
+        new Identities(server).remember(SystemIdentifier.parse('8'), 15)
+
+        then:
+        new IdentityFile(file).read().identity().with { [it.system().get().toString(), it.major().get()] } == ['8', 15]
+        Files.readString(file.resolveSibling('identity.json.damaged')) == text
+        ArchiveChecks.identity(server).empty
+
+        where:
+        text << ['', '{"systemid": "8", "ver', '[]', '{"systemid": "x"}', '\u0000\u0000']
+    }
+
+    def "a damaged identity.json beside no WAL at all stays until somebody has looked"() {
+        given:
+        def server = server('off')
+        def file = Files.createDirectories(home.resolve('pg')).resolve('identity.json')
+        Files.writeString(file, '')
+
+        when:
+        new Identities(server).remember(SystemIdentifier.parse('9'), 16)
+
+        then:
+        Files.readString(file) == ''
+        ArchiveChecks.identity(server)[0].hint().contains('then remove the file')
+
+        when: 'its stream says it'
+        def segment = WalSamples.segment(name(1), [system: 9])
+        Files.write(Files.createDirectories(home.resolve('pg/streaming')).resolve(name(1) + '.partial'), segment)
+        new Identities(server).remember(SystemIdentifier.parse('9'), 16)
+
+        then:
+        new IdentityFile(file).read().identity().system().get().toString() == '9'
+    }
+
     def "what was set aside is the cause; acknowledged, it is told no more"() {
         given:
         Files.createDirectories(home.resolve('pg/incoming'))

@@ -70,8 +70,31 @@ class UpgradedServerSpec extends Specification {
             out.contains('systemid coherence: FAILED')
         }
 
-        when: 'what the hint says'
+        when: 'nothing but the archive knows any more whose it is'
         host.status('pg').toString().contains('move the old backup_directory away')
+        assert host.run('runtime', 'stop', 'pg').status == 0
+        def identity = host.home().resolve('pg/identity.json')
+        def wasKnown = Files.readString(identity)
+        Files.writeString(identity, '')
+        Files.delete(host.home().resolve('pg/.jbarman-stream.json'))
+        assert host.run('runtime', 'start', 'pg').status == 0
+
+        then:
+        Eventually.until { receiverProblem() == 'systemid-changed' }
+        Files.readString(identity) == ''
+        host.run('check', 'pg').out.contains("identity file: FAILED ($identity cannot be understood: ")
+
+        when: 'the old server comes back for a while'
+        old.start()
+        address.leadTo(old.port())
+
+        then:
+        Eventually.until { host.streaming('pg') }
+        Files.readString(identity) == wasKnown
+
+        when: 'what the hint says'
+        old.stop(PostgresInstance.StopMode.FAST)
+        address.leadTo(upgraded.port())
         assert host.run('runtime', 'stop', 'pg').status == 0
         Files.move(host.home().resolve('pg'), host.home().resolve('pg-15'))
         assert host.run('runtime', 'start', 'pg').status == 0

@@ -78,6 +78,9 @@ class WalClientsSpec extends Specification {
         }
         Eventually.until { Files.exists(site.host.archived('pg', name)) }
         archive(program, name).status == 0
+        if (program != ['barman-wal-archive']) {
+            archive(program, name, '--compression', 'zip').with { assert [status, err] == [2, "ERROR: no such compression: zip; it may be zstd, lz4, gzip or none\n".toString()] }
+        }
         with(archive(program, 'global')) {
             status == 2
             err.contains('WAL_PATH cannot be a directory: global')
@@ -202,6 +205,14 @@ class WalClientsSpec extends Specification {
             assert restore(['dash', './wal-restore'], two, 'z', '-p', '1', '--spool-dir', "$spool".toString()).status == 0
             assert Files.readAllBytes(client.resolve('z')) == segment(two)
         }
+
+        and: 'nor what it left of one whose beginning is well: that was there before the host was booted'
+        def torn = segment(two)
+        Arrays.fill(torn, torn.length - 8192, torn.length, 0 as byte)
+        Files.write(spool.resolve("7/$two"), torn)
+        Files.writeString(spool.resolve('7/boot'), 'an earlier one\n')
+        assert restore(['dash', './wal-restore'], two, 'z', '-p', '1', '--spool-dir', "$spool".toString()).status == 0
+        assert Files.readAllBytes(client.resolve('z')) == segment(two)
     }
 
     def "rsync writes into the incoming directory, and nowhere else"() {

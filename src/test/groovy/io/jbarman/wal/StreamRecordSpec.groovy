@@ -67,6 +67,93 @@ class StreamRecordSpec extends Specification {
         thrown(ReceiverException)
     }
 
+    def "of a runtime's record and that of pg_receivewal the further one counts, what either saw is kept, one is left: #outside and #beside"() {
+        given:
+        def above = Files.createDirectory(directory.resolve('above')).resolve('record')
+        def streaming = Files.createDirectory(directory.resolve('streaming'))
+        def runtime = { StreamDirectory.open(Storage.in(streaming).recordedIn(above), server(-7), WalSegmentSize.DEFAULT) }
+        def program = { StreamDirectory.open(Storage.in(streaming), server(-7), WalSegmentSize.DEFAULT) }
+        program().store(history('1\t0/5000100\tno recovery target specified\n'))
+        program().remember(new TimelineId(beside[0]), Lsn.parse(beside[1]))
+        def former = Files.readString(streaming.resolve('.jbarman-stream.json'))
+        Files.delete(streaming.resolve('.jbarman-stream.json'))
+        runtime().diverged(new Divergence(new TimelineId(1), Lsn.parse('0/9'), Lsn.parse('0/8'), new TimelineId(2)))
+        runtime().remember(new TimelineId(outside[0]), Lsn.parse(outside[1]))
+        Files.writeString(streaming.resolve('.jbarman-stream.json'), former)
+
+        when:
+        def record = runtime().record()
+
+        then:
+        [record.timeline().value(), record.position().toString()] == further
+        record.histories().keySet() == ['00000002.history'] as Set
+        record.divergences().size() == 1
+
+        when:
+        runtime().remember(record.timeline(), record.position())
+
+        then:
+        !Files.exists(streaming.resolve('.jbarman-stream.json'))
+        runtime().record() == record
+
+        where:
+        outside          | beside           || further
+        [1, '0/5000000'] | [1, '0/9000000'] || [1, '0/9000000']
+        [1, '0/9000000'] | [1, '0/5000000'] || [1, '0/9000000']
+        [1, '0/9000000'] | [2, '0/8000000'] || [2, '0/8000000']
+        [3, '0/5000000'] | [2, '0/8000000'] || [3, '0/5000000']
+    }
+
+    def "#who of another cluster keeps the server out of the directory, whatever the others say, and nothing is written"() {
+        given:
+        def above = Files.createDirectory(directory.resolve('above')).resolve('record')
+        def streaming = Files.createDirectory(directory.resolve('streaming'))
+        def write = { Storage storage, long system -> StreamDirectory.open(storage, server(system), WalSegmentSize.DEFAULT).remember(new TimelineId(1), Lsn.parse('0/5000000')) }
+        write(Storage.in(streaming), systems[0])
+        Files.move(streaming.resolve('.jbarman-stream.json'), directory.resolve('kept'))
+        write(Storage.in(streaming).recordedIn(above), systems[1])
+        Files.move(directory.resolve('kept'), streaming.resolve('.jbarman-stream.json'))
+        def segment = new byte[WalSegmentSize.DEFAULT.bytes()]
+        java.nio.ByteBuffer.wrap(segment).order(java.nio.ByteOrder.nativeOrder()).putShort(0, 0xD110 as short).putShort(2, 2 as short).putLong(24, systems[2])
+        Files.write(streaming.resolve('000000010000000000000005'), segment)
+        def before = { [above, *streaming.toFile().listFiles()*.toPath()].collectEntries { [it, Files.readAllBytes(it).sum()] } }
+        def seen = before()
+
+        when:
+        StreamDirectory.open(Storage.in(streaming).recordedIn(above), server(-7), WalSegmentSize.DEFAULT)
+
+        then:
+        def e = thrown(ReceiverException)
+        e.diagnostic().code() == 'wal-wrong-cluster'
+        e.diagnostic().summary().contains('system identifier 5, as ')
+        e.diagnostic().hint().contains('out of there')
+        before() == seen
+
+        where:
+        who                        | systems
+        'the record beside them'   | [5, -7, -7]
+        'the record above'         | [-7, 5, -7]
+        'the newest segment'       | [-7, -7, 5]
+    }
+
+    def "pg_receivewal goes on with the record of a runtime that received into the same directory"() {
+        given:
+        def streaming = Files.createDirectory(directory.resolve('streaming'))
+        StreamDirectory.open(Storage.in(streaming).recordedIn(directory.resolve(Storage.RECORD)), server(-7), WalSegmentSize.DEFAULT)
+            .remember(new TimelineId(1), Lsn.parse('0/5000000'))
+
+        expect:
+        StreamDirectory.open(Storage.found(streaming), server(-7), WalSegmentSize.DEFAULT).record().position() == Lsn.parse('0/5000000')
+        Storage.found(Files.createDirectory(directory.resolve('other'))) .record() == directory.resolve('other/.jbarman-stream.json')
+
+        when:
+        StreamDirectory.open(Storage.found(streaming), server(5), WalSegmentSize.DEFAULT)
+
+        then:
+        thrown(ReceiverException)
+        streaming.toFile().list().length == 0
+    }
+
     def "opening alone writes nothing"() {
         when:
         open()

@@ -21,6 +21,7 @@ final class LossyDisk implements Disk {
     private final Map<Object, byte[]> synced = new HashMap<>();
     private Map<String, Object> names = Map.of();
     private int forcesUntilFailure = Integer.MAX_VALUE;
+    private int callsUntilDown = Integer.MAX_VALUE;
 
     LossyDisk(Path directory) {
         this.directory = directory;
@@ -31,8 +32,21 @@ final class LossyDisk implements Disk {
         forcesUntilFailure = forces;
     }
 
+    /** After that many calls nothing is done any more, until it has crashed. */
+    void goDownAfter(int calls) {
+        callsUntilDown = calls;
+    }
+
+    private synchronized void step() throws IOException {
+        if (callsUntilDown-- <= 0) {
+            callsUntilDown = 0;
+            throw new IOException("the machine is down");
+        }
+    }
+
     /** The machine goes down and comes up again. */
     synchronized void crash() throws IOException {
+        callsUntilDown = Integer.MAX_VALUE;
         Map<String, Object> durable = names;
         Map<Object, byte[]> contents = new HashMap<>(synced);
         for (Path file : files()) {
@@ -61,11 +75,13 @@ final class LossyDisk implements Disk {
 
     @Override
     public FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+        step();
         return disk.open(file, options);
     }
 
     @Override
     public synchronized void force(Path file, FileChannel channel) throws IOException {
+        step();
         if (forcesUntilFailure-- == 0) {
             throw new IOException("Input/output error");
         }
@@ -74,6 +90,7 @@ final class LossyDisk implements Disk {
 
     @Override
     public synchronized void syncDirectory(Path synchronizedDirectory) throws IOException {
+        step();
         Map<String, Object> found = new HashMap<>();
         for (Path file : files()) {
             found.put(file.getFileName().toString(), key(file));
@@ -83,16 +100,19 @@ final class LossyDisk implements Disk {
 
     @Override
     public void link(Path file, Path name) throws IOException {
+        step();
         disk.link(file, name);
     }
 
     @Override
     public void rename(Path file, Path name) throws IOException {
+        step();
         disk.rename(file, name);
     }
 
     @Override
     public void delete(Path file) throws IOException {
+        step();
         disk.delete(file);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
+import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -134,6 +137,43 @@ final class LostCacheTest {
             assertHeld(acknowledged);
         }
         assertThat(acknowledged).isGreaterThan(START);
+    }
+
+    /** What says whose WAL it is and how far it went: as it was last written, or as it was being written. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aRecordIsTheOldOneOrTheNewOne(long seed) throws Exception {
+        Random random = new Random(seed);
+        StreamRecordFile file =
+                new Storage(disk, directory, directory.resolve(Storage.RECORD), Optional.empty()).recordFile();
+        StreamRecord last = record(random);
+        file.write(last);
+        int replaced = 0;
+        for (int round = 0; round < 30; round++) {
+            StreamRecord next = record(random);
+            disk.goDownAfter(random.nextInt(6));
+            boolean written = write(file, next);
+            disk.crash();
+            StreamRecord there = file.read().values().iterator().next();
+            assertThat(there).isIn(written ? List.of(next) : List.of(last, next));
+            replaced += there.equals(next) ? 1 : 0;
+            last = there;
+        }
+        assertThat(replaced).isBetween(1, 29);
+    }
+
+    private static StreamRecord record(Random random) {
+        return new StreamRecord(
+                new SystemIdentifier(7), SIZE, TimelineId.FIRST, new Lsn(random.nextInt()), Map.of(), List.of());
+    }
+
+    private static boolean write(StreamRecordFile file, StreamRecord record) {
+        try {
+            file.write(record);
+            return true;
+        } catch (IOException down) {
+            return false;
+        }
     }
 
     @ParameterizedTest
