@@ -2,11 +2,14 @@ package io.jbarman.cli;
 
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A graph in which what was named may lose something. */
 final class AgreedGraph {
@@ -19,17 +22,24 @@ final class AgreedGraph {
                 throw unknown(graph, address);
             }
         }
+        Set<ResourceId> agreed = guarded(graph)
+                .map(Resource::id)
+                .filter(id -> drop.contains(id.toString()))
+                .collect(Collectors.toUnmodifiableSet());
         return new ResourceGraph(graph.resources().stream()
-                .<Resource<?>>map(one -> agreed(one, drop))
+                .<Resource<?>>map(one -> agreed(one, agreed))
                 .toList());
     }
 
-    private static Resource<?> agreed(Resource<?> resource, List<String> drop) {
-        boolean named = drop.contains(resource.id().toString());
-        return named && resource instanceof Guarded<?> guarded ? guarded.agreed() : resource;
+    private static Resource<?> agreed(Resource<?> resource, Set<ResourceId> agreed) {
+        if (!(resource instanceof Guarded<?> guarded)) {
+            return resource;
+        }
+        Guarded<?> along = guarded.along(agreed);
+        return agreed.contains(resource.id()) ? along.agreed() : along;
     }
 
-    private static java.util.stream.Stream<Resource<?>> guarded(ResourceGraph graph) {
+    private static Stream<Resource<?>> guarded(ResourceGraph graph) {
         return graph.resources().stream().filter(one -> one instanceof Guarded<?> guarded && guarded.isGuarded());
     }
 

@@ -165,7 +165,7 @@ final class Reversals {
     private static Optional<Resource<?>> role(RoleResource role, Before before) {
         String name = role.wanted().name();
         return before.created()
-                ? Optional.of(new AbsentRoleResource(role.queries(), RoleBefore.gone(name), false))
+                ? Optional.of(AbsentRoleResource.of(role.queries(), RoleBefore.gone(name)))
                 : RoleBefore.of(name, before).map(demand -> new RoleResource(role.queries(), demand, Optional.empty()));
     }
 

@@ -46,7 +46,7 @@ record ServerRoles(PostgresServer server, List<Archiver> archivers) {
     private List<Resource<?>> resources(RoleDemand demand, Secrets secrets) {
         RoleQueries queries = queries();
         if (demand.removal().isPresent()) {
-            return List.of(new AbsentRoleResource(queries, demand, false));
+            return List.of(AbsentRoleResource.of(queries, demand));
         }
         List<Resource<?>> resources = new ArrayList<>();
         resources.add(new RoleResource(

@@ -19,6 +19,11 @@ public interface WrappingAny<S> extends Wrapping<S>, Guarded<S> {
     }
 
     @Override
+    default WrappingAny<S> along(Set<ResourceId> agreed) {
+        return inner() instanceof Guarded<S> guarded ? around(guarded.along(agreed)) : this;
+    }
+
+    @Override
     default Resource<S> within(Set<ResourceId> scope) {
         return around(inner().within(scope));
     }

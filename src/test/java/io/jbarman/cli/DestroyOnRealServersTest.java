@@ -46,7 +46,7 @@ final class DestroyOnRealServersTest {
                 WHERE name IN ('work_mem', 'log_line_prefix', 'max_wal_senders', 'wal_level')
             ) s(line)""";
 
-    private static final String ALL = "pg/slot/barman,pg/slot/spare,pg/database/shop,pg/role/readers";
+    private static final String ALL = "pg/slot/barman,pg/slot/spare,pg/database/shop";
 
     /** Steps that an apply is killed before: one that something was made by, or all of those. */
     private static final List<Integer> DEADLY = Boolean.getBoolean("jbarman.matrix")

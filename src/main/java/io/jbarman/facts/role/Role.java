@@ -52,6 +52,27 @@ public record Role(
         return new Role(name, attributes, self, connectionLimit, validUntil, comment, memberOf, memberships, fewer);
     }
 
+    /** The same where these databases go first, with all of it that is in them. */
+    public Role without(Set<String> databases) {
+        return new Role(
+                name,
+                attributes,
+                self,
+                connectionLimit,
+                validUntil,
+                comment,
+                memberOf,
+                memberships,
+                new Ties(rest(ties.owned(), databases), rest(ties.granted(), databases), ties.sessions()));
+    }
+
+    private static List<Tied> rest(List<Tied> tied, Set<String> databases) {
+        return tied.stream()
+                .filter(one -> one.database().filter(databases::contains).isEmpty())
+                .filter(one -> one.itself().filter(databases::contains).isEmpty())
+                .toList();
+    }
+
     /** Whether it has an attribute. */
     public boolean is(RoleAttribute attribute) {
         return attributes.contains(attribute);
@@ -84,6 +105,12 @@ public record Role(
      * So many objects of one database.
      *
      * @param database empty for what belongs to the whole cluster: databases, tablespaces
+     * @param itself the name, if it is a database
      */
-    public record Tied(Optional<String> database, int objects) {}
+    public record Tied(Optional<String> database, int objects, Optional<String> itself) {
+        /** Objects in a database, or others of the cluster. */
+        public static Tied objects(Optional<String> database, int objects) {
+            return new Tied(database, objects, Optional.empty());
+        }
+    }
 }

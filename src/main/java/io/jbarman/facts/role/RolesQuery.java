@@ -41,13 +41,15 @@ public record RolesQuery(String server, List<String> names) implements FactQuery
                       JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
                       LEFT JOIN pg_catalog.pg_roles w ON w.oid = m.grantor
                      WHERE m.member = r.oid) AS memberships,
-                   (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(d.datname, t.owned, t.objects)
-                               ORDER BY d.datname, t.owned)
-                      FROM (SELECT s.dbid, s.deptype = 'o' AS owned, pg_catalog.count(*) AS objects
+                   (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(d.datname, t.owned, t.objects, i.datname)
+                               ORDER BY d.datname, i.datname, t.owned)
+                      FROM (SELECT s.dbid, s.deptype = 'o' AS owned, pg_catalog.count(*) AS objects,
+                                   CASE WHEN s.classid = 'pg_catalog.pg_database'::pg_catalog.regclass THEN s.objid END AS itself
                               FROM pg_catalog.pg_shdepend s
                              WHERE s.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass AND s.refobjid = r.oid
-                             GROUP BY 1, 2) t
-                      LEFT JOIN pg_catalog.pg_database d ON d.oid = t.dbid) AS ties,
+                             GROUP BY 1, 2, 4) t
+                      LEFT JOIN pg_catalog.pg_database d ON d.oid = t.dbid
+                      LEFT JOIN pg_catalog.pg_database i ON i.oid = t.itself) AS ties,
                    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity a
                      WHERE a.usesysid = r.oid) AS sessions
               FROM pg_catalog.pg_roles r
@@ -117,7 +119,11 @@ public record RolesQuery(String server, List<String> names) implements FactQuery
     private static List<Tied> tied(List<List<JsonValue>> all, Predicate<Boolean> owned) {
         return all.stream()
                 .filter(tuple -> owned.test(tuple.get(1).asFlag()))
-                .map(tuple -> new Tied(text(tuple.get(0)), (int) tuple.get(2).asLong()))
+                .map(tuple -> new Tied(
+                        text(tuple.get(0)),
+                        (int) tuple.get(2).asLong(),
+                        // Facts that were recorded before tell no names.
+                        tuple.size() > 3 ? text(tuple.get(3)) : Optional.empty()))
                 .toList();
     }
 

@@ -28,14 +28,34 @@ import java.util.stream.Stream;
 /**
  * A role that is not to exist (PostgreSQL: "Dropping Roles"). What it owns is never dropped with it: it goes to another
  * role, and that only when the role's address was named. What it was merely granted goes with it.
+ *
+ * @param leaving databases that go before it, by the same run
  */
-public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, boolean isAgreed)
+public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, Set<String> leaving, boolean isAgreed)
         implements Guarded<RoleState> {
     private static final int SECONDS = 30;
 
+    public AbsentRoleResource {
+        leaving = Set.copyOf(leaving);
+    }
+
+    /** That nobody agreed to yet, in a run by which no database goes. */
+    public static AbsentRoleResource of(RoleQueries queries, RoleDemand wanted) {
+        return new AbsentRoleResource(queries, wanted, Set.of(), false);
+    }
+
+    @Override
+    public AbsentRoleResource along(Set<ResourceId> agreed) {
+        Set<String> databases = agreed.stream()
+                .filter(id -> id.owner().equals(queries.server()) && id.kind().equals("database"))
+                .map(ResourceId::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return new AbsentRoleResource(queries, wanted, databases, isAgreed);
+    }
+
     @Override
     public AbsentRoleResource agreed() {
-        return new AbsentRoleResource(queries, wanted, true);
+        return new AbsentRoleResource(queries, wanted, leaving, true);
     }
 
     @Override
@@ -52,6 +72,7 @@ public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, boolean
     public Set<ResourceId> after() {
         Set<ResourceId> after = new HashSet<>(Set.of(ServerResource.id(queries.server())));
         heir().ifPresent(role -> after.add(RoleResource.id(queries.server(), role)));
+        leaving.forEach(database -> after.add(new ResourceId(queries.server(), "database", database)));
         return after;
     }
 
@@ -72,7 +93,7 @@ public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, boolean
     @Override
     public Decision decide(RoleState observed) {
         return observed.role()
-                .map(this::decide)
+                .map(role -> decide(role.without(leaving)))
                 .orElseGet(() -> new Decision.InSync(id(), "role does not exist, as declared"));
     }
 
@@ -114,11 +135,13 @@ public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, boolean
 
     private static String words(List<Tied> owned) {
         return owned.stream()
-                .map(one -> counted(one.objects(), "object")
-                        + one.database()
-                                .map(database -> " in database " + database)
-                                .orElse(" of the cluster (databases, tablespaces)"))
+                .map(one -> one.itself().map(name -> "database " + name).orElseGet(() -> objects(one)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String objects(Tied tied) {
+        return counted(tied.objects(), "object")
+                + tied.database().map(database -> " in database " + database).orElse(" of the cluster");
     }
 
     private static String counted(int count, String what) {

@@ -8,6 +8,7 @@ import io.jbarman.facts.barman.SocketAddress;
 import io.jbarman.facts.session.Session;
 import io.jbarman.facts.session.SessionsQuery;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Wrapping;
@@ -34,6 +35,11 @@ public record RoleOfRuntime(
     @Override
     public RoleOfRuntime agreed() {
         return new RoleOfRuntime(inner.agreed(), sessions, runtimes, applications);
+    }
+
+    @Override
+    public RoleOfRuntime along(Set<ResourceId> agreed) {
+        return new RoleOfRuntime(inner.along(agreed), sessions, runtimes, applications);
     }
 
     @Override

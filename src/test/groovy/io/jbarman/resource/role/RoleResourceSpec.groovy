@@ -17,6 +17,7 @@ import io.jbarman.facts.setting.Settings
 import io.jbarman.pg.RoleAttribute
 import io.jbarman.pg.ServerVersion
 import io.jbarman.plan.Decision
+import io.jbarman.plan.ResourceId
 import io.jbarman.plan.Step
 import io.jbarman.secret.Secret
 import io.jbarman.topology.RoleDemand
@@ -160,17 +161,37 @@ class RoleResourceSpec extends Specification {
         def state = RoleState.of(ServerVersion.ofMajor(16), Optional.of(role), PasswordState.UNMANAGED)
 
         expect:
-        describe(new AbsentRoleResource(QUERIES, demand, false).decide(state))[0].startsWith(refused)
-        describe(new AbsentRoleResource(QUERIES, demand, true).decide(state)).join('; ') =~ agreed
+        describe(AbsentRoleResource.of(QUERIES, demand).decide(state))[0].startsWith(refused)
+        describe(AbsentRoleResource.of(QUERIES, demand).agreed().decide(state)).join('; ') =~ agreed
 
         where:
         what                | self  | owned                                        | granted                                | sessions || refused | agreed
         'is ourselves'      | true  | []                                           | []                                     | 0        || 'conflict: role "app" is the superuser' | 'conflict'
-        'owns a table'      | false | [new Role.Tied(Optional.of('shop'), 2)]      | []                                     | 0        || 'conflict: role "app" owns 2 objects in database shop:' | /^ALTER ROLE "app" NOLOGIN; SELECT .*; REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
-        'owns a database'   | false | [new Role.Tied(Optional.empty(), 1)]         | []                                     | 0        || 'conflict: role "app" owns 1 object of the cluster' | /REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
+        'owns a table'      | false | [Role.Tied.objects(Optional.of('shop'), 2)]      | []                                     | 0        || 'conflict: role "app" owns 2 objects in database shop:' | /^ALTER ROLE "app" NOLOGIN; SELECT .*; REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
+        'owns a database'   | false | [new Role.Tied(Optional.empty(), 1, Optional.of('shop'))]| []                                     | 0        || 'conflict: role "app" owns database shop:' | /REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
         'is logged in'      | false | []                                           | []                                     | 1        || 'conflict: role "app" has 1 open session:' | /^ALTER ROLE "app" NOLOGIN; SELECT .*; DROP ROLE "app"$/
-        'is granted things' | false | []                                           | [new Role.Tied(Optional.of('shop'), 1)] | 0       || 'REASSIGN OWNED' | /^REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
+        'is granted things' | false | []                                           | [Role.Tied.objects(Optional.of('shop'), 1)] | 0       || 'REASSIGN OWNED' | /^REASSIGN OWNED BY "app" TO "heir"; DROP OWNED BY "app"; DROP ROLE "app"$/
         'has nothing'       | false | []                                           | []                                     | 0        || 'DROP ROLE "app"' | /^DROP ROLE "app"$/
+    }
+
+    def "what a role has in a database that goes before it is not handed on: #owned, #granted"() {
+        given:
+        def role = new Role('app', [] as Set, false, -1, Optional.empty(), Optional.empty(), [] as Set, [], new Role.Ties(owned, granted, 0))
+        def demand = new RoleDemand('app', [:], Optional.empty(), Optional.empty(), Optional.empty(), [:], [], Optional.empty(), Optional.of(new Removal(Optional.empty())))
+        def state = RoleState.of(ServerVersion.ofMajor(16), Optional.of(role), PasswordState.UNMANAGED)
+        def resource = AbsentRoleResource.of(QUERIES, demand).along([new ResourceId('pg', 'database', 'shop'), new ResourceId('pg', 'slot', 'other')] as Set)
+
+        expect:
+        resource.after().contains(new ResourceId('pg', 'database', 'shop'))
+        describe(resource.decide(state))[0].startsWith(outcome)
+
+        where:
+        owned                                                                          | granted                          || outcome
+        [Role.Tied.objects(Optional.of('shop'), 2)]                                    | []                               || 'DROP ROLE "app"'
+        [new Role.Tied(Optional.empty(), 1, Optional.of('shop'))]                      | []                               || 'DROP ROLE "app"'
+        []                                                                             | [Role.Tied.objects(Optional.of('shop'), 1), new Role.Tied(Optional.empty(), 1, Optional.of('shop'))] || 'DROP ROLE "app"'
+        [Role.Tied.objects(Optional.of('other'), 2)]                                   | []                               || 'conflict: role "app" owns 2 objects in database other:'
+        [Role.Tied.objects(Optional.of('shop'), 2), Role.Tied.objects(Optional.empty(), 1)] | []                          || 'conflict: role "app" owns 1 object of the cluster:'
     }
 
     def "only what comes from where the runtime is connected is the runtime's: #what"() {
@@ -179,7 +200,7 @@ class RoleResourceSpec extends Specification {
         def demand = new RoleDemand('barman', [:], Optional.empty(), Optional.empty(), Optional.empty(), [:], [], Optional.empty(), Optional.of(new Removal(Optional.empty())))
         def sessions = new SessionsQuery('pg')
         def runtime = new RuntimeSocketsQuery('barmanhost', Account.named('barman'), '/run/jb')
-        def resource = new RoleOfRuntime(new AbsentRoleResource(QUERIES, demand, false), sessions, [runtime] as Set, ['barman'] as Set)
+        def resource = new RoleOfRuntime(AbsentRoleResource.of(QUERIES, demand), sessions, [runtime] as Set, ['barman'] as Set)
         def facts = new Facts([(ROLES): new Fact.Known(new Roles([barman: role])), (IDENTITY): SIXTEEN,
                                (sessions): new Fact.Known([new Session(4711, 'barman', application, Optional.ofNullable(address), port, Optional.empty())]),
                                (runtime): sockets == null ? new Fact.Unknown('no answer', '') : new Fact.Known(runtime.parse(0, sockets))])
