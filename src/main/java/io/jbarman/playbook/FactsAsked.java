@@ -35,6 +35,6 @@ record FactsAsked(Set<String> names) {
     }
 
     private static boolean by(String text, Set<String> asking) {
-        return Condition.asksHost(text) || (!asking.isEmpty() && !Collections.disjoint(Variables.usedIn(text), asking));
+        return Condition.asksHost(text) || (!asking.isEmpty() && !Collections.disjoint(UsedNames.in(text), asking));
     }
 }

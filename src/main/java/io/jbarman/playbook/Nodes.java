@@ -5,9 +5,11 @@ import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.schema.SourceNode.Mapping;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.schema.SourceNode.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Looks into trees that nobody has checked yet: what is not as it should be is not there. */
@@ -68,5 +70,39 @@ final class Nodes {
                                 new Entry(entry.key(), entry.keyOrigin(), change.apply(entry.key(), entry.value())))
                         .toList(),
                 mapping.origin());
+    }
+
+    /**
+     * The same tree with each single value replaced. What nothing is replaced in is not built anew: tasks are gone through
+     * once for each of many hosts.
+     */
+    static SourceNode replaceScalars(SourceNode node, Function<Scalar, SourceNode> change) {
+        if (node instanceof Mapping mapping) {
+            return replaceScalars(mapping, change);
+        }
+        return node instanceof Sequence list ? replaceScalars(list, change) : change.apply((Scalar) node);
+    }
+
+    private static Mapping replaceScalars(Mapping mapping, Function<Scalar, SourceNode> change) {
+        List<Entry> entries = new ArrayList<>(mapping.entries().size());
+        boolean changed = false;
+        for (Entry entry : mapping.entries()) {
+            SourceNode value = replaceScalars(entry.value(), change);
+            boolean same = value == entry.value();
+            changed |= !same;
+            entries.add(same ? entry : new Entry(entry.key(), entry.keyOrigin(), value));
+        }
+        return changed ? new Mapping(entries, mapping.origin()) : mapping;
+    }
+
+    private static Sequence replaceScalars(Sequence list, Function<Scalar, SourceNode> change) {
+        List<SourceNode> items = new ArrayList<>(list.items().size());
+        boolean changed = false;
+        for (SourceNode item : list.items()) {
+            SourceNode value = replaceScalars(item, change);
+            changed |= value != item;
+            items.add(value);
+        }
+        return changed ? new Sequence(items, list.origin()) : list;
     }
 }

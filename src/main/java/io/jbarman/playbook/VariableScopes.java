@@ -111,7 +111,7 @@ final class VariableScopes {
         for (Layer layer : layers) {
             for (Entry entry : layer.vars().entries()) {
                 names.add(entry.key());
-                Nodes.scalars(entry.value()).forEach(scalar -> names.addAll(Variables.usedIn(scalar)));
+                Nodes.scalars(entry.value()).forEach(scalar -> names.addAll(UsedNames.in(scalar)));
             }
         }
         names.remove(VarsBlock.HOST);
