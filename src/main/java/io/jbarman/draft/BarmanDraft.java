@@ -71,6 +71,7 @@ public final class BarmanDraft {
         config.servers().forEach(this::add);
         remarkGlobal();
         remarkRuntime();
+        remarkClient();
         models.list();
         Topology topology = new Topology(
                 site.name().filter(Connections::isName).orElse("imported"),
@@ -173,6 +174,23 @@ public final class BarmanDraft {
         }
     }
 
+    /** No configuration says that PostgreSQL's programs are to be installed. */
+    private Optional<Boolean> client() {
+        boolean wouldBeAsked = supervise != Supervise.NONE
+                && archived.values().stream().anyMatch(ArchivedServer::isBackedUpByPostgres);
+        return wouldBeAsked ? Optional.of(false) : Optional.empty();
+    }
+
+    private void remarkClient() {
+        if (client().isPresent()) {
+            remarks.changed(
+                    Origin.ofFile(config.global().file().toString()),
+                    "client: false leaves PostgreSQL's client programs, by which backup_method = postgres works, to whoever"
+                            + " has installed them",
+                    "take it out of the topology, and the next plan sees to them");
+        }
+    }
+
     private boolean isCarried(String name) {
         return CARRIED.contains(name) && (supervise != Supervise.NONE || !name.equals(METRICS));
     }
@@ -195,7 +213,7 @@ public final class BarmanDraft {
                         Optional.empty(),
                         Optional.of(BarmanTree.USUAL_INSTALL),
                         Optional.empty(),
-                        Optional.empty(),
+                        client(),
                         supervise == Supervise.NONE ? Optional.empty() : said(METRICS)),
                 archived);
     }

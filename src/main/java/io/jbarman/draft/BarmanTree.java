@@ -35,6 +35,7 @@ final class BarmanTree {
                 .text("launcher", runtime.launcher())
                 .text("install", runtime.install().orElse(USUAL_INSTALL), USUAL_INSTALL)
                 .text("java", runtime.java())
+                .truth("client", runtime.client())
                 .text("listen", runtime.listen());
     }
 

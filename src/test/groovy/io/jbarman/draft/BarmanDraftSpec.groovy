@@ -67,6 +67,25 @@ class BarmanDraftSpec extends Specification {
         'main:other' || null | 'pg1.example.com' | "model 'main:other', which is not applied: it is of cluster 'other'"
     }
 
+    def "what jbarman runs itself asks for no client that no configuration asks for: #method"() {
+        given:
+        def main = Files.writeString(directory.resolve('barman.main'),
+                "[barman]\nbarman_home = /b\nconfiguration_files_directory = $directory\n[pg]\nconninfo = host=a\nstreaming_archiver = on\nbackup_method = $method\n")
+
+        when:
+        def draft = BarmanDraft.of(BarmanConfigReader.read(main), HERE, Supervise.AUTO)
+
+        then:
+        !draft.topology().barman().backup.wantsClient()
+        draft.remarks().any { it.summary().startsWith('client: false') } == told
+        TopologyFile.readText('imported.yml', DraftText.of(draft, main.toString())).topology().get() == draft.topology()
+
+        where:
+        method     || told
+        'postgres' || true
+        'rsync'    || false
+    }
+
     def "any configuration is read back as it was translated, and every option of it is there or listed"() {
         given:
         def random = new Random(seed)

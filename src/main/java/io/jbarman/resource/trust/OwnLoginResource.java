@@ -10,10 +10,8 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Wrapping;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What is declared of a key, or its way back, as long as jbarman can still log in afterwards: the key that it has logged
@@ -24,13 +22,6 @@ import java.util.regex.Pattern;
  */
 public record OwnLoginResource(Resource<HomeFileFact> inner, DeclaredKeyResource declared)
         implements Wrapping<HomeFileFact> {
-    /** A comma in quotes parts nothing. */
-    private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]|\"(?:[^\"\\\\]|\\\\.)*\")*$)");
-
-    /** Options that leave a command of ours as it is (OpenSSH: "sshd", AUTHORIZED_KEYS FILE FORMAT). */
-    private static final Pattern HARMLESS =
-            Pattern.compile("|(no-)?(agent-forwarding|x11-forwarding|pty|user-rc)|port-forwarding");
-
     /** The resource as the document declares it; where that says so, without the guard. */
     public static Resource<HomeFileFact> of(DeclaredKeyResource declared) {
         return guarding(declared, declared);
@@ -53,7 +44,8 @@ public record OwnLoginResource(Resource<HomeFileFact> inner, DeclaredKeyResource
     @Override
     public Decision decide(Facts facts) {
         Decision decision = inner.decide(facts);
-        if (!(decision instanceof Decision.Change change) || isHarmless(change)) {
+        Optional<String> loss = decision instanceof Decision.Change change ? loss(change) : Optional.empty();
+        if (loss.isEmpty()) {
             return decision;
         }
         if (facts.get(login()) instanceof Fact.Unknown<Optional<LoginFact>> unknown) {
@@ -63,17 +55,19 @@ public record OwnLoginResource(Resource<HomeFileFact> inner, DeclaredKeyResource
                         .value()
                         .filter(this::isOf)
                         .isPresent()
-                ? conflict(change)
+                ? conflict(loss.get())
                 : decision;
     }
 
-    private boolean isHarmless(Decision.Change change) {
-        return change.action() != Action.REMOVE
-                && change.differences().stream()
-                        .filter(difference -> !difference.before().equals(difference.after()))
-                        .flatMap(difference -> COMMA.splitAsStream(difference.after()))
-                        .map(option -> option.toLowerCase(Locale.ROOT).strip())
-                        .allMatch(option -> HARMLESS.matcher(option).matches());
+    /** What the key can no longer do afterwards; which of several lines has let it in is not known. */
+    private static Optional<String> loss(Decision.Change change) {
+        if (change.action() == Action.REMOVE) {
+            return Optional.of("shut it out");
+        }
+        return change.differences().stream()
+                .flatMap(difference -> KeyOptions.ofLines(difference.before()).stream()
+                        .flatMap(before -> KeyOptions.of(difference.after()).loss(before).stream()))
+                .findFirst();
     }
 
     private boolean isOf(LoginFact login) {
@@ -81,10 +75,7 @@ public record OwnLoginResource(Resource<HomeFileFact> inner, DeclaredKeyResource
                 && login.key().base64().equals(declared.key().base64());
     }
 
-    private Decision conflict(Decision.Change change) {
-        String doing = change.action() == Action.REMOVE
-                ? "shut it out"
-                : "bind it to " + change.differences().get(0).after();
+    private Decision conflict(String doing) {
         return new Decision.Conflict(
                 id(),
                 "jbarman itself has logged in to " + declared.at().host() + " as "

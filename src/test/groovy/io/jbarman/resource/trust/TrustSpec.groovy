@@ -150,6 +150,19 @@ class TrustSpec extends Specification {
         'one of its lines bound'      | 'from="10.0.0.7"'   | false  | false | "from=\"10.0.0.7\" $KEY\n$KEY" | ME || 'Conflict'
         'set free'                    | 'no-pty'            | false  | false | "from=\"10.0.0.7\" $KEY" | ME       || 'Change'
         'let in'                      | null                | false  | false | 'ssh-rsa AAAAother'      | ME         || 'Change'
+        'bound already, and no terminal' | 'from="10.0.0.7",no-pty' | false | false | "from=\"10.0.0.7\" $KEY" | ME  || 'Change'
+        'from one more place'         | 'from="10.0.0.7,b"' | false  | false | "from=\"10.0.0.7\" $KEY" | ME       || 'Change'
+        'from one place less'         | 'from="10.0.0.7"'   | false  | false | "from=\"10.0.0.7,b\" $KEY" | ME     || 'Conflict'
+        'not from one place'          | 'from="10.*,!10.1"' | false  | false | "from=\"10.*\" $KEY"    | ME        || 'Conflict'
+        'the same program'            | 'no-pty,command="a, | b"' | false | false | "command=\"a, | b\" $KEY" | ME || 'Change'
+        'restricted already'          | 'restrict,pty'      | false  | false | "restrict $KEY"          | ME         || 'Change'
+        'restricted but for ports'    | 'restrict,port-forwarding' | false | false | "no-pty $KEY"      | ME         || 'Change'
+        'restricted'                  | 'restrict'          | false  | false | "no-pty $KEY"            | ME         || 'Conflict'
+        'no longer forwarding'        | 'restrict'          | false  | false | "restrict,port-forwarding $KEY" | ME  || 'Conflict'
+        'to fewer ports'              | 'permitopen="a:1"'  | false  | false | "permitopen=\"a:1\",permitopen=\"b:1\" $KEY" | ME || 'Conflict'
+        'to more ports'               | 'permitopen="a:1",permitopen="b:1"' | false | false | "permitopen=\"a:1\" $KEY" | ME || 'Change'
+        'to be touched'               | 'no-pty'            | false  | false | "no-touch-required $KEY" | ME         || 'Conflict'
+        'with another environment'    | 'environment="A=2"' | false  | false | "environment=\"A=1\" $KEY" | ME     || 'Conflict'
     }
 
     static final ME = new Fact.Known(Optional.of(new LoginFact('ops', KEY)))
