@@ -9,6 +9,7 @@ import io.jbarman.resource.database.ExtensionResource;
 import io.jbarman.resource.file.AbsentFileResource;
 import io.jbarman.resource.file.AdoptedFileResource;
 import io.jbarman.resource.file.FileResource;
+import io.jbarman.resource.file.FormerSectionResource;
 import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.resource.grant.DeclaredGrantResource;
 import io.jbarman.resource.grant.GrantResource;
@@ -94,8 +95,8 @@ final class Reversals {
         if (made instanceof StoppedRuntimeResource stopped && before.created()) {
             return Optional.of(stopped);
         }
-        if (made instanceof AdoptedFileResource file && before.created()) {
-            return Optional.of(new AbsentFileResource(file.written(), false));
+        if (made instanceof AdoptedFileResource file) {
+            return adopted(file, before);
         }
         if (made instanceof FileResource file && before.created()) {
             return Optional.of(new AbsentFileResource(file, false));
@@ -114,6 +115,14 @@ final class Reversals {
                     .map(keys -> new RemovedLinesResource(passfile, keys, before.created()));
         }
         return Optional.empty();
+    }
+
+    /** What people wrote before us is theirs again. */
+    private static Optional<Resource<?>> adopted(AdoptedFileResource file, Before before) {
+        if (before.created()) {
+            return Optional.of(new AbsentFileResource(file.written(), false));
+        }
+        return before.isOurs() ? Optional.of(new FormerSectionResource(file, before, false)) : Optional.empty();
     }
 
     private static Optional<Resource<?>> ofTrust(Resource<?> made, Before before) {

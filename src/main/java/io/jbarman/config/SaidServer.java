@@ -14,12 +14,19 @@ import java.util.Set;
  * @param values by option, each in one spelling
  * @param file that describes it
  * @param named the options that this file sets
+ * @param places where those stand that a file sets: of several that say it, the one that counts
  * @param model that the server was switched to, which has had its say in the values
  */
-public record SaidServer(Map<String, String> values, String file, Set<String> named, Optional<String> model) {
+public record SaidServer(
+        Map<String, String> values,
+        String file,
+        Set<String> named,
+        Map<String, Origin> places,
+        Optional<String> model) {
     public SaidServer {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
         named = Set.copyOf(named);
+        places = Map.copyOf(places);
     }
 
     static SaidServer of(ServerConfig server) {
@@ -38,7 +45,7 @@ public record SaidServer(Map<String, String> values, String file, Set<String> na
                 named.add(name);
             }
         });
-        return new SaidServer(values, file, named, server.model());
+        return new SaidServer(values, file, named, server.origins(), server.model());
     }
 
     private static String spelt(String name, String value) {

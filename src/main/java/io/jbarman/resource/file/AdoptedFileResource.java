@@ -2,7 +2,6 @@ package io.jbarman.resource.file;
 
 import io.jbarman.config.SaidConfiguration;
 import io.jbarman.config.SaidServer;
-import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
@@ -23,8 +22,8 @@ import java.util.Set;
 /**
  * A server's file on a barmanhost that people look after: where their own files say of the server what the topology says,
  * wherever they say it and however it is spelt, they stay as they are. Where the file that jbarman would write is theirs,
- * only what the topology names is changed in it. What cannot be read or understood is not known to
- * be silent about the server, so that nothing is written beside it.
+ * only what the topology names is changed in it, unless a file that Barman reads later would have its way all the same.
+ * What cannot be read or understood is not known to be silent about the server, so that nothing is written beside it.
  *
  * @param written the file that says it where nothing does
  * @param main the main file
@@ -37,6 +36,17 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
     public record State(FileState file, PathFact main, Map<String, String> files) {
         public State {
             files = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        }
+
+        /** The file's text, empty where there is none to read. */
+        String text() {
+            return file.file().content().orElse("");
+        }
+
+        /** Whether the file is there and not for us to read. */
+        boolean isHidden() {
+            return file.file().kind() == PathFact.Kind.FILE
+                    && file.file().content().isEmpty();
         }
     }
 
@@ -73,78 +83,86 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
     @Override
     public Decision decide(State observed) {
         if (!observed.main().isAbsent() && observed.main().content().isEmpty()) {
-            return hidden(main.path());
+            return refusals().hidden(main.path());
         }
-        PathFact own = observed.file().file();
-        if (own.kind() == PathFact.Kind.FILE && own.content().isEmpty()) {
-            return hidden(own());
+        if (observed.isHidden()) {
+            return refusals().hidden(own());
         }
         try {
-            return decide(observed, understood(observed));
+            return decide(observed, peoples(observed));
         } catch (ProblemException notUnderstood) {
-            return unclear(notUnderstood.problems().get(0));
+            return refusals().unclear(notUnderstood.problems().get(0));
         }
     }
 
-    private Decision decide(State observed, SaidConfiguration configuration) {
+    private Decision decide(State observed, PeoplesFiles peoples) {
+        SaidConfiguration configuration = peoples.said();
         Optional<SaidServer> found = configuration.find(server).filter(any -> !isOurs(observed));
         if (found.isEmpty()) {
-            return write(observed, configuration);
+            return write(observed, configuration, peoples);
         }
         SaidServer said = found.get();
-        List<String> differences = SaidConfiguration.of(main.path(), wanted(observed))
-                .find(server)
-                .map(said::differences)
-                .orElse(List.of("conninfo"));
-        Set<String> outdated = said.file().equals(own()) ? outdated(observed) : Set.of();
+        List<String> differences = peoples.differences(said, written.content());
+        Set<String> outdated = outdated(observed);
         if (differences.isEmpty() && outdated.isEmpty()) {
             return new Decision.InSync(id(), said.file() + " says the same and stays as it is");
         }
-        if (said.model().isPresent()) {
-            return switched(said.model().get(), differences);
-        }
-        return said.file().equals(own()) ? edit(observed, differences, outdated) : elsewhere(said, differences);
+        return SaidConfiguration.sections(observed.text()).contains(server)
+                ? edit(observed, peoples, differences, outdated)
+                : elsewhere(said, differences);
+    }
+
+    private Decision elsewhere(SaidServer said, List<String> differences) {
+        return said.model().isPresent()
+                ? refusals().overruled(new Overruled(differences, said.places(), said.model()))
+                : refusals().elsewhere(said, differences);
     }
 
     /** What was added to their file once and is no longer in the topology. */
     private Set<String> outdated(State observed) {
-        Set<String> outdated = new HashSet<>(SectionEdit.added(text(observed)));
-        outdated.removeAll(SaidConfiguration.options(written.content(), server).keySet());
+        Set<String> outdated = new HashSet<>(SectionEdit.added(observed.text()));
+        outdated.removeAll(wanted().keySet());
         return outdated;
     }
 
-    private Decision edit(State observed, List<String> names, Set<String> outdated) {
-        Map<String, String> values = new LinkedHashMap<>(SaidConfiguration.options(written.content(), server));
+    /** What the topology names, as it stands in a file. */
+    Map<String, String> wanted() {
+        return SaidConfiguration.options(written.content(), server);
+    }
+
+    private Decision edit(State observed, PeoplesFiles peoples, List<String> names, Set<String> outdated) {
+        Map<String, String> values = new LinkedHashMap<>(wanted());
         values.keySet().retainAll(names);
-        String text = SectionEdit.of(text(observed), server, values, outdated);
+        String text = SectionEdit.of(observed.text(), server, values, outdated);
+        Overruled overruled = peoples.with(text, written.content());
+        return overruled.isNothing()
+                ? saying(text, observed, "file differs; what else people have written in it stays")
+                : refusals().overruled(overruled);
+    }
+
+    /** Their file with another text. */
+    Decision saying(String text, State observed, String reason) {
         Decision decision = written.saying(text).decide(observed.file());
         return decision instanceof Decision.Change change
                 ? new Decision.Change(
                         id(),
                         change.action(),
                         IniDifferences.of(
-                                SaidConfiguration.options(text(observed), server),
+                                SaidConfiguration.options(observed.text(), server),
                                 SaidConfiguration.options(text, server)),
                         change.effect(),
-                        "file differs; what else people have written in it stays",
+                        reason,
                         change.steps())
                 : decision;
     }
 
-    private SaidConfiguration understood(State observed) {
+    private PeoplesFiles peoples(State observed) {
         Map<String, String> texts = new LinkedHashMap<>(Map.of(main.path(), main(observed)));
         texts.putAll(observed.files());
         if (isOurs(observed)) {
             texts.remove(own());
         }
-        return SaidConfiguration.of(main.path(), texts);
-    }
-
-    private Map<String, String> wanted(State observed) {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put(main.path(), main(observed));
-        wanted.put(own(), written.content());
-        return wanted;
+        return new PeoplesFiles(main.path(), own(), server, texts);
     }
 
     /** One that is not there yet will say no more than where everything is. */
@@ -160,68 +178,27 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
         return written.file().path();
     }
 
-    private boolean isOurs(State observed) {
-        return text(observed).startsWith(OURS);
+    private static boolean isOurs(State observed) {
+        return observed.text().startsWith(OURS);
     }
 
-    private static String text(State observed) {
-        return observed.file().file().content().orElse("");
-    }
-
-    private Decision write(State observed, SaidConfiguration configuration) {
+    private Decision write(State observed, SaidConfiguration configuration, PeoplesFiles peoples) {
         if (!configuration.includes(files.directory())) {
-            return new Decision.Conflict(
-                    id(),
-                    main.path() + " does not include " + files.directory() + ": Barman would never see '" + server
-                            + "' in " + own(),
-                    "Set configuration_files_directory = " + files.directory() + " in [barman] of " + main.path()
-                            + ", or say in the topology what it says (config_directory).");
+            return refusals().notIncluded(files.directory());
         }
-        List<String> others = SaidConfiguration.sections(text(observed)).stream()
+        List<String> others = SaidConfiguration.sections(observed.text()).stream()
                 .filter(name -> !name.equals(server))
                 .toList();
-        return others.isEmpty() || isOurs(observed)
+        if (!others.isEmpty() && !isOurs(observed)) {
+            return refusals().othersInIt(others);
+        }
+        Overruled overruled = peoples.with(written.content(), written.content());
+        return overruled.isNothing()
                 ? written.decide(observed.file())
-                : new Decision.Conflict(
-                        id(),
-                        own() + " is there and has other sections: " + String.join(", ", others),
-                        "Move them to a file of another name; or say of '" + server
-                                + "' in it what the topology says: it then stays as it is.");
+                : refusals().overruled(overruled);
     }
 
-    private Decision hidden(String path) {
-        return new Decision.Conflict(
-                id(),
-                path + " is there and " + written.user() + " may not read it: it may describe '" + server + "'",
-                "Let " + written.user() + " read it: chown root:" + written.user() + " and chmod 0640.");
-    }
-
-    /** The line itself may hold a password. */
-    private Decision unclear(Diagnostic problem) {
-        String place = problem.origin().map(origin -> " (" + origin + ")").orElse("");
-        return new Decision.Conflict(
-                id(),
-                "the configuration cannot be understood" + place + ", and may describe '" + server + "': "
-                        + problem.summary(),
-                "Mend it, then plan again; Barman cannot read it either: " + problem.hint());
-    }
-
-    private Decision switched(String model, List<String> differences) {
-        return new Decision.Conflict(
-                id(),
-                "'" + server + "' was switched to model '" + model
-                        + "', with which it is otherwise than in the topology: " + String.join(", ", differences),
-                "Say in the topology what it is with the model, or switch it back: barman config-switch " + server
-                        + " --reset.");
-    }
-
-    /** Barman puts sections of one name together, so that what is taken out here would still hold there. */
-    private Decision elsewhere(SaidServer said, List<String> differences) {
-        return new Decision.Conflict(
-                id(),
-                said.file() + " describes '" + server + "' otherwise than the topology: "
-                        + String.join(", ", differences),
-                "Say there what the topology says, or the other way round; or take the section out there: it is then written to "
-                        + own() + ".");
+    AdoptionRefusals refusals() {
+        return new AdoptionRefusals(id(), server, written.user(), main.path(), own());
     }
 }

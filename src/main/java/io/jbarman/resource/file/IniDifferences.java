@@ -15,7 +15,14 @@ final class IniDifferences {
     private static final Pattern OPTION = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\s*[=:]\\s*(.*?)\\s*");
     private static final Pattern SECRET = Pattern.compile("(?i)pass(word|phrase|wd)|secret|token");
 
+    private static final String HIDDEN = "(not shown: may hold a password)";
+
     private IniDifferences() {}
+
+    /** Whether a difference's value only stands for one that is not shown. */
+    static boolean isHidden(String shown) {
+        return shown.equals(HIDDEN);
+    }
 
     static List<Difference> of(String before, String after) {
         return of(options(before), options(after));
@@ -36,7 +43,7 @@ final class IniDifferences {
     }
 
     private static String shown(String value) {
-        return SECRET.matcher(value).find() ? "(not shown: may hold a password)" : value;
+        return SECRET.matcher(value).find() ? HIDDEN : value;
     }
 
     private static Map<String, String> options(String text) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * A file of people's, in Barman's INI format, in which one section is to say something else: comments, other options and
- * other sections stay as they are, where they are. What was added is named in a comment, so that it can go again.
+ * other sections stay as they are, where they are. What was added is named in a comment, so that it can go again; what
+ * takes it back is an edit as well.
  */
 final class SectionEdit {
     private static final String MARK = "; Added by jbarman: ";
@@ -98,8 +99,13 @@ final class SectionEdit {
         if (!dropping) {
             keep(line);
         }
-        name.flatMap(one -> Optional.ofNullable(missing.remove(one)).map(value -> one + " = " + value))
+        name.flatMap(one -> Optional.ofNullable(missing.remove(one)).map(value -> option(one, value)))
                 .ifPresent(this::keep);
+    }
+
+    /** What goes on over several lines is told by their margin. */
+    private static String option(String name, String value) {
+        return name + " = " + value.replace("\n", "\n  ");
     }
 
     private void keep(String line) {
@@ -111,7 +117,7 @@ final class SectionEdit {
         added.addAll(missing.keySet());
         added.removeAll(gone);
         List<String> more = new ArrayList<>();
-        missing.forEach((name, value) -> more.add(name + " = " + value));
+        missing.forEach((name, value) -> more.add(option(name, value)));
         if (!added.isEmpty()) {
             more.add(MARK + String.join(", ", added));
         }

@@ -99,7 +99,7 @@ public record HbaResource(
             return new Decision.Conflict(
                     id(), problem.get(), "Set source_addresses (or peer_address) of the barmanhost in the topology.");
         }
-        return broken(observed.rules()).or(this::needed).orElseGet(() -> place(observed));
+        return broken(observed.rules()).or(this::needed).or(this::contradicted).orElseGet(() -> place(observed));
     }
 
     /** A file with one bad line is not loaded at all. */
@@ -120,6 +120,21 @@ public record HbaResource(
                 .findFirst()
                 .map(line -> new Decision.Conflict(
                         id(), "\"" + line + "\" is to go, and is needed", "Leave out the rule with state: absent."));
+    }
+
+    /** It would have no effect: what is let in on purpose stays above. */
+    private Optional<Decision> contradicted() {
+        return wanted.stream()
+                .filter(WantedRule::rejects)
+                .flatMap(reject -> wanted.stream()
+                        .filter(reject::turnsAway)
+                        .map(open -> "\"" + reject.line() + "\" turns away what is needed by the same topology: \""
+                                + open.line() + "\""))
+                .findFirst()
+                .map(why -> new Decision.Conflict(
+                        id(),
+                        why,
+                        "Leave the rule with method: reject out, or narrow it; or leave out what needs the other."));
     }
 
     private Decision place(HbaState observed) {

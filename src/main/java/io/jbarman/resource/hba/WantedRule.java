@@ -44,6 +44,16 @@ public record WantedRule(
         return method.equals(REJECT);
     }
 
+    /** Whether it is about just the connections that another one lets in, and lets none of them in. */
+    boolean turnsAway(WantedRule open) {
+        return rejects()
+                && !open.rejects()
+                && type == open.type
+                && database.equals(open.database)
+                && role.equals(open.role)
+                && address.text().equals(open.address.text());
+    }
+
     /** As the server would show it, at that line. */
     HbaRule at(String file, int line) {
         return new HbaRule(

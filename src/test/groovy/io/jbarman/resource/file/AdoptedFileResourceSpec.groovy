@@ -5,6 +5,7 @@ import io.jbarman.facts.file.PathFact
 import io.jbarman.facts.file.PathQuery
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Step
+import io.jbarman.resource.Before
 import io.jbarman.transport.Account
 import spock.lang.Specification
 
@@ -16,6 +17,9 @@ class AdoptedFileResourceSpec extends Specification {
     static final WRITTEN = OURS + '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\n'
     static final THEIRS = '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 2\n'
     static final SWITCHED = THEIRS + '[night]\nmodel = on\ncluster = pg\nparallel_jobs = '
+    static final SAME = THEIRS.replace('2', '4')
+    static final LATER = '/etc/barman.d/zz.conf'
+    static final OTHERS = '[pg]\nparallel_jobs = 3\n'
     static final MODEL = '/home/pg/.active-model.auto'
     static final HIDDEN = new PathFact(PathFact.Kind.FILE, 0600, 'root', false, Optional.empty())
 
@@ -51,6 +55,14 @@ class AdoptedFileResourceSpec extends Specification {
         'the directory is not included'         | MAIN.replace('.d', '') | null           | [:]                                        || 'does not include /etc/barman.d'
         'it is not, and ours is there'          | MAIN.replace('.d', '') | WRITTEN        | [:]                                        || 'does not include /etc/barman.d'
         'it is not, and need not be'            | MAIN.replace('.d', '') + THEIRS.replace('2', '4') | null | [:]                       || 'says the same'
+        'another file has its way'              | MAIN                   | THEIRS         | [(LATER): OTHERS]                          || "another file that Barman reads later has 'pg' otherwise than the topology: parallel_jobs (/etc/barman.d/zz.conf:2)Take"
+        'it has, whatever theirs says'          | MAIN                   | SAME           | [(LATER): OTHERS]                          || 'parallel_jobs (/etc/barman.d/zz.conf:2)'
+        'it has, whatever ours says'            | MAIN                   | WRITTEN        | [(LATER): OTHERS]                          || 'parallel_jobs (/etc/barman.d/zz.conf:2)'
+        'Barman itself has it otherwise'        | MAIN                   | THEIRS         | ['/home/.barman.auto.conf': OTHERS]        || 'parallel_jobs (/home/.barman.auto.conf:2)barman config-update wrote that'
+        'a file that is read before'            | MAIN                   | THEIRS         | ['/etc/barman.d/aa.conf': OTHERS]          || 'UPDATE'
+        'it is read before, and says the same'  | MAIN                   | SAME           | ['/etc/barman.d/aa.conf': OTHERS]          || 'says the same'
+        'a model says nothing of what differs'  | MAIN                   | SWITCHED.replace('=a', '=b') + '4' | [(MODEL): 'night\n'] || 'UPDATE'
+        'a model waits for the server'          | MAIN                   | WRITTEN        | ['/etc/barman.d/x.conf': '[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9', (MODEL): 'night'] || "was switched to model 'night'"
         'the main file is missing, others not'  | null                   | null           | ['/etc/barman.d/x.conf': THEIRS]           || "x.conf describes 'pg' otherwise"
     }
 
@@ -61,7 +73,7 @@ class AdoptedFileResourceSpec extends Specification {
         def decision = resource().decide(files(theirs))
 
         when:
-        def text = decision.steps().find { it instanceof Step.WriteFile }.content().display()
+        def text = written(decision)
 
         then:
         text == after
@@ -74,6 +86,40 @@ class AdoptedFileResourceSpec extends Specification {
         'over two lines'  | '[pg]\nconninfo = host=b\n  user=c\n# after\nslot_name = barman\nparallel_jobs = 4\n'                          || ['conninfo']        | '[pg]\nconninfo = host=a\n# after\nslot_name = barman\nparallel_jobs = 4\n'
         'not said yet'    | '[pg]\nconninfo = host=a\nslot_name = barman\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n' || ['parallel_jobs']   | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\n; Added by jbarman: parallel_jobs\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n'
         'no longer said'  | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ncompression = gzip\ntablespace_bandwidth_limit = 5\n; Added by jbarman: compression, parallel_jobs\n' || ['compression'] | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ntablespace_bandwidth_limit = 5\n; Added by jbarman: parallel_jobs\n'
+    }
+
+    def "what was said in a file of theirs is taken back, and nothing else: #what"() {
+        given:
+        def files = { text -> new AdoptedFileResource.State(
+                new FileState(fact(text), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN), ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': text]) }
+        def edit = resource().decide(files(theirs))
+        def before = new Before(false,
+                edit.differences().findAll { it.before() }.collectEntries { [it.attribute(), it.before()] },
+                edit.differences().findAll { !it.before() }.collect { new Before.Addition(it.attribute(), it.after()) })
+        def text = written(edit).replace(now[0], now[1])
+        def back = new FormerSectionResource(resource(), before, false)
+
+        when:
+        def decision = back.decide(files(text))
+
+        then:
+        (decision instanceof Decision.Change ? written(decision) : said(decision)).contains(left)
+        !(decision instanceof Decision.Change) || back.decide(files(written(decision))) instanceof Decision.InSync
+        !(decision instanceof Decision.Conflict) || written(back.agreed().decide(files(text))) == theirs
+
+        where:
+        what                        | theirs                                                   | now                                       || left
+        'added'                     | '[pg]\nconninfo = host=a\nslot_name = barman\n\n# b\n'   | ['', '']                                  || theirs
+        'changed'                   | '[pg]\nconninfo = host=b\n  user=c\n# b\nslot_name = x\n' | ['', '']                                  || theirs
+        'beside what has come'      | '[pg]\nconninfo = host=a\nslot_name = barman\n'          | ['[pg]', '; new\n[pg]\nactive = off']     || '; new\n[pg]\nactive = off\n' + theirs.substring(5)
+        'taken out since'           | '[pg]\nconninfo = host=a\nslot_name = barman\n'          | ['parallel_jobs = 4\n', '']               || "nothing in it is jbarman's"
+        'put back by somebody'      | '[pg]\nconninfo = host=a\nslot_name = b\nparallel_jobs = 4\n' | ['= barman', '= b']                   || "nothing in it is jbarman's"
+        'changed by somebody'       | '[pg]\nconninfo = host=a\nslot_name = barman\n'          | ['jobs = 4', 'jobs = 5']                  || 'somebody has changed since: parallel_jobsKeep'
+        'with a password'           | '[pg]\nconninfo = host=a password=canary\nslot_name = x\nparallel_jobs = 4\n' | ['', '']             || '[pg]\nconninfo = host=a\nslot_name = x\nparallel_jobs = 4\n'
+    }
+
+    private static String written(Decision decision) {
+        decision.steps().find { it instanceof Step.WriteFile }.content().display()
     }
 
     private static AdoptedFileResource resource() {
