@@ -1,6 +1,6 @@
 # Every goal is one command that a person would type; 'make' alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-wal-records bench-runtime-footprint bench-wal-put bench-wal-get reports-in-browser clean
+.PHONY: help check test test-matrix soak fmt run bench-startup bench-language bench-quickstart bench-plan bench-wal-catchup bench-wal-sync bench-wal-reconnect bench-wal-archive bench-wal-records bench-runtime-footprint bench-wal-put bench-wal-get reports-in-browser schema-in-editor clean
 
 ROUNDS ?= 21
 ARGS ?= --help
@@ -66,6 +66,9 @@ bench-wal-get: ## segments by restore_command over ssh, beside barman-wal-restor
 
 reports-in-browser: ## sample pages of reports in a headless Chromium; pictures in target/reports
 	./mvnw -B verify -Dtest=ReportsInBrowser -Dsurefire.failIfNoSpecifiedTests=false
+
+schema-in-editor: ## what SERVER=.../yaml-language-server makes of the schema of topologies
+	bench/in-editor $(SERVER)
 
 clean: ## remove the build
 	rm -rf target

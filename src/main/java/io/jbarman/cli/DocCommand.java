@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doc",
         mixinStandardHelpOptions = true,
-        description = "Look up a block of a topology, a kind of resource, or the code of a problem.",
+        description = "Look up a block of a topology, a key, a kind of resource, or the code of a problem.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:found", "1:there is nothing of that name", "64:usage error"},
         footer = {
             "",
             "  jbarman doc hosts",
             "  jbarman doc postgres.standbys",
+            "  jbarman doc postgres.restart",
+            "  jbarman doc retention_policy",
             "  jbarman doc hba",
             "  jbarman doc plan-stale"
         })
@@ -42,7 +44,7 @@ final class DocCommand implements Callable<Integer>, JsonCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "TOPIC",
-            description = "A block, a kind or a code; where left out, all are listed.")
+            description = "A block, a key, a kind or a code; where left out, all but the keys are listed.")
     @Nullable
     String topic;
 
@@ -76,13 +78,23 @@ final class DocCommand implements Callable<Integer>, JsonCommand {
                 .filter(code -> topic == null || code.name().equals(topic))
                 .toList();
         if (foundBlocks.isEmpty() && kinds.isEmpty() && foundCodes.isEmpty()) {
-            throw unknown(String.valueOf(topic), blocks, codes);
+            foundBlocks = keys(String.valueOf(topic), blocks, codes);
         }
         console.print(
                 json()
                         ? Documents.reference(foundBlocks, kinds, foundCodes)
                         : text(foundBlocks, kinds, foundCodes, console.ink()));
         return ExitStatus.OK;
+    }
+
+    /** Every block that has such a key, with that key alone. */
+    private static List<BlockReference> keys(String key, List<BlockReference> blocks, Codes codes) {
+        List<BlockReference> found =
+                blocks.stream().flatMap(block -> block.only(key).stream()).toList();
+        if (found.isEmpty()) {
+            throw unknown(key, blocks, codes);
+        }
+        return found;
     }
 
     private static String text(List<BlockReference> blocks, List<ResourceKind> kinds, List<Codes.Code> codes, Ink ink) {
@@ -98,6 +110,7 @@ final class DocCommand implements Callable<Integer>, JsonCommand {
         blocks.forEach(block -> known.add(ReferenceText.topic(block)));
         ResourceKind.ALL.forEach(kind -> known.add(kind.name()));
         codes.all().forEach(code -> known.add(code.name()));
+        blocks.forEach(block -> block.keys().forEach(key -> known.add(key.name())));
         return new ProblemException(Diagnostic.error(
                 "unknown-topic",
                 "nothing is known of '" + topic + "'",

@@ -3,7 +3,7 @@ package io.jbarman.cli;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.json.Json;
-import io.jbarman.schema.TopologyDocument;
+import io.jbarman.playbook.EditorSchema;
 import io.jbarman.template.ResourceTemplate;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -55,7 +55,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(path(TOPOLOGY), ResourceTemplate.text(TOPOLOGY));
-        files.put(path(SCHEMA), Json.pretty(TopologyDocument.jsonSchema()) + "\n");
+        files.put(path(SCHEMA), Json.pretty(EditorSchema.json()) + "\n");
         files.keySet().stream()
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .findFirst()

@@ -1,8 +1,8 @@
 package io.jbarman.cli;
 
 import io.jbarman.json.Json;
+import io.jbarman.playbook.EditorSchema;
 import io.jbarman.report.ReportSchema;
-import io.jbarman.schema.TopologyDocument;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class SchemaCommand implements Callable<Integer> {
         if (report) {
             out.print(ReportSchema.text());
         } else {
-            out.println(Json.pretty(TopologyDocument.jsonSchema()));
+            out.println(Json.pretty(EditorSchema.json()));
         }
         out.flush();
         return ExitStatus.OK;

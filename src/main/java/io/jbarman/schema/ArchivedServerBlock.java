@@ -1,6 +1,7 @@
 package io.jbarman.schema;
 
 import io.jbarman.config.BarmanOption;
+import io.jbarman.config.BarmanOptionWords;
 import io.jbarman.config.BarmanOptions;
 import io.jbarman.config.WalLayout;
 import io.jbarman.pg.SlotName;
@@ -10,6 +11,7 @@ import io.jbarman.topology.ArchiveCommand;
 import io.jbarman.topology.ArchiveCommand.Method;
 import io.jbarman.topology.ArchivedServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,30 @@ final class ArchivedServerBlock {
         @Override
         public String noun() {
             return "an option of Barman such as compression, retention_policy, minimum_redundancy";
+        }
+
+        @Override
+        public String doc(String name) {
+            String said = BarmanOptionWords.of(name).orElse("Barman's option of that name.");
+            return BarmanOptions.byName(name)
+                    .flatMap(BarmanOption::defaultText)
+                    .map(text -> said + " Left out, it is " + text + ".")
+                    .orElse(said);
+        }
+
+        @Override
+        public String takes(String name) {
+            return BarmanOptions.byName(name)
+                    .map(option -> option.kind().takes())
+                    .orElse("text");
+        }
+
+        @Override
+        public List<String> words(String name) {
+            return BarmanOptions.byName(name).stream()
+                    .flatMap(option -> option.kind().offered().stream())
+                    .filter(word -> later(name, word).isEmpty())
+                    .toList();
         }
 
         @Override

@@ -13,7 +13,7 @@ final class BlockJson {
         if (!required(block).isEmpty()) {
             return mapping;
         }
-        return JsonTypes.anyOf(mapping, JsonTypes.type("null").build());
+        return JsonTypes.anyOf(mapping, JsonTypes.NOTHING);
     }
 
     static JsonObject mapping(Block block) {
@@ -25,6 +25,7 @@ final class BlockJson {
         }
         block.open().ifPresent(open -> addOpen(block, open, properties));
         JsonBuilder schema = JsonTypes.type("object")
+                .put("title", block.what())
                 .put("description", block.doc())
                 .put("properties", properties.build())
                 .put("additionalProperties", false);
@@ -35,10 +36,21 @@ final class BlockJson {
     }
 
     private static void addOpen(Block block, OpenKeys open, JsonBuilder properties) {
-        JsonObject scalar = new AnyScalar("").jsonSchema();
         open.names().stream()
                 .filter(name -> open.refusal(name).isEmpty() && block.key(name).isEmpty())
-                .forEach(name -> properties.put(name, scalar));
+                .forEach(name -> properties.put(name, property(open, name)));
+    }
+
+    /** Words that the key takes are offered; what else it takes is for the checks to say. */
+    private static JsonObject property(OpenKeys open, String name) {
+        JsonObject scalar = new AnyScalar("").jsonSchema();
+        List<String> words = open.words(name);
+        JsonObject type = words.isEmpty()
+                ? scalar
+                : JsonTypes.anyOf(new JsonBuilder().putTexts("enum", words).build(), scalar);
+        JsonBuilder property = new JsonBuilder().put("title", open.takes(name)).put("description", open.doc(name));
+        type.members().forEach(property::put);
+        return property.build();
     }
 
     private static List<String> required(Block block) {

@@ -78,7 +78,8 @@ record ChoiceType(List<String> words, List<String> later, Map<String, String> el
 
     @Override
     public JsonObject jsonSchema() {
-        return JsonTypes.orTemplate(new JsonBuilder().putTexts("enum", words).build());
+        return JsonTypes.orTemplate(
+                describe(), new JsonBuilder().putTexts("enum", words).build());
     }
 
     @Override

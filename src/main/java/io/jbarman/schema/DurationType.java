@@ -47,10 +47,12 @@ record DurationType() implements ValueType {
 
     @Override
     public JsonObject jsonSchema() {
-        return JsonTypes.orTemplate(JsonTypes.type("string")
-                .put("pattern", SHAPE.pattern())
-                .put("minLength", 2)
-                .build());
+        return JsonTypes.orTemplate(
+                describe(),
+                JsonTypes.type("string")
+                        .put("pattern", SHAPE.pattern())
+                        .put("minLength", 2)
+                        .build());
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.jbarman.topology.HostSystem.LoginKey;
 
 /** Who may log in as an account, and which hosts it trusts: <code>{ user: ops, key: "ssh-ed25519 AAAA... clerk" }</code>. */
 final class KeyBlocks {
+    /** For examples; it opens nothing. */
+    static final String SOME_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxMUrIhBVOhIpPF1g86uW2301AmxH8oW1upm2UeTg7d";
+
     private static final TextType OPTIONS = TextType.of(
             "options of authorized_keys like restrict,from=\"10.0.0.9\"",
             "^([^\" \\u0000-\\u001f\\u007f]|\"([^\"\\\\\\u0000-\\u001f\\u007f]|\\\\.)*\")+$");
@@ -19,7 +22,7 @@ final class KeyBlocks {
             "That a key may log in as an account; keys of others are left alone.",
             Key.required("user", Texts.ACCOUNT, "The account.").example("ops"),
             Key.required("key", PublicKeys.OF_PEOPLE, "The public key, with its comment.")
-                    .example("\"ssh-ed25519 AAAAC3... clerk\""),
+                    .example("\"" + SOME_KEY + " clerk\""),
             Key.optional("key_options", OPTIONS, "Options before the key; left out, those that are there stay.")
                     .example("'restrict,from=\"10.0.0.9\"'"),
             StateWord.KEY,
@@ -37,7 +40,7 @@ final class KeyBlocks {
             Key.optional("user", Texts.ACCOUNT, "The account.").defaults("root"),
             Key.required("name", HOST, "The host, as the account calls it.").example("db.example"),
             Key.optional("key", PublicKeys.OF_HOSTS, "The host's public key; with state: absent, left out, all.")
-                    .example("\"ssh-ed25519 AAAAC3...\""),
+                    .example("\"" + SOME_KEY + "\""),
             StateWord.KEY,
             Key.later("hash_host", "leave it out: names are written as they are, hashed ones are understood"),
             Key.later("path", "leave it out: it is .ssh/known_hosts in the account's home"));

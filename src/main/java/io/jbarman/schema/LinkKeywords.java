@@ -3,6 +3,7 @@ package io.jbarman.schema;
 import io.jbarman.config.Conninfo;
 import io.jbarman.config.ConninfoKeyword;
 import io.jbarman.config.ConninfoKeyword.Treatment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,23 @@ record LinkKeywords() implements OpenKeys {
     @Override
     public String noun() {
         return "a libpq keyword such as host, port, dbname, sslmode";
+    }
+
+    @Override
+    public String doc(String name) {
+        return "libpq's keyword of that name: see PostgreSQL's documentation, \"Parameter Key Words\".";
+    }
+
+    @Override
+    public String takes(String name) {
+        return "text without blanks, quotes and backslashes";
+    }
+
+    @Override
+    public List<String> words(String name) {
+        return name.equals("sslmode")
+                ? List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+                : List.of();
     }
 
     @Override

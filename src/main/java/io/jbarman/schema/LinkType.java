@@ -74,7 +74,10 @@ record LinkType() implements ValueType {
 
     @Override
     public JsonObject jsonSchema() {
-        return JsonTypes.anyOf(BLOCK.jsonSchema(), JsonTypes.type("string").build());
+        return JsonTypes.anyOf(
+                BLOCK.jsonSchema(),
+                JsonTypes.titled(
+                        "a libpq connection string", JsonTypes.type("string").build()));
     }
 
     @Override

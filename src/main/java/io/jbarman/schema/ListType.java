@@ -34,8 +34,11 @@ record ListType(ValueType item) implements ValueType {
     @Override
     public JsonObject jsonSchema() {
         return JsonTypes.anyOf(
-                JsonTypes.type("array").put("items", item.jsonSchema()).build(),
-                JsonTypes.type("null").build());
+                JsonTypes.type("array")
+                        .put("title", describe())
+                        .put("items", item.jsonSchema())
+                        .build(),
+                JsonTypes.NOTHING);
     }
 
     @Override

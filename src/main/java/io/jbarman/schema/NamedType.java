@@ -59,10 +59,11 @@ record NamedType(String noun, TextType name, ValueType value) implements ValueTy
                 JsonTypes.type("string").put("pattern", name.shape().pattern()).build();
         return JsonTypes.anyOf(
                 JsonTypes.type("object")
+                        .put("title", describe())
                         .put("propertyNames", names)
                         .put("additionalProperties", value.jsonSchema())
                         .build(),
-                JsonTypes.type("null").build());
+                JsonTypes.NOTHING);
     }
 
     @Override

@@ -33,10 +33,12 @@ record NumberType(long least, long most) implements ValueType {
 
     @Override
     public JsonObject jsonSchema() {
-        return JsonTypes.orTemplate(JsonTypes.type("integer")
-                .put("minimum", least)
-                .put("maximum", most)
-                .build());
+        return JsonTypes.orTemplate(
+                describe(),
+                JsonTypes.type("integer")
+                        .put("minimum", least)
+                        .put("maximum", most)
+                        .build());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jbarman.schema;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,21 @@ public interface OpenKeys {
 
     /** All of them. */
     Set<String> names();
+
+    /** One sentence for the reader of a reference. */
+    default String doc(String name) {
+        return help(name);
+    }
+
+    /** What the key takes, in words. */
+    default String takes(String name) {
+        return "a value";
+    }
+
+    /** The words that the key takes, where it takes only some; in lower case. */
+    default List<String> words(String name) {
+        return List.of();
+    }
 
     /** What a hint says of a key with a wrong value. */
     String help(String name);

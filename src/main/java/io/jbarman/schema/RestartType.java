@@ -40,6 +40,7 @@ record RestartType() implements ValueType {
         return JsonTypes.anyOf(
                 WORDS.jsonSchema(),
                 JsonTypes.type("string")
+                        .put("title", "window \"DAYS HH:MM-HH:MM\"")
                         .put("pattern", RestartWindow.SHAPE.pattern())
                         .build());
     }

@@ -174,19 +174,19 @@ final class SystemBlock {
                     .example(
                             "{ vacuum: { user: postgres, on_calendar: \"Sun 03:00\", argv: [/usr/bin/vacuumdb, --all] } }"),
             Key.optional("packages", new NamedType("software package", PACKAGE_NAME, PACKAGE), "Packages, by name.")
-                    .example("{ chrony: }"),
+                    .example("{ chrony: { state: present } }"),
             Key.optional("commands", new NamedType("command", Texts.LINE, COMMAND), "Programs to be run, by a name.")
                     .example("{ initialise: { argv: [/usr/bin/initialise], creates: /srv/initialised } }"),
             Key.optional(
                             "authorized_keys",
                             new NamedType("authorized_key", Texts.LINE, KeyBlocks.AUTHORIZED_KEY),
                             "Keys that may log in, each by a name of its own.")
-                    .example("{ clerk: { user: ops, key: \"ssh-ed25519 AAAAC3... clerk\" } }"),
+                    .example("{ clerk: { user: ops, key: \"" + KeyBlocks.SOME_KEY + " clerk\" } }"),
             Key.optional(
                             "known_hosts",
                             new NamedType("known_host", Texts.LINE, KeyBlocks.KNOWN_HOST),
                             "Host keys that accounts trust, each by a name of its own.")
-                    .example("{ db: { user: ops, name: db.example, key: \"ssh-ed25519 AAAAC3...\" } }"));
+                    .example("{ db: { user: ops, name: db.example, key: \"" + KeyBlocks.SOME_KEY + "\" } }"));
 
     private SystemBlock() {}
 

@@ -47,7 +47,7 @@ record TextType(String says, Pattern shape, Predicate<String> good) implements V
     @Override
     public JsonObject jsonSchema() {
         return JsonTypes.orTemplate(
-                JsonTypes.type("string").put("pattern", shape.pattern()).build());
+                says, JsonTypes.type("string").put("pattern", shape.pattern()).build());
     }
 
     @Override

@@ -60,10 +60,12 @@ public final class TopologyDocument {
                             "barman",
                             new NamedType("barmanhost", Texts.NAME, BarmanBlock.BLOCK),
                             "Where WAL and backups go, by name.")
-                    .example("{ backup: { host: barmanhost, servers: { pg: ... } } }"),
+                    .example(
+                            "{ backup: { host: barmanhost, servers: { pg: { conninfo: host=pghost user=barman } } } }"),
             Key.optional("drift", DriftBlock.BLOCK, "When and about what drift is reported."),
             Key.optional("plays", new ListType(PlayBlock.BLOCK), "Tasks for hosts, as Ansible has them.")
-                    .example("[{ name: House rules, hosts: pg*, tasks: [...] }]"));
+                    .example(
+                            "[{ name: House rules, hosts: pg*, tasks: [{ name: Greeting, copy: { dest: /etc/motd, content: hello } }] }]"));
 
     /**
      * What a tree says, as far as it can be used.

@@ -47,7 +47,8 @@ record TruthType() implements ValueType {
                 new JsonText("off"),
                 new JsonText("yes"),
                 new JsonText("no"));
-        return JsonTypes.orTemplate(new JsonBuilder().putAll("enum", words).build());
+        return JsonTypes.orTemplate(
+                describe(), new JsonBuilder().putAll("enum", words).build());
     }
 
     @Override

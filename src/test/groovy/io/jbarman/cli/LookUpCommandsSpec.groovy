@@ -88,6 +88,20 @@ class LookUpCommandsSpec extends Specification {
         err.toString().contains("did you mean 'hosts'?")
     }
 
+    def "doc knows keys, by their path and by their name, and Barman's options: #topic"() {
+        expect:
+        run('doc', topic) == 0
+        said.every { out.toString().contains(it) }
+        !out.toString().contains('socket_directory')
+
+        where:
+        topic                       || said
+        'postgres.restart'          || ['postgres  ', 'Whether jbarman may restart the server', 'Left out, it is when-needed']
+        'slot_name'                 || ['barman.servers  ', 'The replication slot that keeps WAL']
+        'barman.servers.compression' || ['How WAL is compressed in the archive.', 'Takes one of none, gzip']
+        'minimum_redundancy'        || ['barman.servers  ', 'Left out, it is 0.']
+    }
+
     def "doc speaks JSON, errors too"() {
         expect:
         run('doc', 'hosts', '--format', 'json') == 0

@@ -4,7 +4,7 @@ import dev.harrel.jsonschema.InvalidSchemaException
 import dev.harrel.jsonschema.ValidatorFactory
 import dev.harrel.jsonschema.providers.SnakeYamlNode
 import io.jbarman.json.Json
-import io.jbarman.schema.TopologyDocument
+import io.jbarman.json.JsonValue
 import java.nio.file.Files
 import java.nio.file.Path
 import org.yaml.snakeyaml.LoaderOptions
@@ -22,7 +22,7 @@ class JsonSchemaSpec extends Specification {
     static final BEYOND_A_SCHEMA = [
         'alias-bomb', 'alias-bomb-narrow', 'alias-of-itself', 'archiver-off', 'barman-options', 'binary', 'compression-later',
         'colon-in-value', 'conninfo-keywords', 'conninfo-uri', 'control-character', 'deep-nesting', 'duplicate-key',
-        'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'groups-unused', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1', 'layout-compression',
+        'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'groups-unused', 'hba-addresses', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1', 'layout-compression',
         'local-copy', 'long-run-directory', 'no-archiver', 'only-comments', 'password-in-conninfo', 'plays-address-taken', 'plays-contradictions', 'plays-facts', 'plays-imports', 'plays-template', 'references-to-nothing',
         'remote-barmanhost', 'same-home', 'same-server-twice', 'shared-slot', 'streaming-incomplete',
         'tab-indented', 'tab-in-line', 'two-documents', 'unclosed-bracket', 'unclosed-quote', 'undefined-alias',
@@ -31,7 +31,7 @@ class JsonSchemaSpec extends Specification {
     ]
 
     @Shared
-    def schema = Json.write(TopologyDocument.jsonSchema())
+    def schema = Json.write(EditorSchema.json())
 
     static List<Path> files(String directory) {
         Files.list(CHECKOUT.resolve(directory)).withCloseable { all ->
@@ -44,7 +44,7 @@ class JsonSchemaSpec extends Specification {
         new Composer(new ParserImpl(new StreamReader(text), options), new Yaml12Resolver(), options).singleNode
     }
 
-    List<String> errors(String text) {
+    List<String> errors(String text, String schema = this.schema) {
         new ValidatorFactory()
                 .withJsonNodeFactory(new SnakeYamlNode.Factory())
                 .validate(schema, compose(text))
@@ -64,6 +64,26 @@ class JsonSchemaSpec extends Specification {
 
         then:
         thrown(InvalidSchemaException)
+    }
+
+    def "what an editor puts in is good there, and every key has its sentence"() {
+        when:
+        def found = mistakes(EditorSchema.json(), '')
+
+        then:
+        found == []
+    }
+
+    private List<String> mistakes(JsonValue node, String path) {
+        if (node instanceof JsonValue.JsonArray) return node.values().collectMany { mistakes(it, path) }
+        if (!(node instanceof JsonValue.JsonObject)) return []
+        node.members().collectMany { name, its ->
+            name != 'properties' ? mistakes(its, "$path.$name") : its.members().collectMany { key, type ->
+                def said = type.find('description').present ? [] : ["$path.$key says nothing".toString()]
+                def values = (type.find('examples').map { it.values() }.orElse([]) + type.find('default').map { [it] }.orElse([]))
+                said + values.findAll { errors(Json.write(it), Json.write(type)) }.collect { "$path.$key: ${Json.write(it)}".toString() } + mistakes(type, "$path.$key")
+            }
+        }
     }
 
     def "playbooks/#file.fileName is valid by the schema"() {
