@@ -8,6 +8,8 @@ topology('variables') {
     secret 'barman_password', env('BARMAN_PASSWORD')
     secret 'streaming_password', env('STREAMING_PASSWORD')
 
+    defaults { ssh user: 'ops', become: 'sudo' }
+
     host('north1') { address '10.1.0.1' }
     host('south1') { address '10.2.0.1'; vars pg_port: 5434 }
     host('barmanhost') { address '10.0.0.9'; groups(['archive']) }

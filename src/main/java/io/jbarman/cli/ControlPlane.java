@@ -19,6 +19,7 @@ import io.jbarman.engine.RuntimeProof;
 import io.jbarman.engine.StepExecutor;
 import io.jbarman.engine.StepFailure;
 import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
 import io.jbarman.facts.RecordedFacts;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
@@ -51,6 +52,7 @@ final class ControlPlane implements AutoCloseable {
     private final Reach reach;
     private final Observer observer;
     private final StepExecutor executor;
+    private final Optional<LastAppliedStore> record;
     private Optional<RecordAhead> ahead;
     private final Sleeper sleeper = new SystemSleeper();
     private final long startedNanos = System.nanoTime();
@@ -60,7 +62,12 @@ final class ControlPlane implements AutoCloseable {
         this.observer = new Observer(reach, forks);
         this.loaded = seen(loaded);
         this.executor = new StepExecutor(reach, loaded.secrets(), PasswordVerifier::scram, sleeper);
-        this.ahead = record().map(store -> new RecordAhead(store, RecordPlace.of(topology())));
+        List<RecordPlace> places = RecordPlace.of(topology());
+        this.record = places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new LastAppliedStore(reach, executor, places, topology().name()));
+        this.ahead = record.map(store -> new RecordAhead(store, places.get(0).made()));
         this.graph = AgreedGraph.of(ScopedGraph.of(whole(node(loaded)), topology(), scope), scope.drop());
     }
 
@@ -82,7 +89,7 @@ final class ControlPlane implements AutoCloseable {
                 .filter(timer -> Files.exists(Path.of(timer.made().units().timerPath())))
                 .ifPresent(left::add);
         if (!left.isEmpty()) {
-            LastApplied known = record().flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
+            LastApplied known = record.flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
             left.stream().filter(one -> known.isMade(one.id())).forEach(resources::add);
         }
         return new ResourceGraph(resources);
@@ -119,6 +126,11 @@ final class ControlPlane implements AutoCloseable {
     /** Looks and compares; changes nothing. */
     Plan plan() {
         return Planner.plan(topology().name(), graph, observer.observe(graph));
+    }
+
+    /** Asks just these. */
+    Facts ask(Set<FactQuery<?>> questions) {
+        return observer.observe(questions);
     }
 
     /** What there is to be seen, without answers that hold secrets. */
@@ -163,12 +175,9 @@ final class ControlPlane implements AutoCloseable {
         return new RuntimeProof(reach, sleeper, barman -> Launchers.of(topology(), barman, own));
     }
 
-    /** On the first barmanhost of the document; without one there is no record. */
+    /** On a host of the document; where none has a place for it, there is no record. */
     Optional<LastAppliedStore> record() {
-        return topology().barman().values().stream()
-                .findFirst()
-                .map(barman ->
-                        new LastAppliedStore(reach, executor, barman, topology().name()));
+        return record;
     }
 
     /** A record as it would be without what this run has written of changes that were only about to begin. */

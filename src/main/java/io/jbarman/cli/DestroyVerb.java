@@ -110,7 +110,8 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
 
     private LastApplied read(LastAppliedStore store) {
         try {
-            return store.read().orElseThrow(() -> unknown(file));
+            String place = store.words();
+            return store.read().orElseThrow(() -> unknown(file, place));
         } catch (StepFailure e) {
             throw new ProblemException(e.problem(), e);
         }
@@ -119,14 +120,16 @@ final class DestroyVerb implements Callable<Integer>, ControlCommand {
     private static ProblemException nowhere() {
         return new ProblemException(Diagnostic.error(
                 "record-missing",
-                "the topology has no barmanhost, and so no record of what was there before",
-                "take things away by state: absent, and apply"));
+                "there is no record of what was there before: the topology has no barmanhost, and no server or host on which"
+                        + " it may keep a file",
+                "take things away by state: absent, and apply; with access: relay, or without access, a server's host keeps"
+                        + " a record from the next apply on"));
     }
 
-    private static ProblemException unknown(Path file) {
+    private static ProblemException unknown(Path file, String place) {
         return new ProblemException(Diagnostic.error(
                 "record-missing",
                 file + ": there is no record of an apply, so nothing is known to be jbarman's",
-                "apply the topology first; the record is kept by the first barmanhost of the document"));
+                "apply the topology first; the record is then " + place));
     }
 }

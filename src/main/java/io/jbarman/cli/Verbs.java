@@ -23,6 +23,7 @@ final class Verbs {
             "drift",
             "explain",
             "graph",
+            "facts",
             "doc",
             "test",
             "destroy",
@@ -63,6 +64,7 @@ final class Verbs {
             case "test" -> new TestCommand();
             case "doc" -> new DocCommand();
             case "graph" -> new GraphCommand();
+            case "facts" -> new FactsCommand();
             case "plan" -> new PlanVerb();
             case "apply" -> new ApplyVerb();
             case "drift" -> new DriftVerb();

@@ -1,34 +1,27 @@
 package io.jbarman.engine;
 
-import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.json.JsonException;
-import io.jbarman.plan.SecretText;
-import io.jbarman.plan.Step;
+import io.jbarman.compile.RecordPlace;
 import io.jbarman.reach.Reach;
-import io.jbarman.topology.BarmanHost;
-import io.jbarman.transport.Account;
-import io.jbarman.transport.TransportException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The last-applied record as a file below the barmanhost's home, written only where it differs; while an apply goes on,
- * and after one that was killed, a file in the home itself is the newer one.
+ * The last-applied record on a host of its topology. One that an earlier form of the document kept in another of its places
+ * is read there, and goes to where it belongs when it is written.
  */
 public final class LastAppliedStore {
-    private final Reach reach;
-    private final StepExecutor executor;
-    private final BarmanHost barman;
-    private final String topology;
+    private final RecordFile file;
+    private final List<RecordFile> earlier;
+    private Optional<RecordFile> moved = Optional.empty();
 
-    public LastAppliedStore(Reach reach, StepExecutor executor, BarmanHost barman, String topology) {
-        this.reach = reach;
-        this.executor = executor;
-        this.barman = barman;
-        this.topology = topology;
+    /** @param places the one where it belongs first */
+    public LastAppliedStore(Reach reach, StepExecutor executor, List<RecordPlace> places, String topology) {
+        List<RecordFile> files = places.stream()
+                .map(place -> new RecordFile(reach, executor, place, topology))
+                .toList();
+        this.file = files.get(0);
+        this.earlier = files.subList(1, files.size());
     }
 
     /**
@@ -38,9 +31,8 @@ public final class LastAppliedStore {
      *     written over then, since nothing else knows what was there before the first apply
      */
     public Optional<LastApplied> read() throws StepFailure {
-        Optional<String> begun = text(journal());
-        Optional<String> text = begun.isPresent() ? begun : text(path());
-        return text.isPresent() ? Optional.of(parsed(text.get())) : Optional.empty();
+        Optional<LastApplied> known = file.read();
+        return known.isPresent() ? known : elsewhere();
     }
 
     /** The record, for those to whom one that cannot be read is as good as none. */
@@ -52,6 +44,26 @@ public final class LastAppliedStore {
         }
     }
 
+    private Optional<LastApplied> elsewhere() {
+        for (RecordFile other : earlier) {
+            Optional<LastApplied> known = seen(other);
+            if (known.isPresent()) {
+                moved = Optional.of(other);
+                return known;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A place that cannot be looked at is left alone, now and later. */
+    private static Optional<LastApplied> seen(RecordFile file) {
+        try {
+            return file.read();
+        } catch (StepFailure unseen) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Writes the record unless it is there already.
      *
@@ -59,114 +71,35 @@ public final class LastAppliedStore {
      *     by nobody
      */
     public void write(LastApplied record) throws StepFailure {
-        Optional<String> begun = text(journal());
-        Optional<String> there = text(path());
-        String text = record.text(topology);
-        if (there.filter(text::equals).isEmpty()) {
-            executor.execute(new Step.MakeDirectory(
-                    barman.host(), barman.user(), directory(), 0750, Optional.empty(), "make " + directory()));
-            write(path(), text);
-        }
-        if (begun.isPresent()) {
-            remove(journal());
-        }
+        file.write(record);
+        removeMoved();
     }
 
     /**
-     * Makes the record another one while an apply goes on: beside it, in a file that needs no directory but the home.
+     * Makes the record another one while an apply goes on.
      *
      * @throws StepFailure if it cannot be written, or what is there cannot be read: it is left alone then
      */
     void update(UnaryOperator<LastApplied> change) throws StepFailure {
-        Optional<String> begun = text(journal());
-        Optional<String> there = begun.isPresent() ? begun : text(path());
-        if (there.isEmpty()) {
-            executor.execute(new Step.RunCommand(
-                    barman.host(),
-                    barman.user(),
-                    List.of("mkdir", "-p", "--", barman.home()),
-                    "make " + barman.home() + " on " + barman.host()));
-        }
-        String text = change.apply(there.isPresent() ? parsed(there.get()) : LastApplied.NOTHING)
-                .text(topology);
-        if (there.filter(text::equals).isEmpty()) {
-            write(journal(), text);
-        }
-    }
-
-    private void write(String path, String text) throws StepFailure {
-        executor.execute(new Step.WriteFile(
-                barman.host(),
-                barman.user(),
-                path,
-                SecretText.plain(text),
-                0640,
-                Optional.empty(),
-                "write the last-applied record"));
+        LastApplied whereNone = file.read().or(this::elsewhere).orElse(LastApplied.NOTHING);
+        file.update(whereNone, change);
     }
 
     /** Forgets everything. @throws StepFailure if the file cannot be removed */
     public void remove() throws StepFailure {
-        remove(path());
-        if (text(journal()).isPresent()) {
-            remove(journal());
+        file.remove();
+        removeMoved();
+    }
+
+    private void removeMoved() throws StepFailure {
+        if (moved.isPresent()) {
+            moved.get().remove();
+            moved = Optional.empty();
         }
     }
 
-    private void remove(String path) throws StepFailure {
-        executor.execute(new Step.RemoveFile(barman.host(), barman.user(), path, "remove the last-applied record"));
-    }
-
-    private Optional<String> text(String path) throws StepFailure {
-        try {
-            return reach.transport(barman.host())
-                    .read(path, Account.named(barman.user()))
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-        } catch (TransportException e) {
-            throw new StepFailure(e.problem(), e);
-        } catch (IOException e) {
-            throw new StepFailure(unreadable(e), e);
-        }
-    }
-
-    private LastApplied parsed(String text) throws StepFailure {
-        try {
-            return LastApplied.parse(text);
-        } catch (JsonException | IllegalArgumentException e) {
-            throw new StepFailure(damaged(e), e);
-        }
-    }
-
-    private String directory() {
-        return barman.home() + "/.jbarman";
-    }
-
-    private String path() {
-        return directory() + "/applied-" + name() + ".json";
-    }
-
-    /** There while an apply goes on, and after one that was killed. */
-    private String journal() {
-        return barman.home() + "/.jbarman-applying-" + name() + ".json";
-    }
-
-    private String name() {
-        return topology.replaceAll("[^A-Za-z0-9._-]", "_");
-    }
-
-    private Diagnostic damaged(RuntimeException e) {
-        return Diagnostic.error(
-                "record-damaged",
-                "the last-applied record " + path() + " on " + barman.host() + " cannot be understood: "
-                        + e.getMessage(),
-                "bring it back from a backup, or use the jbarman that wrote it; or move it away: what was there before the"
-                        + " first apply is then known to nobody");
-    }
-
-    private Diagnostic unreadable(IOException e) {
-        return Diagnostic.error(
-                "record-unreadable",
-                "the last-applied record " + path() + " on " + barman.host() + " cannot be read: " + e.getMessage(),
-                "let " + barman.user() + " read it, or remove it");
+    /** Where it is, for people. @throws StepFailure if the host cannot be asked */
+    public String words() throws StepFailure {
+        return file.words();
     }
 }

@@ -100,6 +100,13 @@ public final class Documents {
         return text(begin("explanation").put("file", file).put("task", ExplanationJson.task(task)));
     }
 
+    /** What hosts and servers say of themselves. */
+    public static String facts(String file, SeenFacts seen) {
+        JsonBuilder document = begin("facts").put("file", file);
+        FactsJson.into(document, seen);
+        return text(document);
+    }
+
     /** Recorded cases, each with how its plan differs from the expected one. */
     public static String tests(String file, Map<String, String> differences) {
         return text(begin("tests")

@@ -32,7 +32,7 @@ class ExplainCommandSpec extends Specification {
         line('environment') == 'environment  staging  the command line'
         line('address') == 'address  10.2.0.1  FILE:' + at('10.2.0.1')
         line('connection') == 'connection  ssh  left out: the default'
-        line('ssh.become') == 'ssh.become  none  left out: the default'
+        line('ssh.become') == 'ssh.become  sudo  FILE:' + at('become: sudo')
     }
 
     def "a host: variables of plays for it too"() {

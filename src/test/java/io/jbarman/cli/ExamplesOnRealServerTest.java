@@ -7,14 +7,20 @@ import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.ThrowAwayAccount;
+import io.jbarman.quickstart.PostgresInstance;
+import io.jbarman.report.ReportDocuments;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -113,6 +119,143 @@ final class ExamplesOnRealServerTest {
                 .isEmpty();
     }
 
+    /** The server's host keeps the record; a barmanhost that comes into the document takes it over. */
+    @Test
+    void whatABarmanhostHasNoPartInIsTakenBackToo(@TempDir Path directory) throws IOException {
+        Assumptions.assumeFalse(PG.osUser().equals("nobody"), "nobody has no home");
+        Path topology = new ServerSite(PG, directory)
+                .topology(List.of("restart: never", "roles: { passing: { login: true } }"), "temp_buffers: 3MB");
+        assertThat(ServerSite.jbarman("destroy", "--yes", topology.toString()).err())
+                .contains("there is no record of an apply", "/.jbarman/applied-site-" + PG.port() + ".json on pghost");
+        assertDone(server(topology));
+        assertThat(PG.sql("SELECT count(*) FROM pg_file_settings WHERE name = 'temp_buffers'"))
+                .isEqualTo("1");
+        Path later = Files.writeString(
+                directory.resolve("later.yml"),
+                Files.readString(topology).replace("3MB", "5MB")
+                        + """
+                barman:
+                  backup:
+                    { host: pghost, user: %1$s, home: %2$s/home, config: %2$s/c, config_directory: %2$s/d,
+                      runtime: { supervise: none }, servers: { pg: { conninfo: %3$s, streaming_conninfo: %3$s, streaming_archiver: true } } }
+                """.formatted(
+                                        System.getProperty("user.name"),
+                                        directory,
+                                        "user=postgres host=" + PG.socketDirectory()));
+
+        assertDone(server(later));
+        assertThat(directory.resolve("home/.jbarman/applied-site.json"))
+                .content()
+                .contains("pg/role/passing");
+        Run destroyed = ServerSite.jbarman("destroy", "--yes", later.toString());
+
+        assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isZero();
+        assertThat(PG.sql("SELECT count(*) FROM pg_roles WHERE rolname = 'passing'"))
+                .isEqualTo("0");
+        assertThat(PG.sql("SELECT count(*) FROM pg_file_settings WHERE name = 'temp_buffers'"))
+                .isEqualTo("0");
+        assertThat(ServerSite.jbarman("destroy", "--yes", topology.toString()).err())
+                .contains("there is no record of an apply");
+    }
+
+    /** Whom the document lets in stays above what turns all others away; a rule that would turn us away is taken back. */
+    @Test
+    void rulesThatCloseLeaveOurOwnWaysOpen(@TempDir Path directory) throws Exception {
+        PG.sql("CREATE ROLE guests; CREATE ROLE guest LOGIN PASSWORD 'word' IN ROLE guests");
+        PG.sql("CREATE ROLE copier LOGIN REPLICATION PASSWORD 'word' IN ROLE guests");
+        secret(directory, PostgresInstance.PASSWORD);
+        Path rules = PG.dataDirectory().resolve("pg_hba.conf");
+        String before = Files.readString(rules);
+
+        Path topology = closing(directory, "all", "+guests");
+        assertDone(server(topology));
+
+        assertThat(login("streaming_barman", PostgresInstance.PASSWORD, true)).isEqualTo("let in");
+        assertThat(login("barman", PostgresInstance.PASSWORD, false)).isEqualTo("let in");
+        assertThat(login("guest", "word", false))
+                .as(Files.readString(rules))
+                .contains("pg_hba.conf rejects connection");
+        assertThat(login("copier", "word", true)).contains("pg_hba.conf rejects replication connection");
+        assertThat(server(topology).out()).contains("No changes.");
+
+        String closed = Files.readString(rules);
+        Run ours = server(closing(directory, "all", PG.superuser()));
+        assertThat(ours.status()).isEqualTo(1);
+        assertThat(ours.out() + ours.err()).contains("would not let jbarman itself in", "the old file is back");
+        assertThat(rules).content().isEqualTo(closed);
+        Run needed = ServerSite.jbarman(
+                "plan", closing(directory, "streaming_barman", "guest").toString());
+        assertThat(needed.out()).contains("turns away what is needed by the same topology", "streaming_barman");
+
+        Files.writeString(rules, before);
+        PG.reload();
+    }
+
+    /** By TCP, as that is what such rules are about. */
+    private static Path closing(Path directory, String copiers, String others) throws IOException {
+        String text = """
+                version: 1
+                name: closing
+                secrets: { word: { file: word } }
+                defaults: { ssh: { become: BECOME } }
+                hosts: { pghost: { address: 127.0.0.1, connection: local } }
+                postgres:
+                  pg:
+                    host: pghost
+                    port: PORT
+                    os_user: OWNER
+                    access: { road: tcp, user: SUPER, password: word }
+                barman:
+                  backup:
+                    host: pghost
+                    user: USER
+                    home: DIR/home
+                    config: DIR/barman.conf
+                    config_directory: DIR/barman.d
+                    passfile: DIR/passfile
+                    runtime: { supervise: none }
+                    servers:
+                      pg:
+                        conninfo: { host: 127.0.0.1, role: barman, password: word }
+                        streaming_conninfo: { host: 127.0.0.1, role: streaming_barman, password: word }
+                        streaming_archiver: true
+                plays:
+                  - name: Closed
+                    hosts: pghost
+                    vars: { here: 127.0.0.1/32 }
+                    tasks:
+                      - name: No copies
+                        postgres_hba: { databases: replication, users: COPIERS, source: "{{ here }}", method: reject }
+                      - name: Nobody else
+                        postgres_hba: { databases: all, users: OTHERS, source: "{{ here }}", method: reject }
+                """.replace("DIR", directory.toString())
+                .replace("BECOME", Fixtures.isRoot() ? "sudo" : "none")
+                .replace("PORT", Integer.toString(PG.port()))
+                .replace("OWNER", PG.osUser())
+                .replace("SUPER", PG.superuser())
+                .replace("USER", System.getProperty("user.name"))
+                .replace("COPIERS", copiers)
+                .replace("OTHERS", others);
+        return Files.writeString(directory.resolve("closing.yml"), text);
+    }
+
+    private static String login(String role, String password, boolean streaming) {
+        Properties properties = new Properties();
+        properties.setProperty("user", role);
+        properties.setProperty("password", password);
+        if (streaming) {
+            properties.setProperty("replication", "true");
+            properties.setProperty("preferQueryMode", "simple");
+            properties.setProperty("assumeMinServerVersion", "10");
+        }
+        try (Connection session =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + PG.port() + "/postgres", properties)) {
+            return session.isClosed() ? "closed" : "let in";
+        } catch (SQLException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
     /** Whatever the other tests have left in it is in there too. */
     @Test
     void aServerIsImportedAsWhatChangesNothing(@TempDir Path directory) throws IOException {
@@ -190,17 +333,42 @@ final class ExamplesOnRealServerTest {
         Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode", "-v");
         assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
         assertThat(plan.out()).contains("No changes.", place + " says the same and stays as it is");
+        if (place.endsWith("people.conf")) {
+            whatIsSaidInItIsTakenBack(directory.resolve(place), document, text);
+        }
 
-        Files.writeString(document, text.replace("compression: gzip", "compression: zstd"));
+        Files.writeString(
+                document,
+                place.endsWith("people.conf")
+                        ? text.replace("parallel_jobs: 4", "parallel_jobs: 5")
+                        : text.replace("compression: gzip", "compression: zstd"));
         aRuntimeWasStarted(directory.resolve("home"));
         Run otherwise = ServerSite.jbarman("plan", document.toString());
         assertThat(otherwise.out())
                 .contains(
                         place.endsWith("people.conf")
-                                ? "'people' was switched to model 'night', with which it is otherwise"
+                                ? "'people' was switched to model 'night', with which it is otherwise than in the topology:"
+                                        + " parallel_jobs (" + directory.resolve(place)
                                 : place + " describes 'people' otherwise than the topology: compression",
                         "backup/runtime/jbarman",
                         "no WAL is received from here on");
+    }
+
+    private static void whatIsSaidInItIsTakenBack(Path file, Path document, String text) throws IOException {
+        String before = Files.readString(file);
+        Files.writeString(
+                document, text.replace("compression: gzip", "compression: gzip\n        bandwidth_limit: 500"));
+        Path later = Files.writeString(file.resolveSibling("zz.conf"), "[people]\nbandwidth_limit = 7\n");
+        assertThat(ServerSite.jbarman("plan", document.toString()).out()).contains("bandwidth_limit (" + later + ":2)");
+        Files.delete(later);
+
+        Run applied = ServerSite.jbarman("apply", "--yes", document.toString());
+
+        assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+        assertThat(file).content().contains("bandwidth_limit = 500\n; Added by jbarman: bandwidth_limit\n");
+        Run destroyed = ServerSite.jbarman("destroy", "--yes", document.toString());
+        assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isZero();
+        assertThat(file).hasContent(before);
     }
 
     /** As the record has it, and as it shows itself: this process stands for it. */
@@ -323,6 +491,18 @@ final class ExamplesOnRealServerTest {
                 """.formatted(
                         Fixtures.isRoot() ? "sudo" : "none", PG.port(), PG.socketDirectory(), PG.osUser(), directory));
 
+        Run said = ServerSite.jbarman("facts", topology.toString(), "--format", "json");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("\"kind\" : \"facts\"", "\"memory_mb\" : " + memoryMegabytes(), "\"name\" : \"far\"");
+        ReportDocuments.checked(said.out());
+        Run pg = ServerSite.jbarman("facts", topology.toString(), "here", "pg");
+        assertThat(pg.status()).as(pg.err()).isZero();
+        assertThat(pg.out())
+                .containsPattern("host\\.facts\\.cpus +" + Runtime.getRuntime().availableProcessors())
+                .contains("PostgreSQL 18", "a primary; jbarman is " + PG.superuser() + ", a superuser");
+        assertThat(ServerSite.jbarman("facts", topology.toString(), "hree").err())
+                .contains("'here'");
         Run plan = ServerSite.jbarman("plan", topology.toString());
 
         assertThat(plan.out())
@@ -428,6 +608,11 @@ final class ExamplesOnRealServerTest {
                         Stream.of(more))
                 .toList();
         return ServerSite.jbarman(words.toArray(String[]::new));
+    }
+
+    /** All that is of the server. */
+    private static Run server(Path topology) {
+        return ServerSite.jbarman("apply", topology.toString(), "--yes", "--verify", "none", "--only", "pg/*");
     }
 
     private static Path example(String name, Path directory, String secret) throws IOException {

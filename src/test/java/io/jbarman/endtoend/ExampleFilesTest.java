@@ -7,6 +7,9 @@ import io.jbarman.fixture.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,41 +30,51 @@ final class ExampleFilesTest {
     private static final String HOSTS =
             "version: 1\nname: more\nhosts: { pghost: { address: 10.0.0.1, ssh: { user: ops, become: sudo } } }\n";
 
+    private record Example(String file, Consumer<ExampleSite> run) {}
+
     @TestFactory
     Stream<DynamicTest> onOneBarmanhost(@TempDir Path directory) {
-        ExampleSite site = ExampleSite.oneBarmanhost(directory);
-        return Stream.of(
-                        test("streaming.yml", () -> streaming(site)),
-                        test("archiving.yml", () -> archiving(site)),
-                        test("archiving-rsync.yml", () -> archivingByRsync(site)),
-                        test("standby.yml", () -> standby(site)),
-                        test("least-privilege.yml", () -> leastPrivilege(site)),
-                        test("rotate-passwords.yml", () -> rotatePasswords(site)),
-                        test("contents.yml", () -> contents(site)),
-                        test("teardown.yml", () -> teardown(site)),
-                        test("system.yml", () -> system(site)),
-                        test("house-rules.yml", () -> houseRules(site)),
-                        test("restart.yml", () -> aServiceIsRestarted(site)),
-                        test("own.yml", () -> ourKeyIsNotShutOut(site)))
-                .filter(ExampleFilesTest::isAsked)
-                .onClose(site::close);
+        return on(
+                () -> ExampleSite.oneBarmanhost(directory),
+                new Example("streaming.yml", ExampleFilesTest::streaming),
+                new Example("archiving.yml", ExampleFilesTest::archiving),
+                new Example("archiving-rsync.yml", ExampleFilesTest::archivingByRsync),
+                new Example("standby.yml", ExampleFilesTest::standby),
+                new Example("least-privilege.yml", ExampleFilesTest::leastPrivilege),
+                new Example("rotate-passwords.yml", ExampleFilesTest::rotatePasswords),
+                new Example("contents.yml", ExampleFilesTest::contents),
+                new Example("teardown.yml", ExampleFilesTest::teardown),
+                new Example("system.yml", ExampleFilesTest::system),
+                new Example("house-rules.yml", ExampleFilesTest::houseRules),
+                new Example("restart.yml", ExampleFilesTest::aServiceIsRestarted),
+                new Example("own.yml", ExampleFilesTest::ourKeyIsNotShutOut));
     }
 
     @TestFactory
     Stream<DynamicTest> inTwoDatacentres(@TempDir Path directory) {
-        ExampleSite site = ExampleSite.twoDatacentres(directory);
-        return Stream.of(test("two-datacentres.yml", () -> twoDatacentres(site)))
-                .onClose(site::close);
+        return on(
+                () -> ExampleSite.twoDatacentres(directory),
+                new Example("two-datacentres.yml", ExampleFilesTest::twoDatacentres));
     }
 
-    /** All, or those that are named for a shorter run. */
-    private static boolean isAsked(DynamicTest test) {
+    @TestFactory
+    Stream<DynamicTest> ofTwoClusters(@TempDir Path directory) {
+        return on(() -> ExampleSite.twoClusters(directory), new Example("variables.yml", ExampleFilesTest::variables));
+    }
+
+    /** All, or those that are named for a shorter run; hosts are made for what is run only. */
+    private static Stream<DynamicTest> on(Supplier<ExampleSite> hosts, Example... examples) {
         String asked = System.getProperty("jbarman.examples", "");
-        return asked.isEmpty() || List.of(asked.split(",", -1)).contains(test.getDisplayName());
-    }
-
-    private static DynamicTest test(String file, Runnable run) {
-        return DynamicTest.dynamicTest(file, run::run);
+        List<Example> run = Stream.of(examples)
+                .filter(one -> asked.isEmpty() || List.of(asked.split(",", -1)).contains(one.file()))
+                .toList();
+        if (run.isEmpty()) {
+            return Stream.of();
+        }
+        ExampleSite site = hosts.get();
+        return run.stream()
+                .map(one -> DynamicTest.dynamicTest(one.file(), () -> one.run().accept(site)))
+                .onClose(site::close);
     }
 
     private static void streaming(ExampleSite site) {
@@ -357,6 +370,33 @@ final class ExampleFilesTest {
                 file,
                 "--drop",
                 "pg/slot/barman_north,pg/slot/barman_south,pg/slot/pg2,pg/role/replica");
+    }
+
+    /** The clusters are there, where the file's variables have them. */
+    private static void variables(ExampleSite site) {
+        Map<String, Integer> clusters = Map.of("north", 5432, "south", 5434);
+        clusters.forEach((name, port) -> site.host(name + "1")
+                .shell("apt-get install -q -y --no-install-recommends postgresql-common >/dev/null"
+                        + " && echo create_main_cluster = false >>/etc/postgresql-common/createcluster.conf"
+                        + " && apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null"
+                        + " && pg_createcluster -d /srv/postgresql/" + name + " -p " + port + " 15 " + name
+                        + " -- >/dev/null && pg_ctlcluster 15 " + name + " start"));
+
+        site.apply("variables.yml");
+
+        clusters.forEach((name, port) -> {
+            assertThat(site.sql(name + "1", "SHOW port")).isEqualTo(Integer.toString(port));
+            site.arrives(
+                    site.switchedSegment(name + "1"),
+                    name + "1",
+                    "barmanhost",
+                    "/var/lib/barman/" + name,
+                    "cat STORED");
+        });
+        site.destroy("variables.yml", "--drop", "north/slot/barman_north,south/slot/barman_south");
+        clusters.keySet()
+                .forEach(name -> assertThat(site.sql(name + "1", "SELECT string_agg(rolname, ' ') FROM pg_roles"))
+                        .doesNotContain("barman"));
     }
 
     private static String roles(ExampleSite site) {

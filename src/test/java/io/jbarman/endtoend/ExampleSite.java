@@ -58,6 +58,20 @@ final class ExampleSite implements AutoCloseable {
                         "control", hosts.plain("control", "10.3.0.1")));
     }
 
+    /** A pghost in each of two datacentres, and one barmanhost for both, where the operator is. */
+    static ExampleSite twoClusters(Path directory) {
+        Path launcher = launcher(directory);
+        DebianHosts hosts = DebianHosts.ofExamples("bookworm");
+        return site(
+                hosts,
+                launcher,
+                "barmanhost",
+                Map.of(
+                        "north1", hosts.plain("north1", "10.1.0.1"),
+                        "south1", hosts.plain("south1", "10.2.0.1"),
+                        "barmanhost", hosts.systemd("barmanhost", "10.0.0.9")));
+    }
+
     /** Before there is a network, which would stay where this skips the test. */
     private static Path launcher(Path directory) {
         try {
@@ -100,7 +114,7 @@ final class ExampleSite implements AutoCloseable {
         operator.done(words("destroy", playbook, options));
         assertThat(operator.done(words("destroy", playbook))).doesNotContain("- pg/", "- backup/");
         // The archive stays, of a server that goes on without it: the next playbook begins another one.
-        names.values().forEach(host -> host.shell("rm -rf /var/lib/barman/pg /srv/barman/pg"));
+        names.values().forEach(host -> host.shell("rm -rf /var/lib/barman/[a-z]* /srv/barman/pg"));
     }
 
     private static String[] words(String verb, String playbook, String... options) {
@@ -109,7 +123,7 @@ final class ExampleSite implements AutoCloseable {
         return words.toArray(String[]::new);
     }
 
-    /** Asks the server of a host, as its administrator. */
+    /** Asks the only server of a host, as its administrator. */
     String sql(String host, String statement) {
         return host(host)
                 .run("runuser", "-u", "postgres", "--", "psql", "-XqAt", "-c", statement)
@@ -128,7 +142,7 @@ final class ExampleSite implements AutoCloseable {
         String stored = archive + "/wals/" + segment.substring(0, 16) + "/" + segment;
         Eventually.until(
                 SOON, () -> host(barmanhost).attempt("test", "-f", stored).succeeded());
-        String server = host(pghost).shell("sha256sum </var/lib/postgresql/15/main/pg_wal/" + segment);
+        String server = host(pghost).shell("sha256sum <" + sql(pghost, "SHOW data_directory") + "/pg_wal/" + segment);
         assertThat(host(barmanhost).shell(decompress.replace("STORED", stored) + " | sha256sum"))
                 .isEqualTo(server);
     }
