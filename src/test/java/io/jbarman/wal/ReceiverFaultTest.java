@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.fixture.FaultProxy;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.pg.Lsn;
-import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.quickstart.PostgresInstance.StopMode;
@@ -200,17 +199,13 @@ final class ReceiverFaultTest {
                 until(() -> !receiver.status().flushed().isBefore(lost));
             }
             primary.stop(StopMode.IMMEDIATE);
+            Lsn forked = Lsn.parse(standby.sql("SELECT pg_last_wal_replay_lsn()"));
             standby.promote();
             try (RunningReceiver receiver = RunningReceiver.of(standby, directory)) {
                 until(() -> receiver.problem().equals("wal-forked"));
-                written(standby, 2);
-                SegmentName name =
-                        SegmentName.parse(standby.sql("SELECT pg_walfile_name(pg_current_wal_insert_lsn())"));
-                standby.sql("SELECT pg_switch_wal()");
-                until(() -> Files.exists(directory.resolve(name.toString())));
-                assertThat(directory.resolve(name.toString()))
-                        .hasSameBinaryContentAs(standby.dataDirectory().resolve("pg_wal/" + name));
-                assertThat(name.timeline()).isEqualTo(new TimelineId(2));
+                Lsn end = written(standby, 2);
+                until(() -> !receiver.status().flushed().isBefore(end));
+                received.assertSame(standby, new TimelineId(2), forked, end);
             }
             received.assertSame(primary, lost.plus(-SIZE.bytes()), lost);
             assertThat(Files.readString(directory.resolve(Storage.RECORD))).contains("switch_point");
@@ -226,10 +221,12 @@ final class ReceiverFaultTest {
                 Lsn end = written(primary, 2);
                 until(() -> !receiver.status().flushed().isBefore(end));
             }
+            Lsn first = Lsn.parse(second.sql("SELECT pg_last_wal_replay_lsn()"));
             second.promote();
             until(() -> second.sql("SELECT pg_is_in_recovery()").equals("f"));
             written(second, 2);
             try (PgCluster third = second.standby()) {
+                Lsn last = Lsn.parse(third.sql("SELECT pg_last_wal_replay_lsn()"));
                 third.promote();
                 until(() -> third.sql("SELECT pg_is_in_recovery()").equals("f"));
                 Lsn end = written(third, 2);
@@ -238,6 +235,10 @@ final class ReceiverFaultTest {
                     assertThat(receiver.problem()).isEqualTo("none");
                     assertThat(receiver.status().timeline()).hasValue(new TimelineId(3));
                 }
+                received.assertSame(third, new TimelineId(3), last, end);
+                // The one in between, which began and ended while nobody received.
+                received.assertSame(second, new TimelineId(2), first, SIZE.segmentStart(last));
+                received.assertSame(second, first.plus(-SIZE.bytes()), SIZE.segmentStart(first));
             }
             assertThat(directory.resolve("00000002.history")).exists();
             assertThat(directory.resolve("00000003.history")).exists();

@@ -175,10 +175,12 @@ final class WalReceiverServerTest {
     void followsAPromotion() throws IOException {
         try (PgCluster primary = started(PgCluster.debian15());
                 PgCluster standby = primary.standby()) {
+            Lsn ended;
             try (RunningReceiver receiver = RunningReceiver.of(standby, directory)) {
                 primary.sql("SELECT pg_logical_emit_message(true, 'test', 'before the promotion')");
                 Lsn end = Lsn.parse(primary.sql("SELECT pg_current_wal_flush_lsn()"));
                 until(() -> !receiver.status().flushed().isBefore(end));
+                ended = end;
                 standby.promote();
                 until(() -> receiver.status()
                         .timeline()
@@ -192,6 +194,7 @@ final class WalReceiverServerTest {
             assertThat(directory.resolve("00000002.history"))
                     .hasSameBinaryContentAs(standby.dataDirectory().resolve("pg_wal/00000002.history"));
             assertThat(visibleFiles()).anyMatch(name -> name.startsWith("00000001") && name.endsWith(".partial"));
+            new ReceivedWal(directory, WalSegmentSize.DEFAULT).assertSame(primary, ended.plus(-1), ended);
         }
     }
 
