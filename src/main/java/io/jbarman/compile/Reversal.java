@@ -11,6 +11,9 @@ import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.activation.ServerConfiguration;
+import io.jbarman.resource.file.MainConfigResource;
+import io.jbarman.resource.runtime.RuntimeResource;
+import io.jbarman.resource.runtime.UnlessShared;
 import io.jbarman.resource.server.UnlessManaged;
 import io.jbarman.resource.setting.RestoredSetting;
 import io.jbarman.resource.setting.SettingQueries;
@@ -69,6 +72,10 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 left.add(id);
             }
         });
+        back.replaceAll((id, one) -> plain.get(id) instanceof MainConfigResource
+                        && plain.get(RuntimeResource.id(id.owner())) instanceof RuntimeResource runtime
+                ? new UnlessShared<>(one, runtime)
+                : one);
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
         List<Resource<?>> activations = new ArrayList<>();
         settings.forEach((server, restored) -> activations.addAll(activation(plain, server, restored, back.keySet())));

@@ -27,8 +27,6 @@ import io.jbarman.resource.slot.AbsentSlotResource;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.software.ReleaseResource;
 import io.jbarman.resource.software.RemovedReleasesResource;
-import io.jbarman.resource.timer.RemovedTimerResource;
-import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.trust.AbsentScriptResource;
 import io.jbarman.resource.trust.AuthorizedKeyResource;
 import io.jbarman.resource.trust.DeclaredHostResource;
@@ -55,7 +53,10 @@ final class Reversals {
 
     /** Empty if nothing of the resource is ours, or its kind stays where it is. */
     static Optional<Resource<?>> of(Resource<?> made, Before before) {
-        return ofContents(made, before).or(() -> ofHost(made, before)).or(() -> ofTrust(made, before));
+        return ofContents(made, before)
+                .or(() -> ofHost(made, before))
+                .or(() -> SystemReversals.of(made, before))
+                .or(() -> ofTrust(made, before));
     }
 
     private static Optional<Resource<?>> ofContents(Resource<?> made, Before before) {
@@ -103,12 +104,6 @@ final class Reversals {
         }
         if (made instanceof MainConfigResource file && before.created()) {
             return Optional.of(new AbsentFileResource(file.created(), false));
-        }
-        if (made instanceof TimerResource timer && before.created()) {
-            return Optional.of(new RemovedTimerResource(timer));
-        }
-        if (made instanceof RemovedTimerResource timer) {
-            return Optional.of(timer);
         }
         if (made instanceof PassfileResource passfile) {
             return some(before.added().stream().map(Addition::attribute).toList())

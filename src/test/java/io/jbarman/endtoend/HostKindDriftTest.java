@@ -56,6 +56,7 @@ final class HostKindDriftTest {
               /srv/moded: { content: x, mode: "0600" }
               /srv/clerks: { content: x, owner: clerk, group: dba }
               /srv/gone: { content: x }
+              /srv/there: { content: x }
               /srv/old: { state: absent }
             services: { cron: { state: started, enabled: true }, ssh: { enabled: true } }
             cron:
@@ -137,7 +138,8 @@ final class HostKindDriftTest {
     void eachIsOneLineAndIsHealed() throws IOException {
         try (DebianHosts hosts = DebianHosts.of("bookworm")) {
             DebianHost host = hosts.systemd("barmanhost");
-            host.shell("apt-get install -q -y --no-install-recommends cron && systemctl disable --now cron");
+            host.shell("apt-get install -q -y --no-install-recommends cron && systemctl disable --now cron"
+                    + " && echo as it was >/srv/there");
             Path topology = Files.writeString(
                     directory.resolve("topology.yml"),
                     DOCUMENT.formatted(hosts.topology(), SYSTEM.indent(8).stripTrailing()));
@@ -150,7 +152,19 @@ final class HostKindDriftTest {
             heal(topology);
             eachIsOneLine(host, topology, MORE);
             heal(topology);
+            whatIsNobodysElseIsTakenBack(host, topology);
         }
+    }
+
+    /** Accounts, groups and directories stay. */
+    private void whatIsNobodysElseIsTakenBack(DebianHost host, Path topology) {
+        CommandResult destroy = jbarman.within(LONG).run("destroy", "--yes", topology.toString());
+        assertThat(destroy.status()).as(destroy.output() + destroy.errors()).isZero();
+        assertThat(host.shell(
+                        "ls /etc/systemd/system/t?ck.* /srv/ours/note /srv/moded /srv/clerks 2>/dev/null; crontab -u"
+                                + " clerk -l; crontab -l; cat /srv/there"))
+                .isEqualTo("as it was\n");
+        assertThat(host.shell("id -un clerk")).isEqualTo("clerk\n");
     }
 
     private void eachIsOneLine(DebianHost host, Path topology, List<Mutation> mutations) {

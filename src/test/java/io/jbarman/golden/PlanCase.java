@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
  * @param bare whether the servers come as they are after initdb, with no WAL for others; else they allow streaming
  * @param server more keys of each server in the document, as YAML
  * @param streaming the slot's name and what else an archived server says, as YAML
+ * @param system what the host is to be, as YAML
  * @param state brings the servers into the state
  */
-record PlanCase(String name, List<Integer> majors, boolean bare, String server, String streaming, State state) {
+record PlanCase(
+        String name, List<Integer> majors, boolean bare, String server, String streaming, String system, State state) {
     static final String SLOT = "slot_name: barman";
 
     /** What is done before the facts are recorded. */
@@ -25,23 +27,27 @@ record PlanCase(String name, List<Integer> majors, boolean bare, String server, 
     }
 
     static PlanCase of(String name, int major, State state) {
-        return new PlanCase(name, List.of(major), true, "", SLOT, state);
+        return new PlanCase(name, List.of(major), true, "", SLOT, "", state);
     }
 
     PlanCase withServer(String keys) {
-        return new PlanCase(name, majors, bare, keys, streaming, state);
+        return new PlanCase(name, majors, bare, keys, streaming, system, state);
     }
 
     PlanCase withStreaming(String keys) {
-        return new PlanCase(name, majors, bare, server, keys, state);
+        return new PlanCase(name, majors, bare, server, keys, system, state);
+    }
+
+    PlanCase withSystem(String keys) {
+        return new PlanCase(name, majors, bare, server, streaming, keys, state);
     }
 
     PlanCase ready() {
-        return new PlanCase(name, majors, false, server, streaming, state);
+        return new PlanCase(name, majors, false, server, streaming, system, state);
     }
 
     PlanCase withServers(Integer... versions) {
-        return new PlanCase(name, List.of(versions), bare, server, streaming, state);
+        return new PlanCase(name, List.of(versions), bare, server, streaming, system, state);
     }
 
     /** The server's name in the document. */

@@ -34,6 +34,19 @@ final class PlanCases {
             "extensions: { plpgsql: { state: absent } }",
             "slots: { reserved: { state: absent }, idle: { state: absent }, never: { state: absent } }");
 
+    private static final String TIMERS = "{ timers: { "
+            + String.join(
+                    ", ",
+                    "fresh: { user: postgres, on_calendar: \"Sun 03:00\", argv: [/usr/bin/vacuumdb, --all], persistent: true }",
+                    "tock: { on_calendar: daily, argv: [/bin/true], hardened: false }",
+                    "edited: { on_calendar: daily, argv: [/bin/true], writable: [/srv/ours] }",
+                    "older: { on_calendar: daily, argv: [/bin/true] }",
+                    "bills: { on_calendar: daily, argv: [/bin/true] }",
+                    "clerks: { on_calendar: daily, argv: [/bin/true] }",
+                    "misread: { on_calendar: some day, argv: [/bin/true] }",
+                    "gone: { state: absent }")
+            + " } }";
+
     private PlanCases() {}
 
     static final List<PlanCase> ALL = List.of(
@@ -71,6 +84,8 @@ final class PlanCases {
             PlanCase.of("auto-failover-14", 14, PlanCases::autoFailover),
             PlanCase.of("repmgr-16", 16, PlanCases::repmgr).ready(),
             PlanCase.of("cloud-15", 15, PlanCases::cloud),
+            // Its timers were recorded where systemd is process 1, with units of those names there.
+            PlanCase.of("timers-17", 17, State.UNTOUCHED).ready().withSystem(TIMERS),
             PlanCase.of("three-servers", 10, RecordedSite::convergeFirst).withServers(10, 14, 18));
 
     private static void drift(RecordedSite site) throws Exception {

@@ -129,7 +129,7 @@ final class RecordedSite implements AutoCloseable {
                   barman_password: { env: BARMAN_PASSWORD }
                   streaming_password: { env: STREAMING_PASSWORD }
                 hosts:
-                  pghost: { address: 127.0.0.1, connection: local }
+                  pghost: { address: 127.0.0.1, connection: local%s }
                 postgres:
                 %sbarman:
                   backup:
@@ -142,7 +142,8 @@ final class RecordedSite implements AutoCloseable {
                     run_directory: "{{ base }}/run"
                     runtime: { supervise: process }
                     servers:
-                %s""".formatted(directory, servers, ACCOUNT, archived);
+                %s""".formatted(
+                directory, plan.system().isEmpty() ? "" : ", system: " + plan.system(), servers, ACCOUNT, archived);
     }
 
     private String server(int index, String name) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Whether a runtime runs: by the file that it keeps while it does, and by its process; and whether it runs something
- * older than what its launcher would start, which is a newer build of a checkout, or another jar in the same place. No
- * JVM is started to find out.
+ * older than what its launcher would start, which is a newer build of a checkout, or another jar in the same place: by when
+ * that came there, whenever it was built. No JVM is started to find out.
  *
  * @param java home of the Java that it should run on; empty where any will do
  */
@@ -48,7 +48,7 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
                 fi ;;
               */jbarman.jar)
                 s=$(sed -n 's/.*"started"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p' "$f" | head -n 1)
-                if [ ! -e "$j" ] || [ -n "$(find "$j" -newermt "$s" 2>/dev/null)" ]; then o="$j as it was at $s"; fi ;;
+                if [ ! -e "$j" ] || [ -n "$(find "$j" -newerct "$s" 2>/dev/null)" ]; then o="$j as it was at $s"; fi ;;
               esac
               [ -z "$e$o" ] || l=$(printf '%%s\\t%%s\\t%%s' "$l" "$e" "$o")
               echo "$(wc -c <"$f") $l"; cat "$f"

@@ -24,12 +24,17 @@ import java.util.Set;
  */
 public record CopyResource(EntryQuery query, FileDemand wanted, String content, Set<ResourceId> after)
         implements OfHost<EntryFact> {
+    /** The attribute that differs where its content does. */
+    public static final String CONTENT = "content";
+
     private static final int MODE = 0644;
     private static final int SHORT = 12;
 
     /** Whole under its name, or not there: what follows replaces the only other copy. */
     private static final String KEEP =
             "[ -e \"$2\" ] || { cp -p -- \"$1\" \"$2.part\" && sync -- \"$2.part\" && mv -T -- \"$2.part\" \"$2\"; }";
+
+    private static final String BACK = "[ ! -e \"$1\" ] || mv -T -- \"$1\" \"$2\"";
 
     public CopyResource {
         after = Set.copyOf(after);
@@ -54,7 +59,7 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
         if (observed.kind() == Kind.ABSENT) {
             return change(
                     Action.CREATE,
-                    List.of(new Difference("content", "", words(content))),
+                    List.of(new Difference(CONTENT, "", words(content))),
                     "file does not exist",
                     List.of(write(
                             wanted.mode().orElse(MODE),
@@ -82,9 +87,9 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
 
     private Decision otherContent(EntryFact fact) {
         List<Difference> differences = new ArrayList<>(List.of(new Difference(
-                "content", fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
+                CONTENT, fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
         differences.addAll(ownership(fact).differences(fact));
-        String kept = wanted.path() + ".before-jbarman";
+        String kept = kept();
         Step keep = actor(fact).run("keep what was there as " + kept, "sh", "-c", KEEP, "keep", wanted.path(), kept);
         Optional<String> owner =
                 Optional.of((fact.way().isRoots() ? wanted.owner().orElse(fact.owner()) : "") + ":"
@@ -94,6 +99,43 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
                 differences,
                 "its content differs",
                 List.of(keep, write(wanted.mode().orElse(fact.mode()), owner, fact)));
+    }
+
+    /** The way back: gone, or with what was kept of what was there. What has been changed since is somebody's. */
+    Decision undone(EntryFact observed, boolean created) {
+        if (observed.kind() == Kind.ABSENT) {
+            return new Decision.InSync(id(), "file does not exist");
+        }
+        if (observed.kind() != Kind.FILE || !observed.content().equals(Optional.of(content))) {
+            return new Decision.InSync(id(), "has been changed since, and stays");
+        }
+        return safely(created ? removal(observed) : putBack(observed), ownership(observed), observed);
+    }
+
+    private Decision removal(EntryFact observed) {
+        Step remove = new Step.RemoveFile(
+                query.host(),
+                observed.way().account(),
+                wanted.path(),
+                "remove " + wanted.path() + " from " + query.host());
+        return change(
+                Action.REMOVE,
+                List.of(new Difference("file", "exists", "")),
+                "a file that jbarman wrote",
+                List.of(remove));
+    }
+
+    private Decision putBack(EntryFact observed) {
+        Step back = actor(observed).run("put back " + kept(), "sh", "-c", BACK, "back", kept(), wanted.path());
+        return change(
+                Action.UPDATE,
+                List.of(new Difference(CONTENT, words(content), "as it was")),
+                "a file that jbarman has written over",
+                List.of(back));
+    }
+
+    private String kept() {
+        return wanted.path() + ".before-jbarman";
     }
 
     private Step write(int mode, Optional<String> owner, EntryFact fact) {

@@ -28,6 +28,15 @@ public record CronEntryResource(CrontabQuery query, String topology, Cron wanted
         return new ResourceId(host, "cron", name);
     }
 
+    /** That it is no more. */
+    public CronEntryResource gone() {
+        return new CronEntryResource(
+                query,
+                topology,
+                new Cron(wanted.name(), wanted.user(), wanted.schedule(), wanted.job(), true),
+                Set.of());
+    }
+
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());

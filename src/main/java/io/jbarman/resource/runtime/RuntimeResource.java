@@ -196,6 +196,15 @@ public record RuntimeResource(
         return text.substring(text.indexOf('\n') + 1);
     }
 
+    /** Configuration files that it has loaded besides ours. */
+    List<String> others(RuntimeFact observed) {
+        return observed.running().stream()
+                .flatMap(running -> running.files().keySet().stream())
+                .filter(path -> !path.equals(config) && !files.containsKey(path))
+                .sorted()
+                .toList();
+    }
+
     private List<Difference> stale(Running running) {
         return files.entrySet().stream()
                 .filter(file -> !file.getValue().equals(running.files().get(file.getKey())))

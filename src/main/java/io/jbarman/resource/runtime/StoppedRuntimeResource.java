@@ -26,7 +26,7 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean created, bool
 
     @Override
     public Decision decide(RuntimeFact observed) {
-        List<String> others = observed.running().map(this::others).orElse(List.of());
+        List<String> others = made.others(observed);
         if (!others.isEmpty() && !isAgreed) {
             return withoutOurs(observed.running().orElseThrow(), others);
         }
@@ -80,14 +80,6 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean created, bool
                         Effect.NONE,
                         "a runtime that jbarman started: no WAL is received from here on",
                         new RuntimeSteps(made).stop(unit, isOnItsOwn(observed, unit)));
-    }
-
-    /** Configuration files that it has loaded besides ours. */
-    private List<String> others(RuntimeFact.Running running) {
-        return running.files().keySet().stream()
-                .filter(path -> !path.equals(made.config()) && !made.files().containsKey(path))
-                .sorted()
-                .toList();
     }
 
     private static String firstLine(String text) {

@@ -181,6 +181,30 @@ class HostKindsSpec extends Specification {
         'not readable'    | false  | refused('You are not allowed')              || ['conflict: the crontab of postgres on h cannot be read: You are not allowed']
     }
 
+    def "of a file that was written, destroy: #title: #outcome"() {
+        given:
+        def copy = new CopyResource(new EntryQuery('h', '/srv/x', true), new FileDemand('/srv/x', PathState.FILE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of('ours')), 'ours', [] as Set)
+
+        expect:
+        describe(new UndoneCopyResource(copy, created).decide(fact)) == outcome
+
+        where:
+        title              | created | fact                                 || outcome
+        'made'             | true    | entry(Kind.FILE, 0, 'ours')          || ['REMOVE [file]', 'rm /srv/x']
+        'written over'     | false   | entry(Kind.FILE, 0, 'ours')          || ['UPDATE [content]', 'sh -c [ ! -e "$1" ] || mv -T -- "$1" "$2" back /srv/x.before-jbarman /srv/x']
+        'changed since'    | true    | entry(Kind.FILE, 0, 'theirs')        || ['in sync: has been changed since, and stays']
+        'gone'             | true    | entry(Kind.ABSENT, 0, null)          || ['in sync: file does not exist']
+    }
+
+    def "of an entry of a crontab, destroy leaves nothing but what others wrote"() {
+        given:
+        def entry = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), 'shop', new Cron('night', 'postgres', '0 3 * * *', 'true', false), [] as Set)
+
+        expect:
+        describe(entry.gone().decide(CrontabFact.of("a\n${MARK}0 3 * * * true\n".toString()))) == ['REMOVE [entry]', CRONTAB + 'a\n']
+        describe(entry.gone().decide(CrontabFact.NO_CRON)) == ['in sync: no cron, no entry, as declared']
+    }
+
     static final MARK = "# jbarman: night (${Fingerprint.of('0 3 * * * true').substring(0, 12)}, topology shop)\n".toString()
     static final MARK4 = "# jbarman: night (${Fingerprint.of('0 4 * * * true').substring(0, 12)}, topology shop)\n".toString()
     static final BILLS = MARK4.replace('topology shop', 'topology bills')
