@@ -11,6 +11,7 @@ import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.database.AbsentDatabaseResource;
 import io.jbarman.resource.database.DatabaseResource;
 import io.jbarman.resource.database.ExtensionResource;
+import io.jbarman.resource.grant.BehindExtensions;
 import io.jbarman.resource.grant.DeclaredGrantResource;
 import io.jbarman.resource.grant.ToCome;
 import io.jbarman.resource.server.ServerResource;
@@ -61,7 +62,7 @@ record ServerContents(PostgresServer server, ServerRoles roles) {
         return wanted.databases().isEmpty() ? List.of(control()) : wanted.databases();
     }
 
-    private Resource<?> extension(ExtensionDemand wanted, String database) {
+    private ExtensionResource extension(ExtensionDemand wanted, String database) {
         List<String> there = contents().extensions().values().stream()
                 .filter(one -> databases(one).contains(database))
                 .map(ExtensionDemand::name)
@@ -77,8 +78,17 @@ record ServerContents(PostgresServer server, ServerRoles roles) {
                 .flatMap(one -> DeclaredGrantResource.targets(one).stream())
                 .distinct()
                 .toList();
-        return new DeclaredGrantResource(
-                new ObjectGrantsQuery(server.name(), session(database), there), wanted, toCome());
+        return BehindExtensions.of(
+                new DeclaredGrantResource(
+                        new ObjectGrantsQuery(server.name(), session(database), there), wanted, toCome()),
+                extensions(database));
+    }
+
+    private List<ExtensionResource> extensions(String database) {
+        return contents().extensions().values().stream()
+                .filter(one -> databases(one).contains(database))
+                .map(one -> extension(one, database))
+                .toList();
     }
 
     private ToCome toCome() {

@@ -1,6 +1,6 @@
 package io.jbarman.runtime
 
-import io.jbarman.fixture.Fixtures
+import io.jbarman.template.ResourceTemplate
 import io.jbarman.transport.ShellQuote
 import java.nio.file.Files
 import java.nio.file.Path
@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions
 class ShellScripts {
     /** Written into a directory, with values for their placeholders. */
     static Path write(Path directory, String template, Map<String, String> values = [:]) {
-        def text = Files.readString(Fixtures.checkout().resolve("templates/$template"))
-        values.each { name, value -> text = text.replace("{{ $name }}", ShellQuote.quote(value)) }
+        def quoted = values.collectEntries { name, value -> [(name): ShellQuote.quote(value)] } as Map<String, Object>
+        def text = values ? ResourceTemplate.render(template, quoted) : ResourceTemplate.text(template)
         def file = directory.resolve(template == 'barman-shim' ? 'barman' : template)
         Files.writeString(file, text)
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rwxr-xr-x'))

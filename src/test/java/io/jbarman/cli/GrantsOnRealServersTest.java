@@ -42,6 +42,8 @@ final class GrantsOnRealServersTest {
                 { to: app, on: table, names: ["public.*"], database: shop, privileges: [select, insert] }
               counts: { to: app, on: sequence, names: [public.Ids], database: shop, privileges: [all], grant_option: true }
               calls: { to: public, on: function, names: ["public.price(integer, text)"], database: shop, privileges: [execute] }
+              all_calls: { to: auditor, on: function, names: ["public.*"], database: shop, privileges: [execute] }
+              makes: { to: app, on: function, names: ["public.hstore(text, text)"], database: shop, privileges: [execute] }
               rotates: { to: app, on: function, names: [pg_catalog.pg_switch_wal()], privileges: [execute] }
               keeps: { to: app, on: table, names: [public.orders], database: shop, privileges: [maintain], from_version: 17 }
               future:
@@ -99,6 +101,7 @@ final class GrantsOnRealServersTest {
                     .as("where anybody's session would put it")
                     .isEqualTo("public");
             mayDoItAll(pg);
+            whatAnExtensionBringsIsGrantedWithIt(pg, site, mutations);
             mutations.eachIsOneFindingAndIsHealed(ContentsSite.sample(major, mutations()));
             assertThat(costOf(site.plan("-v")))
                     .as("at most 15 of the control session, and one of the other database")
@@ -115,6 +118,16 @@ final class GrantsOnRealServersTest {
                 .isEqualTo("f");
         assertThat(pg.sql("SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'spare'"))
                 .isEqualTo("1");
+    }
+
+    private static void whatAnExtensionBringsIsGrantedWithIt(PgCluster pg, ContentsSite site, Mutations mutations)
+            throws Exception {
+        inShop(pg, "DROP EXTENSION hstore");
+        assertThat(site.plan().out())
+                .contains("known once pg/extension/shop.hstore is there")
+                .contains("pg/grant/all_calls", "pg/grant/makes")
+                .doesNotContain("could not be looked at");
+        mutations.converge();
     }
 
     private static List<Mutation> mutations() {

@@ -50,6 +50,11 @@ public record ExtensionResource(ExtensionsQuery extensions, ExtensionDemand want
     }
 
     @Override
+    public boolean reveals() {
+        return true;
+    }
+
+    @Override
     public Set<FactQuery<?>> needs() {
         return Set.of(extensions);
     }
