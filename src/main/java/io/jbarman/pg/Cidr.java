@@ -52,7 +52,7 @@ public record Cidr(String network, int prefix) {
 
     /** Whether it is this machine alone. */
     public boolean isLoopback() {
-        return spelled().equals("1/1/128") || network.startsWith("127.");
+        return spelled().equals("1/128/128") || network.startsWith("127.");
     }
 
     /** The same text for every spelling of one range, and for no other: of its bits, not to be shown. */

@@ -118,6 +118,19 @@ class ValuesSpec extends Specification {
         '0.0.0.0/0'       | '::/0'                    || false
     }
 
+    def "#text is this machine alone: #loopback"() {
+        expect:
+        Cidr.parse(text).orElseThrow().loopback == loopback
+
+        where:
+        text                  || loopback
+        '127.0.0.1'           || true
+        '::1'                 || true
+        '0:0:0:0:0:0:0:1/128' || true
+        '8000::/1'            || false
+        '10.0.0.5'            || false
+    }
+
     def "#network with #mask is #range"() {
         expect:
         Cidr.of(network, mask).map { it.spelled() } == Cidr.parse(range).map { it.spelled() }

@@ -51,7 +51,7 @@ public record WantedRule(
                 && type == open.type
                 && database.equals(open.database)
                 && role.equals(open.role)
-                && address.text().equals(open.address.text());
+                && address.isSaidBy(open.address.text(), Optional.empty());
     }
 
     /** As the server would show it, at that line. */

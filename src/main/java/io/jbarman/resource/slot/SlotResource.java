@@ -90,14 +90,27 @@ public record SlotResource(
     }
 
     private List<Note> noted(Slot slot) {
-        return atOnce || slot.active() || !slot.reserved()
+        return atOnce || slot.active()
                 ? List.of()
-                : List.of(new Note(
-                        id(),
-                        "slot " + name + " was used once, and " + slots.server()
-                                + " keeps WAL for it that nobody fetches there now",
-                        "Drop it there (SELECT pg_drop_replication_slot('" + name
-                                + "')) and apply again: the new one keeps nothing until it is used."));
+                : waiting(slot).map(this::note).stream().toList();
+    }
+
+    private Optional<String> waiting(Slot slot) {
+        if (slot.lost().isPresent()) {
+            return Optional.of(
+                    "has lost what it kept (" + slot.lost().get() + "), and no receiver can use it any more");
+        }
+        return slot.reserved()
+                ? Optional.of("keeps WAL on " + slots.server() + " that nobody fetches there")
+                : Optional.empty();
+    }
+
+    private Note note(String what) {
+        return new Note(
+                id(),
+                "slot " + name + " " + what,
+                "Drop it there (SELECT pg_drop_replication_slot('" + name
+                        + "')) and apply again: the new one keeps nothing until it is used.");
     }
 
     private Decision decide(Slot slot) {
@@ -106,7 +119,7 @@ public record SlotResource(
                     "slot " + name + " exists and is logical: someone decodes WAL through it",
                     "Give this server another slot_name in the topology.");
         }
-        if (slot.lost().isPresent()) {
+        if (slot.lost().isPresent() && atOnce) {
             return conflict(
                     "slot " + name + " has lost WAL (" + slot.lost().get() + "): the archive has a gap",
                     "Drop it (SELECT pg_drop_replication_slot('" + name

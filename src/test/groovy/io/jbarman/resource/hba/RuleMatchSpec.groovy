@@ -125,6 +125,7 @@ class RuleMatchSpec extends Specification {
         'from all databases, one is open'     | ['host all app 10.0.0.0/8 reject']                    | []       | 'host shop app 10.0.0.0/8 md5\n' | 'host all app 10.0.0.0/8 reject\nhost shop app 10.0.0.0/8 md5\n'
         'a group, one is let in'              | ['host all +crew 10.0.0.0/8 reject']                  | []       | 'host all app 10.0.0.0/8 md5\n' | 'host all +crew 10.0.0.0/8 reject\nhost all app 10.0.0.0/8 md5\n'
         'just who is let in'                  | ['host all app 10.0.0.0/8 md5', 'host all app 10.0.0.0/8 reject'] | [] | '' | 'conflict: "host all app 10.0.0.0/8 reject" turns away what is needed by the same topology: "host all app 10.0.0.0/8 md5"'
+        'the same, spelled otherwise'         | ['host all app 10.1.2.3/8 md5', 'host all app 10.0.0.0/8 reject'] | [] | '' | 'conflict: "host all app 10.0.0.0/8 reject" turns away what is needed by the same topology: "host all app 10.1.2.3/8 md5"'
         'a line of no more use'               | [] | ['host all old 10.0.0.0/8 md5']  | '# a\nhost  all\told 10.0.0.0/8 md5\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n' | '# a\nhost all old,b 10.0.0.0/8 md5\nhost all old 10.0.0.0/8 trust\n'
         'its comment stays'                   | [] | ['local all old  md5']           | 'local all old md5 # why\nlocal all "#" md5\n' | '# why\nlocal all "#" md5\n'
         'one with options is another'         | [] | ['local all old  peer']          | 'local all old peer map=peer\n' | 'local all old peer map=peer\n'

@@ -40,7 +40,8 @@ class SlotResourceSpec extends Specification {
         title      | slot                                                            || outcome                                                                      | notes
         'absent'   | null                                                            || "SELECT pg_catalog.pg_create_physical_replication_slot('barman', false)"      | []
         'there'    | slot(true, false, false)                                        || 'in sync: physical slot exists and reserves WAL from its first use on'        | []
-        'left'     | slot(true, false, true)                                         || 'in sync: physical slot exists and reserves WAL'                              | ['slot barman was used once, and pg2 keeps WAL for it that nobody fetches there now']
+        'left'     | slot(true, false, true)                                         || 'in sync: physical slot exists and reserves WAL'                              | ['slot barman keeps WAL on pg2 that nobody fetches there']
+        'given up' | slot(true, false, false, 'wal_status is lost')                  || 'in sync: physical slot exists and reserves WAL from its first use on'        | ['slot barman has lost what it kept (wal_status is lost), and no receiver can use it any more']
         'in use'   | new Slot('barman', true, false, true, true, Optional.empty())   || 'in sync: physical slot exists and reserves WAL'                              | []
     }
 
