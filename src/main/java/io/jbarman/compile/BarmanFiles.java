@@ -8,6 +8,7 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.AdoptedFileResource;
 import io.jbarman.resource.file.DirectoryResource;
 import io.jbarman.resource.file.FileResource;
+import io.jbarman.resource.file.HeededFile;
 import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.BarmanHost;
@@ -37,7 +38,7 @@ record BarmanFiles(Topology topology, BarmanHost barman) {
                     atServers.getOrDefault(server.name(), Set.of()));
             files.add(
                     barman.hasRuntime()
-                            ? own
+                            ? new HeededFile(own, server.name(), path(barman.config(), true), configuration())
                             : new AdoptedFileResource(
                                     own, server.name(), path(barman.config(), true), configuration()));
         }

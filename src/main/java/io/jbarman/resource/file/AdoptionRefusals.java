@@ -57,11 +57,11 @@ record AdoptionRefusals(ResourceId id, String server, String user, String main, 
     }
 
     /** Whatever our file says, Barman heeds another. */
-    Decision overruled(Overruled by) {
+    Decision.Conflict overruled(Overruled by) {
         return by.model().isPresent() ? switched(by.model().get(), by) : readLater(by);
     }
 
-    private Decision switched(String model, Overruled by) {
+    private Decision.Conflict switched(String model, Overruled by) {
         return new Decision.Conflict(
                 id,
                 "'" + server + "' was switched to model '" + model
@@ -70,7 +70,7 @@ record AdoptionRefusals(ResourceId id, String server, String user, String main, 
                         + " --reset.");
     }
 
-    private Decision readLater(Overruled by) {
+    private Decision.Conflict readLater(Overruled by) {
         return new Decision.Conflict(
                 id,
                 "whatever " + own + " says, another file that Barman reads later has '" + server

@@ -1,5 +1,7 @@
 package io.jbarman.resource.file
 
+import io.jbarman.facts.Fact
+import io.jbarman.facts.Facts
 import io.jbarman.facts.barman.BarmanFilesQuery
 import io.jbarman.facts.file.PathFact
 import io.jbarman.facts.file.PathQuery
@@ -86,6 +88,27 @@ class AdoptedFileResourceSpec extends Specification {
         'over two lines'  | '[pg]\nconninfo = host=b\n  user=c\n# after\nslot_name = barman\nparallel_jobs = 4\n'                          || ['conninfo']        | '[pg]\nconninfo = host=a\n# after\nslot_name = barman\nparallel_jobs = 4\n'
         'not said yet'    | '[pg]\nconninfo = host=a\nslot_name = barman\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n' || ['parallel_jobs']   | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\n; Added by jbarman: parallel_jobs\n\n# next\n[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9\n'
         'no longer said'  | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ncompression = gzip\ntablespace_bandwidth_limit = 5\n; Added by jbarman: compression, parallel_jobs\n' || ['compression'] | '[pg]\nconninfo = host=a\nslot_name = barman\nparallel_jobs = 4\ntablespace_bandwidth_limit = 5\n; Added by jbarman: parallel_jobs\n'
+    }
+
+    def "beside a runtime of ours it is noted, and nothing waits for it: #what"() {
+        given:
+        def adopted = resource()
+        def file = new HeededFile(adopted.written(), 'pg', adopted.main(), adopted.files())
+        def facts = new Facts([(path('/etc/barman.d/pg.conf')): new Fact.Known(fact(WRITTEN)), (path('/etc/barman.d')): new Fact.Known(new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())),
+                               (adopted.main()): new Fact.Known(fact(main)), (adopted.files()): others])
+
+        expect:
+        file.decide(facts) instanceof Decision.InSync
+        file.notes(facts)*.summary().join() =~ said
+
+        where:
+        what                        | main | others                                            || said
+        'a file that is read later' | MAIN | new Fact.Known([(LATER): OTHERS])                 || /^whatever .*pg.conf says, .*: parallel_jobs \(.*zz.conf:2\)$/
+        'a model'                   | MAIN | new Fact.Known(['/etc/barman.d/x.conf': '[night]\nmodel = on\ncluster = pg\nparallel_jobs = 9', (MODEL): 'night']) || /switched to model 'night'/
+        'none'                      | MAIN | new Fact.Known(['/etc/barman.d/aa.conf': OTHERS]) || /^$/
+        'none that can be read'     | MAIN | new Fact.Known(['/etc/barman.d/aa.conf': 'x'])    || /^$/
+        'not seen'                  | MAIN | new Fact.Unknown('away', '')                      || /^$/
+        'no main file yet'          | null | new Fact.Known([:])                               || /^$/
     }
 
     def "what was said in a file of theirs is taken back, and nothing else: #what"() {
