@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * @param incoming what is acknowledged is durable here
  * @param archive where it goes from there, and history files are
  * @param errors where a second file of a name goes that is not like the first
- * @param identity asked for each file, since it becomes known once the server was reached
+ * @param identity asked for each file, since it becomes known once the server was reached; a problem that it throws turns
+ *     the file away
  */
 public record Intake(
         String server,

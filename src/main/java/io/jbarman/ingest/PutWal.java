@@ -3,6 +3,8 @@ package io.jbarman.ingest;
 import io.jbarman.archive.Admission;
 import io.jbarman.archive.SyncedDirectories;
 import io.jbarman.archive.WalFileName;
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,6 +72,8 @@ public final class PutWal {
             return Answer.done(reception.store());
         } catch (Refusal refusal) {
             return Answer.failed(String.valueOf(refusal.getMessage()));
+        } catch (ProblemException undecided) {
+            return reception.refused(undecided.problems().get(0));
         } catch (TarMembers.BrokenStream broken) {
             return reception.refused(broken);
         } finally {
@@ -92,6 +96,10 @@ public final class PutWal {
 
         Answer refused(TarMembers.BrokenStream broken) {
             return Answer.failed("Nothing is taken" + source + ": " + broken.getMessage());
+        }
+
+        Answer refused(Diagnostic problem) {
+            return Answer.failed("Nothing is taken" + source + ": " + problem.summary() + "; " + problem.hint());
         }
 
         void read(TarMembers members) throws IOException, Refusal {

@@ -29,7 +29,8 @@ public final class Archivers {
     /**
      * The archiver of a server; its directories are made.
      *
-     * @throws ProblemException if the compression is none that can be written
+     * @throws ProblemException if the compression is none that can be written; in a pass, if nothing can say whose archive
+     *     this is that should: what came stays where it is
      */
     public static Archiver of(ServerConfig server, Clock clock) throws IOException {
         return of(server, HookScripts.of(server), clock);
@@ -50,7 +51,7 @@ public final class Archivers {
                 WalCompressions.of(server),
                 hooks,
                 ArchiveThreads.ofOneServer(),
-                new Identities(server)::known,
+                new Identities(server)::knownForTaking,
                 server.errorsDirectory(),
                 clock);
     }

@@ -8,6 +8,7 @@ import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.runtime.IdentityFile.Written;
@@ -39,13 +40,13 @@ public final class Identities {
         return file.path();
     }
 
-    /** What it says; where it is damaged, what the WAL says that is here; nothing is known where it is not there. */
+    /** What it says; where it cannot say it, what the WAL says that is here; nothing is known where it is not there. */
     public ServerIdentity read() {
         Written written = file.read();
         if (written instanceof Written.Known known) {
             return known.identity();
         }
-        return written instanceof Written.Damaged ? ofWal() : ServerIdentity.UNKNOWN;
+        return written instanceof Written.Silent ? ofWal() : ServerIdentity.UNKNOWN;
     }
 
     /** The same; where it is not there, the WAL says it, too: whoever asks writes down what a server says. */
@@ -59,10 +60,33 @@ public final class Identities {
      * oldest segment there. That is not written down: what the server itself comes to say counts for more.
      */
     ServerIdentity known() {
-        if (file.read() instanceof Written.Damaged) {
+        if (file.read() instanceof Written.Silent) {
             return knownInSpite();
         }
         return server.streamingArchiver() ? read() : readOrSeen();
+    }
+
+    /**
+     * The same, for whoever takes WAL that is sent.
+     *
+     * @throws ProblemException if that was written down and nothing here can say it now: whatever was taken would then be
+     *     what this archive is of
+     */
+    ServerIdentity knownForTaking() {
+        ServerIdentity known = known();
+        undecided(known).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return known;
+    }
+
+    /** Why nobody can say whose archive this is, though that was written down; empty if somebody can. */
+    Optional<Diagnostic> undecided() {
+        return undecided(known());
+    }
+
+    private Optional<Diagnostic> undecided(ServerIdentity known) {
+        return known.system().isPresent() ? Optional.empty() : damage();
     }
 
     /** Asked for each segment that is sent, and looking takes its time. */
@@ -82,9 +106,25 @@ public final class Identities {
 
     /** What is wrong with the file, and what to do; empty if nothing is. */
     Optional<Diagnostic> damage() {
-        if (!(file.read() instanceof Written.Damaged damaged)) {
-            return Optional.empty();
+        Written written = file.read();
+        if (written instanceof Written.Unreadable unreadable) {
+            return Optional.of(unreadable(unreadable.why()));
         }
+        return written instanceof Written.Damaged damaged ? Optional.of(damaged(damaged.why())) : Optional.empty();
+    }
+
+    private Diagnostic unreadable(String why) {
+        String until = ofWal().system()
+                .map(system ->
+                        "; until then the WAL here says it, which is of the cluster with system identifier " + system)
+                .orElse("; until then nothing is taken, since there is no WAL here to say whose it is");
+        return Diagnostic.error(
+                "identity-unreadable",
+                file.path() + " cannot be read: " + why,
+                "let the account that runs jbarman read it" + until);
+    }
+
+    private Diagnostic damaged(String why) {
         String remedy = ofWal().system()
                 .map(
                         system -> "the WAL here is of the cluster with system identifier " + system
@@ -92,8 +132,7 @@ public final class Identities {
                 .orElse("there is no WAL here to say whose it is: see that the connection strings of server '"
                         + server.name() + "' lead to the server whose backups these are, then remove the file: it is"
                         + " written anew");
-        return Optional.of(
-                Diagnostic.error("identity-damaged", file.path() + " cannot be understood: " + damaged.why(), remedy));
+        return Diagnostic.error("identity-damaged", file.path() + " cannot be understood: " + why, remedy);
     }
 
     private void tellOnce(Diagnostic problem) {
@@ -109,37 +148,59 @@ public final class Identities {
 
     /** By the oldest archived segment; where none is, by what was streamed. Unknown where nothing says it. */
     private ServerIdentity ofWal() {
+        ServerIdentity archived = seen(this::ofOldest);
+        return archived.system().isPresent()
+                ? archived
+                : seen(() -> new ServerIdentity(StreamOrigin.of(StreamStorage.of(server)), Optional.empty()));
+    }
+
+    private interface Look {
+        ServerIdentity identity() throws IOException;
+    }
+
+    private ServerIdentity seen(Look look) {
         try {
-            ServerIdentity archived = ofOldest();
-            return archived.system().isPresent()
-                    ? archived
-                    : new ServerIdentity(StreamOrigin.of(StreamStorage.of(server)), Optional.empty());
+            return look.identity();
         } catch (IOException e) {
-            LOG.warn("server '{}': whose WAL this is could not be seen: {}", server.name(), e.getMessage());
+            LOG.warn("server '{}': whose WAL this is could not be seen: {}", server.name(), e.toString());
             return ServerIdentity.UNKNOWN;
         }
     }
 
+    /** Of those that can be read and begin as a segment does. */
     private ServerIdentity ofOldest() throws IOException {
         ArchiveStore store = new FileArchiveStore(server.walsDirectory());
-        Optional<WalFileName> oldest = store.list("").stream()
+        ArchiveContents contents = new ArchiveContents(store, WalCompressions.of(server));
+        return store.list("").stream()
                 .map(object -> object.key().substring(object.key().lastIndexOf('/') + 1))
                 .filter(SegmentName::matches)
+                .flatMap(name -> WalFileName.parse(name).stream())
+                .map(segment -> seen(() -> contents.writer(segment)))
+                .filter(identity -> identity.system().isPresent())
                 .findFirst()
-                .flatMap(WalFileName::parse);
-        return oldest.isPresent()
-                ? new ArchiveContents(store, WalCompressions.of(server)).writer(oldest.get())
-                : ServerIdentity.UNKNOWN;
+                .orElse(ServerIdentity.UNKNOWN);
     }
 
-    /** Writes down whose WAL this is, unless it is written down already, or the WAL here says otherwise. */
+    /**
+     * Writes down whose WAL this is, unless it is written down already, or the WAL here says otherwise. A file that cannot
+     * be read is left alone: what it says may be true.
+     */
     public void remember(SystemIdentifier system, int major) throws IOException {
         Written written = file.read();
         if (written instanceof Written.Absent) {
             SyncedDirectories.create(directory);
             file.write(system, major);
+        } else if (written instanceof Written.Unreadable) {
+            damage().ifPresent(this::tellOnce);
         } else if (written instanceof Written.Damaged damaged
                 && ofWal().system().equals(Optional.of(system))) {
+            writeAnew(damaged, system, major);
+        }
+    }
+
+    /** Where that fails, as on a full disk, whose WAL this is is known all the same. */
+    private void writeAnew(Written.Damaged damaged, SystemIdentifier system, int major) {
+        try {
             Path copy = file.keepCopy();
             file.write(system, major);
             LOG.warn(
@@ -150,6 +211,8 @@ public final class Identities {
                     damaged.why(),
                     system,
                     copy);
+        } catch (IOException e) {
+            LOG.warn("server '{}': {} could not be written anew: {}", server.name(), file.path(), e.toString());
         }
     }
 

@@ -10,6 +10,7 @@ import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.pg.SystemIdentifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,8 +26,16 @@ record IdentityFile(Path path) {
         /** What it says, which may be little. */
         record Known(ServerIdentity identity) implements Written {}
 
-        /** A file that says nothing that can be understood, as a crash leaves it, and why. */
-        record Damaged(String why) implements Written {}
+        /** A file that does not say it for now. */
+        sealed interface Silent extends Written {
+            String why();
+        }
+
+        /** One that says nothing that can be understood, as a crash leaves it. */
+        record Damaged(String why) implements Silent {}
+
+        /** One that cannot be read, as when it is another account's: it may be as good as ever. */
+        record Unreadable(String why) implements Silent {}
     }
 
     Written read() {
@@ -40,8 +49,10 @@ record IdentityFile(Path path) {
                             .map(Integer::valueOf)));
         } catch (NoSuchFileException e) {
             return new Written.Absent();
+        } catch (AccessDeniedException e) {
+            return new Written.Unreadable("permission denied");
         } catch (IOException e) {
-            return new Written.Damaged(e.toString());
+            return new Written.Unreadable(e.toString());
         } catch (JsonException | IllegalArgumentException e) {
             return new Written.Damaged(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse("it is empty"));

@@ -21,7 +21,7 @@ public final class WalDoors {
                 server.incomingWalsDirectory(),
                 new FileArchiveStore(server.walsDirectory()),
                 new ErrorsDirectory(server.errorsDirectory(), clock),
-                new Identities(server)::known));
+                new Identities(server)::knownForTaking));
     }
 
     /** Gives WAL to who restores. */
@@ -44,10 +44,10 @@ public final class WalDoors {
                 : Optional.empty();
     }
 
-    /** Why what is put there would never be archived; empty if it will be. */
+    /** Why what is put there would not be archived; empty if it will be. */
     public static Optional<String> deadEnd(ServerConfig server) {
         return server.archiver()
-                ? Optional.empty()
+                ? new Identities(server).undecided().map(problem -> problem.summary() + "; " + problem.hint())
                 : Optional.of("server '" + server.name() + "' has archiver = off: what archive_command sends would stay"
                         + " in " + server.incomingWalsDirectory() + "; set archiver = on");
     }

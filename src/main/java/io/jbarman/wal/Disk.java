@@ -34,4 +34,9 @@ public interface Disk {
 
     /** Removes a name. */
     void delete(Path file) throws IOException;
+
+    /** The same disk, syncing what has to outlive a crash even where others were told not to sync. */
+    default Disk synced() {
+        return this;
+    }
 }

@@ -73,15 +73,11 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
     }
 
     private void requireSame(SystemIdentity server) throws IOException {
-        try {
-            Collection<StreamRecord> records = storage.recordFile().read().values();
-            if (records.isEmpty()
-                    || !records.stream()
-                            .allMatch(record -> record.systemIdentifier().equals(server.systemIdentifier()))) {
-                throw new IOException(storage.directory() + " is not of cluster " + server.systemIdentifier());
-            }
-        } catch (ReceiverException e) {
-            throw new IOException(e.getMessage(), e);
+        Collection<StreamRecord> records = storage.recordFile().read().records().values();
+        if (records.isEmpty()
+                || !records.stream()
+                        .allMatch(record -> record.systemIdentifier().equals(server.systemIdentifier()))) {
+            throw new IOException(storage.directory() + " is not of cluster " + server.systemIdentifier());
         }
     }
 

@@ -61,7 +61,8 @@ public record Storage(Disk disk, Path directory, Path record, Optional<SegmentCo
                 file -> BulkWrite.into(disk, file, threads.writer(), PiecePool.ofThisProcess(), space));
     }
 
+    /** A runtime may go on with it that syncs, whoever wrote it last. */
     StreamRecordFile recordFile() {
-        return new StreamRecordFile(disk, record, directory.resolve(RECORD));
+        return new StreamRecordFile(disk.synced(), record, directory.resolve(RECORD));
     }
 }

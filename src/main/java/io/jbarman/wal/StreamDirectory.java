@@ -28,23 +28,27 @@ final class StreamDirectory {
     private StreamRecord record;
     private long savedAt = System.nanoTime();
 
-    private StreamDirectory(Storage storage, StreamRecord record) {
+    private StreamDirectory(Storage storage, StreamRecordFile file, StreamRecord record) {
         this.storage = storage;
-        this.file = storage.recordFile();
+        this.file = file;
         this.record = record;
     }
 
     /** Binds it, or finds that it is bound to this server's cluster. */
     static StreamDirectory open(Storage storage, SystemIdentity server, WalSegmentSize size)
             throws IOException, ReceiverException {
-        Map<Path, StreamRecord> known = storage.recordFile().read();
-        witnesses(storage.directory(), known).require(server.systemIdentifier());
+        StreamRecordFile.Standing standing = storage.recordFile().read();
+        Map<Path, StreamRecord> known = standing.records();
+        Witnesses witnesses = witnesses(storage.directory(), known);
+        witnesses.require(server.systemIdentifier());
+        StreamRecordFile file = passingOver(storage, standing, witnesses);
         for (StreamRecord record : known.values()) {
             requireSame(storage.directory(), record.segmentSize(), size);
         }
         new LocalWal(storage.disk(), storage.directory(), size).tidy();
         return new StreamDirectory(
                 storage,
+                file,
                 known.values().stream()
                         .reduce(StreamRecord::joined)
                         .orElseGet(() -> new StreamRecord(
@@ -56,6 +60,24 @@ final class StreamDirectory {
         known.forEach((file, record) -> said.put(file.toString(), record.systemIdentifier()));
         StreamOrigin.ofSegments(directory).ifPresent(system -> said.put("its newest segment", system));
         return new Witnesses(directory, said);
+    }
+
+    /** Where nothing else says whose WAL it is, what cannot be used stands in the way. */
+    private static StreamRecordFile passingOver(
+            Storage storage, StreamRecordFile.Standing standing, Witnesses witnesses) throws ReceiverException {
+        StreamRecordFile file = storage.recordFile().passingOver(standing.unusable());
+        for (ReceiverException problem : standing.unusable().values()) {
+            if (witnesses.said().isEmpty() || !file.hasPlace()) {
+                throw problem;
+            }
+            LOG.warn(
+                    "{}; {}; meanwhile whose WAL it is stands in {}, and the record is kept as {}",
+                    problem.getMessage(),
+                    problem.diagnostic().hint(),
+                    String.join(" and ", witnesses.said().keySet()),
+                    file.place());
+        }
+        return file;
     }
 
     private static void requireSame(Path directory, WalSegmentSize ours, WalSegmentSize theirs)

@@ -29,14 +29,10 @@ public final class StreamOrigin {
         return written.isPresent() ? written : ofRecords(storage);
     }
 
-    private static Optional<SystemIdentifier> ofRecords(Storage storage) throws IOException {
-        try {
-            return storage.recordFile().read().values().stream()
-                    .max(StreamRecord.BY_PROGRESS)
-                    .map(StreamRecord::systemIdentifier);
-        } catch (ReceiverException damaged) {
-            return Optional.empty();
-        }
+    private static Optional<SystemIdentifier> ofRecords(Storage storage) {
+        return storage.recordFile().read().records().values().stream()
+                .max(StreamRecord.BY_PROGRESS)
+                .map(StreamRecord::systemIdentifier);
     }
 
     /** Of segments that are torn as well: their beginning tells it. */

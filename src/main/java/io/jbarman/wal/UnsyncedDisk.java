@@ -37,4 +37,9 @@ public record UnsyncedDisk(Disk disk) implements Disk {
     public void delete(Path file) throws IOException {
         disk.delete(file);
     }
+
+    @Override
+    public Disk synced() {
+        return disk;
+    }
 }

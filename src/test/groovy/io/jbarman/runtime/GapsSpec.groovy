@@ -3,6 +3,7 @@ package io.jbarman.runtime
 import io.jbarman.archive.ArchiverSpec
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.config.ServerConfig
+import io.jbarman.diagnostics.ProblemException
 import io.jbarman.ingest.WalSamples
 import io.jbarman.pg.SystemIdentifier
 import java.nio.file.Files
@@ -148,6 +149,20 @@ class GapsSpec extends Specification {
         Files.readString(file) == ''
         ArchiveChecks.identity(server)[0].hint().contains('then remove the file')
 
+        when: 'whoever comes first is sent away, and what came by another road stays where it is'
+        def answer = WalDoors.in(server, CLOCK).receive(new ByteArrayInputStream(WalSamples.sent(name(1), WalSamples.segment(name(1), [system: 8]))), '')
+        def incoming = Files.write(home.resolve('pg/incoming').resolve(name(1)), WalSamples.segment(name(1), [system: 8]))
+        drain(server)
+
+        then:
+        def e = thrown(ProblemException)
+        e.problems()[0].code() == 'identity-damaged'
+        answer.status() == 1
+        answer.lines()[0].contains('then remove the file')
+        WalDoors.deadEnd(server).get().contains('then remove the file')
+        Files.exists(incoming)
+        Files.readString(file) == ''
+
         when: 'its stream says it'
         def segment = WalSamples.segment(name(1), [system: 9])
         Files.write(Files.createDirectories(home.resolve('pg/streaming')).resolve(name(1) + '.partial'), segment)
@@ -155,6 +170,31 @@ class GapsSpec extends Specification {
 
         then:
         new IdentityFile(file).read().identity().system().get().toString() == '9'
+    }
+
+    def "an identity.json that cannot be read is told and left alone, and the WAL says meanwhile whose it is"() {
+        given:
+        def server = server()
+        def file = Files.createDirectories(home.resolve('pg/identity.json'))
+        def put = { int number, int system -> WalDoors.in(server, CLOCK).receive(new ByteArrayInputStream(WalSamples.sent(name(number), WalSamples.segment(name(number), [system: system]))), '') }
+
+        expect: 'no WAL, nobody'
+        put(2, 8).with { it.status() == 1 && it.lines()[0].contains("$file cannot be read: ") }
+        new Identities(server).readOrSeen().system().empty
+
+        when: 'the oldest segment is damaged, the next one is not'
+        def target = Files.createDirectories(home.resolve('pg/wals/0000000100000000'))
+        Files.createDirectory(target.resolve(name(0)))
+        Files.write(target.resolve(name(1)), WalSamples.segment(name(1), [system: 8]))
+        new Identities(server).remember(SystemIdentifier.parse('8'), 15)
+
+        then:
+        new Identities(server).readOrSeen().system().get().toString() == '8'
+        put(2, 9).with { it.status() == 1 && it.lines()[0].contains('not of 8') }
+        put(2, 8).status() == 0
+        ArchiveChecks.identity(server)[0].hint().with { it.contains('let the account that runs jbarman read it') && it.contains('identifier 8') }
+        Files.isDirectory(file)
+        file.parent.toFile().list().findAll { it.contains('identity') } == ['identity.json']
     }
 
     def "what was set aside is the cause; acknowledged, it is told no more"() {

@@ -92,6 +92,18 @@ class UpgradedServerSpec extends Specification {
         Eventually.until { host.streaming('pg') }
         Files.readString(identity) == wasKnown
 
+        when: 'neither file that says whose it is can be used'
+        assert host.run('runtime', 'stop', 'pg').status == 0
+        Files.delete(identity)
+        Files.createDirectory(identity)
+        Files.writeString(host.home().resolve('pg/.jbarman-stream.json'), '')
+        assert host.run('runtime', 'start', 'pg').status == 0
+
+        then:
+        Eventually.until { host.streaming('pg') }
+        Files.isDirectory(identity)
+        host.run('check', 'pg').out.contains("identity file: FAILED ($identity cannot be read: ")
+
         when: 'what the hint says'
         old.stop(PostgresInstance.StopMode.FAST)
         address.leadTo(upgraded.port())

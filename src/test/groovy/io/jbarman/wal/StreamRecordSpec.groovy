@@ -154,6 +154,69 @@ class StreamRecordSpec extends Specification {
         streaming.toFile().list().length == 0
     }
 
+    def "#which record that cannot be used is passed over where #witness names the cluster, and left as it is"() {
+        given:
+        def above = Files.createDirectory(directory.resolve('above')).resolve('record')
+        def streaming = Files.createDirectory(directory.resolve('streaming'))
+        def beside = streaming.resolve('.jbarman-stream.json')
+        def open = { long system -> StreamDirectory.open(Storage.in(streaming).recordedIn(above), server(system), WalSegmentSize.DEFAULT) }
+        def (bad, other) = which == 'the' ? [above, beside] : [beside, above]
+        text == null ? Files.createDirectory(bad) : Files.writeString(bad, text)
+        if (witness == 'the other one') {
+            StreamDirectory.open(Storage.in(Files.createDirectory(directory.resolve('else'))).recordedIn(directory.resolve('made')), server(-7), WalSegmentSize.DEFAULT)
+                .remember(new TimelineId(1), Lsn.parse('0/5000000'))
+            Files.move(directory.resolve('made'), other)
+        } else {
+            def segment = new byte[WalSegmentSize.DEFAULT.bytes()]
+            java.nio.ByteBuffer.wrap(segment).order(java.nio.ByteOrder.nativeOrder()).putShort(0, 0xD110 as short).putShort(2, 2 as short).putLong(24, -7)
+            Files.write(streaming.resolve('000000010000000000000005'), segment)
+        }
+
+        when: 'another cluster'
+        open(5)
+
+        then:
+        thrown(ReceiverException)
+
+        when:
+        open(-7).remember(new TimelineId(2), Lsn.parse('0/6000000'))
+
+        then:
+        open(-7).record().position() == Lsn.parse('0/6000000')
+        text == null ? Files.isDirectory(bad) : Files.readString(bad) == text
+
+        when: 'somebody has looked'
+        Files.delete(bad)
+        open(-7).remember(new TimelineId(2), Lsn.parse('0/7000000'))
+
+        then:
+        Files.exists(above)
+        !Files.exists(beside)
+        open(-7).record().position() == Lsn.parse('0/7000000')
+
+        where:
+        which       | witness              | text
+        'the'       | 'the other one'      | ''
+        'the'       | 'the newest segment' | '{'
+        'the'       | 'the newest segment' | null
+        'a former'  | 'the other one'      | ''
+        'a former'  | 'the other one'      | null
+        'a former'  | 'the newest segment' | ''
+    }
+
+    def "a record is synced even where segments are not"() {
+        given:
+        def lossy = new LossyDisk(directory)
+        def storage = Storage.in(directory).on(new UnsyncedDisk(lossy))
+
+        when:
+        StreamDirectory.open(storage, server(-7), WalSegmentSize.DEFAULT).remember(new TimelineId(1), Lsn.parse('0/5000000'))
+        lossy.crash()
+
+        then:
+        open().record().position() == Lsn.parse('0/5000000')
+    }
+
     def "opening alone writes nothing"() {
         when:
         open()

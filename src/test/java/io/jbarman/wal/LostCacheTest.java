@@ -154,7 +154,7 @@ final class LostCacheTest {
             disk.goDownAfter(random.nextInt(6));
             boolean written = write(file, next);
             disk.crash();
-            StreamRecord there = file.read().values().iterator().next();
+            StreamRecord there = file.read().records().values().iterator().next();
             assertThat(there).isIn(written ? List.of(next) : List.of(last, next));
             replaced += there.equals(next) ? 1 : 0;
             last = there;
