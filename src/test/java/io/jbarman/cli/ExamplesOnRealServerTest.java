@@ -39,13 +39,18 @@ final class ExamplesOnRealServerTest {
     @AfterAll
     static void stop() throws IOException {
         PG.close();
-        // Notes that are taken away leave their directory, and this is the machine of whoever tests.
-        for (String directory : List.of("/var/lib/jbarman/owed", "/var/lib/jbarman")) {
-            try {
-                Files.deleteIfExists(Path.of(directory));
-            } catch (DirectoryNotEmptyException inUse) {
-                return;
-            }
+        // Notes that are taken away leave their directory, records stay, and this is the machine of whoever tests.
+        for (String path : List.of("/.jbarman/applied-killed.json", "/.jbarman", "/owed", "")) {
+            forget(Path.of("/var/lib/jbarman" + path));
+        }
+    }
+
+    /** A directory that others use stays. */
+    private static void forget(Path path) throws IOException {
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException inUse) {
+            assertThat(path).isDirectory();
         }
     }
 
