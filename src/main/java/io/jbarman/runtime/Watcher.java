@@ -76,10 +76,14 @@ final class Watcher {
         return checks.report();
     }
 
-    /** A server that only sends its WAL is never asked on a replication connection who it is. */
+    /**
+     * A server that only sends its WAL is never asked on a replication connection who it is; one that streams is not asked
+     * again there for as long as it does.
+     */
     private static void rememberIdentity(ServerConfig server, PgSession session) throws PgException, IOException {
         Identities identities = new Identities(server);
-        if (server.streamingArchiver() || identities.isWritten()) {
+        boolean damaged = identities.damage().isPresent();
+        if (identities.isWritten() || (server.streamingArchiver() && !damaged)) {
             return;
         }
         Optional<SystemIdentifier> system = ControlIdentity.of(session);

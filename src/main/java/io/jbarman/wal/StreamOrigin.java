@@ -56,7 +56,7 @@ public final class StreamOrigin {
 
     private static List<Path> segments(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> SegmentName.matches(plainName(file)))
+            return files.filter(file -> SegmentName.matches(plainName(file)) && Files.isRegularFile(file))
                     .sorted(BY_POSITION.thenComparing(StreamOrigin::plainName).reversed())
                     .toList();
         }
