@@ -28,7 +28,6 @@ record BarmanRuntime(Topology topology, BarmanHost barman, ControlNode node) {
         return new StoppedRuntimeResource(
                 new BarmanRuntime(topology, asBefore, node)
                         .resource(BarmanDirectories.afterAccount(barman), Map.of(), Optional.empty(), Optional.empty()),
-                true,
                 false);
     }
 

@@ -76,6 +76,8 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                         && plain.get(RuntimeResource.id(id.owner())) instanceof RuntimeResource runtime
                 ? new UnlessShared<>(one, runtime)
                 : one);
+        LeftRuntimes runtimes = new LeftRuntimes(back);
+        back.replaceAll((id, one) -> runtimes.asRecorded(one, record));
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
         List<Resource<?>> activations = new ArrayList<>();
         settings.forEach((server, restored) -> activations.addAll(activation(plain, server, restored, back.keySet())));
@@ -166,6 +168,8 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
             }
         }
         behind.addAll(restartsOf(id, behind, activations));
+        ResourceId runtime = RuntimeResource.id(id.owner());
+        new LeftRuntimes(all).reorder(id, behind, other -> comesAfter(runtime, other, edges, new HashSet<>()));
         return behind;
     }
 

@@ -21,6 +21,7 @@ import io.jbarman.resource.passfile.RemovedLinesResource;
 import io.jbarman.resource.role.AbsentRoleResource;
 import io.jbarman.resource.role.RoleResource;
 import io.jbarman.resource.role.RoleSettingsResource;
+import io.jbarman.resource.runtime.LeftRuntimeResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.slot.AbsentSlotResource;
@@ -90,8 +91,8 @@ final class Reversals {
             return some(before.added().stream().map(Addition::value).toList())
                     .map(lines -> new RemovedRulesResource(hba.file(), hba.host(), hba.account(), lines));
         }
-        if (made instanceof RuntimeResource runtime && before.isOurs()) {
-            return Optional.of(new StoppedRuntimeResource(runtime, before.created(), false));
+        if (made instanceof RuntimeResource runtime) {
+            return runtime(runtime, before);
         }
         if (made instanceof StoppedRuntimeResource stopped && before.created()) {
             return Optional.of(stopped);
@@ -110,6 +111,15 @@ final class Reversals {
                     .map(keys -> new RemovedLinesResource(passfile, keys, before.created()));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Resource<?>> runtime(RuntimeResource runtime, Before before) {
+        if (before.created()) {
+            return Optional.of(new StoppedRuntimeResource(runtime, false));
+        }
+        return before.isOurs()
+                ? Optional.of(new LeftRuntimeResource(runtime, runtime.files().keySet()))
+                : Optional.empty();
     }
 
     /** What people wrote before us is theirs again. */
@@ -146,7 +156,7 @@ final class Reversals {
             return Optional.of(new AbsentScriptResource(script));
         }
         return made instanceof ReleaseResource release && before.created()
-                ? Optional.of(new RemovedReleasesResource(release))
+                ? Optional.of(new RemovedReleasesResource(release, false))
                 : Optional.empty();
     }
 

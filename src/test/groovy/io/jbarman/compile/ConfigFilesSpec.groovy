@@ -4,6 +4,7 @@ import io.jbarman.pg.SlotName
 import io.jbarman.plan.ResourceId
 import io.jbarman.resource.Before
 import io.jbarman.resource.ResourceGraph
+import io.jbarman.resource.runtime.StoppedRuntimeResource
 import io.jbarman.secret.Secrets
 import io.jbarman.topology.ArchivedServer
 import io.jbarman.topology.ArchivedServer.Link
@@ -105,6 +106,31 @@ class ConfigFilesSpec extends Specification {
         where:
         made << [true, false]
     }
+
+    def "a runtime that was there before is told once our file is gone, where that is ours: #ours"() {
+        given:
+        def topology = topology(barman())
+        def graph = Compiler.compile(topology, Secrets.NONE, new ControlNode(Optional.of('/opt/jbarman'), Optional.empty(), 'ops', Optional.empty()))
+        def before = [file: new Before(ours, [:], []), slot: MADE, release: MADE, runtime: created ? MADE : new Before(false, [:], [new Before.Addition('/etc/barman.d/pg.conf', 'loaded')])]
+        def ids = [file: 'backup/file/etc/barman.d/pg.conf', slot: 'pg/slot/barman', release: 'backup/release/jbarman', runtime: 'backup/runtime/jbarman']
+
+        when:
+        def back = Reversal.of(topology, graph, before.collectEntries { name, was -> [(ResourceId.parse(ids[name])): was] }).graph().order()
+
+        then:
+        back*.id()*.toString() == order.collect { ids[it] }
+        def inner = back.collectEntries { [(it.id().kind()): it.inner()] }
+        inner.release.runtimeEnds() == created
+        created ? inner.runtime instanceof StoppedRuntimeResource : inner.runtime.files() == (ours ? ['/etc/barman.d/pg.conf'] as Set : [] as Set)
+
+        where:
+        created | ours  || order
+        false   | true  || ['file', 'runtime', 'slot', 'release']
+        false   | false || ['runtime', 'slot', 'release']
+        true    | true  || ['runtime', 'slot', 'file', 'release']
+    }
+
+    static final MADE = new Before(true, [:], [])
 
     static List<String> lines(String from) {
         ["host postgres barman $from scram-sha-256".toString(), "host replication streaming_barman $from scram-sha-256".toString()]

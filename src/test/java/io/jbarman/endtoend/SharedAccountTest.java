@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.fixture.ResidentRuntime;
 import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
@@ -34,16 +35,28 @@ final class SharedAccountTest {
                     .contains("No changes.");
             assertThat(authorized(account)).singleElement().asString().contains(" pg=", " bills=");
 
-            succeeds(site.control("destroy", "--yes", "--drop", "pg/slot/barman"));
+            CommandResult first = site.control("destroy", "--yes", "--drop", "pg/slot/barman");
+            assertThat(first.status()).as(first.output()).isEqualTo(1);
+            assertThat(first.output()).contains("works for what this topology does not describe, too: ");
+            ProcessHandle runtime = runtime(site);
+
+            succeeds(site.jbarman("destroy", "--yes", "--drop", "bills/slot/barman", bills.toString()));
 
             assertThat(authorized(account))
                     .singleElement()
                     .asString()
-                    .contains(" bills=")
-                    .doesNotContain(" pg=");
-            assertThat(site.jbarman("plan", bills.toString()).output()).contains("No changes.");
-            archivesOverSsh(other, site);
+                    .contains(" pg=")
+                    .doesNotContain(" bills=");
+            assertThat(site.control("plan").output()).contains("No changes.");
+            assertThat(runtime(site)).isEqualTo(runtime);
+            archivesOverSsh(site.pg, site);
+            succeeds(site.control("destroy", "--yes", "--drop", "pg/slot/barman"));
+            assertThat(runtime.isAlive()).isFalse();
         }
+    }
+
+    private static ProcessHandle runtime(Site site) throws IOException {
+        return ResidentRuntime.of(site.directory.resolve("run")).orElseThrow().process();
     }
 
     /** The same of another server. */
@@ -66,7 +79,7 @@ final class SharedAccountTest {
     /** A backup's label never comes by streaming. */
     private static void archivesOverSsh(PgCluster pg, Site site) {
         pg.sql("SELECT pg_backup_start('jbarman', true); SELECT pg_backup_stop(false)");
-        Eventually.until(Duration.ofMinutes(1), () -> hasLabel(site.directory.resolve("barman/bills/wals")));
+        Eventually.until(Duration.ofMinutes(1), () -> hasLabel(site.archive()));
     }
 
     private static boolean hasLabel(Path archive) throws IOException {

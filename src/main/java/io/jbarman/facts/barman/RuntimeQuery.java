@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Whether a runtime runs: by the file that it keeps while it does, and by its process; and whether it runs something
  * older than what its launcher would start, which is a newer build of a checkout, or another jar in the same place: by when
- * that came there, whenever it was built. No JVM is started to find out.
+ * that came there, whenever it was built; a release is named by what it is. No JVM is started to find out.
  *
  * @param java home of the Java that it should run on; empty where any will do
  */
@@ -46,6 +46,7 @@ public record RuntimeQuery(String host, Account account, String runDirectory, Op
                   [ -n "$(find "$c/pom.xml" "$c/src/main" "$c/templates" -newer "$b/built" 2>/dev/null | head -n 1)" ]; then
                   o="build ${b##*/}"
                 fi ;;
+              */releases/*-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]/jbarman.jar) ;;
               */jbarman.jar)
                 s=$(sed -n 's/.*"started"[[:space:]]*:[[:space:]]*"\\([^"]*\\)".*/\\1/p' "$f" | head -n 1)
                 if [ ! -e "$j" ] || [ -n "$(find "$j" -newerct "$s" 2>/dev/null)" ]; then o="$j as it was at $s"; fi ;;

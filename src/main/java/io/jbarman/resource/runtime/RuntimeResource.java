@@ -10,6 +10,7 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
@@ -22,13 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The running runtime, with the configuration files that this topology renders: started where it does not run, told to
  * read its files again where it has loaded other ones, started anew where it runs in another way than it should. A slot
  * keeps the WAL of that moment. Where something stands in the way of one server, it runs for the others, and that
- * one's part of it stays as it is.
+ * one's part of it stays as it is. One that works for other topologies too runs the jbarman of whoever made it.
  *
  * @param owner the barmanhost's name in addresses
  * @param launcher absolute path of jbarman
@@ -56,6 +58,8 @@ public record RuntimeResource(
         implements Resource<RuntimeFact> {
     /** How each unit of ours begins. */
     static final String OURS = "# Written by jbarman from the topology ";
+
+    private static final Pattern CALLS = Pattern.compile("(?m)^(Exec(?:Start|Reload))=(?:\"[^\"]*\"|\\S+)");
 
     public RuntimeResource {
         files = Map.copyOf(files);
@@ -165,13 +169,52 @@ public record RuntimeResource(
     }
 
     /** In the same place there may be a newer one by now, which the process does not run. */
-    private List<Difference> otherJbarman(Running running) {
+    List<Difference> otherJbarman(Running running) {
+        if (startedBy.isEmpty() || isStartedByAnother(running)) {
+            return List.of();
+        }
         return startedBy
                 .filter(wanted -> !running.launcher().equals(Optional.of(wanted)))
                 .map(wanted -> new Difference("runs", running.launcher().orElse("(another)"), wanted))
                 .or(() -> running.outdated().map(older -> new Difference("runs", older, "as " + launcher + " is now")))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Whether jbarman was put there by an apply; on the control node it is the one that is there. */
+    boolean isReleased() {
+        return startedBy.filter(wanted -> !wanted.equals(launcher)).isPresent();
+    }
+
+    /** Two topologies that are applied by two copies of jbarman would start it anew in turn. */
+    private boolean isStartedByAnother(Running running) {
+        return !isReleased()
+                && !running.launcher().equals(startedBy)
+                && !others(running).isEmpty();
+    }
+
+    /** Configuration files that it has loaded besides ours. */
+    List<String> others(Running running) {
+        return running.files().keySet().stream()
+                .filter(path -> !path.equals(config) && !files.containsKey(path))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<Note> notes(RuntimeFact observed) {
+        return observed
+                .running()
+                .filter(running -> startedBy.isPresent() && isStartedByAnother(running))
+                .map(running -> new Note(
+                        id(),
+                        "it runs " + running.launcher().orElse("another jbarman") + " and not " + launcher
+                                + ", and works for what this topology does not describe: "
+                                + String.join(", ", others(running)),
+                        "Apply all of the topologies by the same jbarman. To have this one run, stop it (jbarman runtime"
+                                + " stop) and apply."))
+                .stream()
+                .toList();
     }
 
     private List<Difference> otherUnit(Running running, Systemd systemd) {
@@ -186,23 +229,29 @@ public record RuntimeResource(
         return differences;
     }
 
-    /** The one who wrote it is named in its first line; a topology that shares the runtime leaves it as it is. */
+    /**
+     * The one who wrote it is named in its first line; a topology that shares the runtime leaves it as it is, with the
+     * jbarman that it calls.
+     */
     boolean isUnit(String text) {
-        return text.equals(unit)
-                || (text.startsWith(OURS) && behindFirstLine(text).equals(behindFirstLine(unit)));
+        return text.equals(unit) || (isAnothersUnit(text) && whatItDoes(text).equals(whatItDoes(unit)));
     }
 
-    private static String behindFirstLine(String text) {
-        return text.substring(text.indexOf('\n') + 1);
+    /** Whether another topology of jbarman wrote it. */
+    boolean isAnothersUnit(String text) {
+        return text.startsWith(OURS) && !firstLine(text).equals(firstLine(unit));
     }
 
-    /** Configuration files that it has loaded besides ours. */
+    private static String whatItDoes(String text) {
+        return CALLS.matcher(text.substring(text.indexOf('\n') + 1)).replaceAll("$1=");
+    }
+
+    static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
     List<String> others(RuntimeFact observed) {
-        return observed.running().stream()
-                .flatMap(running -> running.files().keySet().stream())
-                .filter(path -> !path.equals(config) && !files.containsKey(path))
-                .sorted()
-                .toList();
+        return observed.running().map(this::others).orElse(List.of());
     }
 
     private List<Difference> stale(Running running) {
@@ -215,9 +264,12 @@ public record RuntimeResource(
     }
 
     private Decision start(Optional<Systemd> systemd, RuntimeSteps steps) {
+        boolean made =
+                systemd.flatMap(Systemd::unit).filter(this::isAnothersUnit).isPresent();
         return new Decision.Change(
                 id(),
-                Action.CREATE,
+                // One that another topology has made and that is down is not made by whoever starts it again.
+                made ? Action.UPDATE : Action.CREATE,
                 List.of(new Difference("state", "stopped", systemd.isPresent() ? "running under systemd" : "running")),
                 Effect.NONE,
                 "no runtime runs in " + runtime.runDirectory() + doingWithout(),

@@ -37,13 +37,9 @@ record RuntimeSteps(RuntimeResource wanted) {
         return steps;
     }
 
-    /** Of one that is to go on without these files. */
-    List<Step> without(List<String> files) {
-        List<Step> steps = new ArrayList<>();
-        files.forEach(path ->
-                steps.add(new Step.RemoveFile(host(), wanted.user(), path, "remove " + path + " from " + host())));
-        steps.add(jbarman("reload", "reload the runtime"));
-        return steps;
+    /** Of one that is to see which files are there by now. */
+    List<Step> reload() {
+        return List.of(jbarman("reload", "reload the runtime"));
     }
 
     private List<Step> withoutUnit() {
@@ -67,20 +63,14 @@ record RuntimeSteps(RuntimeResource wanted) {
         systemd.filter(unit -> !unit.enabled())
                 .ifPresent(unit -> steps.add(systemctl(List.of("enable", UNIT_NAME), "enable " + UNIT_NAME)));
         if (stale) {
-            steps.add(jbarman("reload", "reload the runtime"));
+            steps.addAll(reload());
         }
         return steps;
     }
 
     /** What does not run at all, or could not be built, is found out while the one before still receives. */
     private List<Step> tried(Running running) {
-        boolean released = wanted.startedBy()
-                .filter(launcher -> !launcher.equals(wanted.launcher()))
-                .isPresent();
-        boolean other = wanted.startedBy()
-                .filter(launcher -> !running.launcher().equals(Optional.of(launcher)))
-                .isPresent();
-        return !released && (other || running.outdated().isPresent())
+        return !wanted.isReleased() && !wanted.otherJbarman(running).isEmpty()
                 ? List.of(new Step.RunCommand(
                         host(),
                         wanted.user(),

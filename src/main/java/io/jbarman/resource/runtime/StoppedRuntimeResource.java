@@ -13,57 +13,52 @@ import java.util.Optional;
 
 /**
  * That a runtime which jbarman started is stopped, and its unit gone. The unit is known by its first line, whatever an
- * older jbarman wrote below it. One that works for servers of others as well goes on for them, without ours.
- *
- * @param created whether jbarman started it
+ * older jbarman wrote below it. One that works for servers of others as well is not stopped by the way.
  */
-public record StoppedRuntimeResource(RuntimeResource made, boolean created, boolean isAgreed)
+public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
         implements Guarded<RuntimeFact>, Undoing<RuntimeFact> {
     @Override
     public StoppedRuntimeResource agreed() {
-        return new StoppedRuntimeResource(made, created, true);
+        return new StoppedRuntimeResource(made, true);
     }
 
     @Override
     public Decision decide(RuntimeFact observed) {
         List<String> others = made.others(observed);
         if (!others.isEmpty() && !isAgreed) {
-            return withoutOurs(observed.running().orElseThrow(), others);
+            return conflict(
+                    "works for what this topology does not describe, too: " + String.join(", ", others)
+                            + "; no WAL of that would come any more",
+                    "Destroy the topologies of those first, or take away what nobody needs and let it reload (jbarman"
+                            + " runtime reload)");
         }
-        return created ? stopped(observed) : new Decision.InSync(id(), "it was there before, and stays");
-    }
-
-    /** Their files go before it is told, as they would behind it. */
-    private Decision withoutOurs(RuntimeFact.Running running, List<String> others) {
-        List<String> ours = made.files().keySet().stream()
-                .filter(running.files()::containsKey)
-                .sorted()
-                .toList();
-        return ours.isEmpty()
-                ? new Decision.InSync(id(), "it works for others only")
-                : new Decision.Change(
-                        id(),
-                        Action.UPDATE,
-                        ours.stream()
-                                .map(path -> new Difference(path, "loaded", ""))
-                                .toList(),
-                        Effect.NONE,
-                        "it goes on for what this topology does not describe: " + String.join(", ", others) + "; give "
-                                + OPTION + " " + id() + " to have it stopped all the same",
-                        new RuntimeSteps(made).without(ours));
-    }
-
-    private Decision stopped(RuntimeFact observed) {
         Optional<String> head =
-                observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(StoppedRuntimeResource::firstLine);
-        boolean unit = head.filter(firstLine(made.unit())::equals).isPresent();
-        if (!unit && head.filter(line -> line.startsWith(RuntimeResource.OURS)).isPresent()) {
-            return new Decision.Conflict(
-                    id(),
-                    "the runtime on " + made.runtime().host() + " is another topology's by now ("
-                            + head.get().substring(2) + "): what that one archives would end with it",
-                    "Destroy that one first; or apply this topology once more, if the runtime is to be its own.");
+                observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(RuntimeResource::firstLine);
+        boolean itsName = head.equals(Optional.of(RuntimeResource.firstLine(made.unit())));
+        boolean ours = itsName
+                || head.filter(line -> line.startsWith(RuntimeResource.OURS)).isPresent();
+        if (ours && !itsName && !worksForUs(observed) && !isAgreed) {
+            return conflict(
+                    "is another topology's by now (" + head.orElse("").substring(2)
+                            + "): what that one archives would end with it",
+                    "Destroy that one first");
         }
+        return stopped(observed, ours);
+    }
+
+    private Decision conflict(String what, String remedy) {
+        return new Decision.Conflict(
+                id(),
+                "the runtime on " + made.runtime().host() + " " + what,
+                remedy + ", or give " + OPTION + " " + id() + ": then the next apply of another one starts it again.");
+    }
+
+    /** A unit that keeps a runtime which has loaded no files but ours works for us, whoever wrote it. */
+    private static boolean worksForUs(RuntimeFact observed) {
+        return observed.running().isPresent() && !isOnItsOwn(observed, true);
+    }
+
+    private Decision stopped(RuntimeFact observed, boolean unit) {
         List<Difference> differences = new ArrayList<>();
         if (observed.running().isPresent()) {
             differences.add(new Difference("state", "running", "stopped"));
@@ -80,10 +75,6 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean created, bool
                         Effect.NONE,
                         "a runtime that jbarman started: no WAL is received from here on",
                         new RuntimeSteps(made).stop(unit, isOnItsOwn(observed, unit)));
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 
     /** Whether it runs and stopping the unit would not stop it. */

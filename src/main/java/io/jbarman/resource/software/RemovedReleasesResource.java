@@ -16,8 +16,12 @@ import io.jbarman.transport.ShellQuote;
 import java.util.List;
 import java.util.Set;
 
-/** That the jbarman which was put on a barmanhost is gone, unless something else there relies on it. */
-public record RemovedReleasesResource(ReleaseResource made) implements Resource<ReleasesFact> {
+/**
+ * That the jbarman which was put on a barmanhost is gone, unless something else there relies on it.
+ *
+ * @param runtimeEnds whether the runtime is stopped before; one that was there before goes on, and with it what it runs
+ */
+public record RemovedReleasesResource(ReleaseResource made, boolean runtimeEnds) implements Resource<ReleasesFact> {
     /** {@code current} goes last: as long as it is there, a second run finds what is left. */
     private static final String SCRIPT = """
             set -e
@@ -35,6 +39,11 @@ public record RemovedReleasesResource(ReleaseResource made) implements Resource<
             rm -f -- "$home/java_home" "$home/current"
             [ ! -d "$home" ] || rmdir --ignore-fail-on-non-empty -- "$home"
             """;
+
+    /** The same where the runtime is stopped first. */
+    public RemovedReleasesResource behindRuntime() {
+        return new RemovedReleasesResource(made, true);
+    }
 
     @Override
     public ResourceId id() {
@@ -75,6 +84,13 @@ public record RemovedReleasesResource(ReleaseResource made) implements Resource<
                     id(),
                     "jbarman in " + home() + " on " + host + " is started by " + String.join(", ", observed.callers()),
                     "Take that away first, by destroying the topology that it belongs to or by hand.");
+        }
+        if (!runtimeEnds && !observed.runtimes().isEmpty()) {
+            return new Decision.Pending(
+                    id(),
+                    "the runtime on " + host + " was there before and goes on with jbarman in " + home() + " ("
+                            + String.join(", ", observed.runtimes()) + ")",
+                    "Destroy this topology once more when no runtime runs from there.");
         }
         return new Decision.Change(
                 id(),

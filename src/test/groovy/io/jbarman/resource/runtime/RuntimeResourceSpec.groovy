@@ -6,6 +6,7 @@ import io.jbarman.facts.barman.BarmanCronQuery
 import io.jbarman.facts.barman.LauncherQuery
 import io.jbarman.facts.barman.RuntimeFact
 import io.jbarman.facts.barman.RuntimeQuery
+import io.jbarman.plan.Action
 import io.jbarman.plan.Decision
 import io.jbarman.plan.ResourceId
 import io.jbarman.plan.Step
@@ -61,7 +62,7 @@ class RuntimeResourceSpec extends Specification {
         def fact = new RuntimeFact(unit == 'none' ? Optional.empty() : systemd(unit, true, mainPid), running(loaded))
 
         expect:
-        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), true, false).decide(fact)) == outcome
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false).decide(fact)) == outcome
 
         where:
         unit    | mainPid | loaded || outcome
@@ -74,32 +75,81 @@ class RuntimeResourceSpec extends Specification {
         'OTHER' | 7       | null   || ['in sync: no runtime runs']
     }
 
-    def "a unit that an older jbarman wrote is ours, another topology's is not: #unit"() {
+    def "a unit that an older jbarman wrote is ours, and another topology's where it keeps what works for us: #unit, of process #mainPid"() {
         given:
-        def made = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
+        def stopped = new StoppedRuntimeResource(shared(), false)
+        def fact = new RuntimeFact(systemd(unit.toString(), true, mainPid), running(loaded))
 
         expect:
-        describe(new StoppedRuntimeResource(made, true, false).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+        describe(stopped.decide(fact)) == outcome
+        describe(stopped.agreed().decide(fact)) == agreed
 
         where:
-        unit                      || outcome
-        "$OF shop.\n[Unit]\nthen" || GONE
-        "$OF bills.\n[Unit]\nnow" || ['conflict: the runtime on b is another topology\'s by now (Written by jbarman from the topology bills.): what that one archives would end with it']
-        "[Unit]\nnow"             || [STOP]
+        unit                      | mainPid | loaded || outcome   | agreed
+        "$OF shop.\n[Unit]\nthen" | 7       | 'new'  || GONE      | GONE
+        "$OF bills.\n[Unit]\nnow" | 7       | 'new'  || GONE      | GONE
+        "$OF bills.\n[Unit]\nnow" | 9       | 'new'  || [ANOTHER] | [STOP, *GONE]
+        "$OF bills.\n[Unit]\nnow" | 0       | null   || [ANOTHER] | GONE
+        "[Unit]\nnow"             | 7       | 'new'  || [STOP]    | [STOP]
     }
 
-    def "a runtime that works for others too goes on without ours"() {
+    static final ANOTHER = 'conflict: the runtime on b is another topology\'s by now (Written by jbarman from the topology bills.): what that one archives would end with it'
+
+    def "one that works for others too is not stopped by the way"() {
         given:
-        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.empty(), Optional.empty(), Optional.empty(),
-            ['/etc/barman.conf': 'x', '/etc/barman.d/pg.conf': 'new', '/etc/barman.d/bills.conf': 'y'])))
-        def resource = new StoppedRuntimeResource(runtime(Supervise.AUTO), true, false)
+        def stopped = new StoppedRuntimeResource(runtime(Supervise.AUTO), false)
 
         expect:
-        describe(resource.decide(fact)) == ['remove', '/opt/jbarman --config /etc/barman.conf runtime reload']
-        describe(resource.agreed().decide(fact)) == [STOP]
-        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false, false).decide(fact)) == ['remove', '/opt/jbarman --config /etc/barman.conf runtime reload']
-        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false, false).decide(new RuntimeFact(Optional.empty(), running('new')))) ==
-            ['in sync: it was there before, and stays']
+        describe(stopped.decide(FOR_OTHERS)) == ['conflict: the runtime on b works for what this topology does not describe, too: /etc/barman.d/bills.conf; no WAL of that would come any more']
+        describe(stopped.agreed().decide(FOR_OTHERS)) == [STOP]
+    }
+
+    def "one that was there before is told to go on without #files, and nothing of it is removed"() {
+        expect:
+        describe(new LeftRuntimeResource(runtime(Supervise.AUTO), files as Set).decide(fact)) == outcome
+
+        where:
+        files                     | fact                                                  || outcome
+        ['/etc/barman.d/pg.conf'] | FOR_OTHERS                                            || ['/opt/jbarman --config /etc/barman.conf runtime reload']
+        ['/etc/barman.d/pg.conf'] | new RuntimeFact(Optional.empty(), running('new'))     || ['/opt/jbarman --config /etc/barman.conf runtime reload']
+        ['/etc/barman.d/pg.conf'] | new RuntimeFact(Optional.empty(), Optional.empty())   || ['in sync: it was there before, and stays']
+        ['/etc/barman.d/x.conf']  | FOR_OTHERS                                            || ['in sync: it was there before, and stays']
+        []                        | FOR_OTHERS                                            || ['in sync: it was there before, and stays']
+    }
+
+    static final FOR_OTHERS = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.of('/elsewhere/j'), Optional.empty(), Optional.of('build 1-1'),
+        ['/etc/barman.conf': 'x', '/etc/barman.d/pg.conf': 'new', '/etc/barman.d/bills.conf': 'y'])))
+
+    def "one that works for others too runs the jbarman of whoever started it, which is told"() {
+        given:
+        def sharing = runtime(Supervise.AUTO, '/opt/jbarman')
+
+        expect:
+        describe(sharing.decide(FOR_OTHERS)) == ['in sync: runs with these files']
+        sharing.notes(FOR_OTHERS)*.summary() == ['it runs /elsewhere/j and not /opt/jbarman, and works for what this topology does not describe: /etc/barman.d/bills.conf']
+        sharing.notes(new RuntimeFact(Optional.empty(), running('new', '/elsewhere/j'))) == []
+        describe(runtime(Supervise.AUTO, '/opt/jbarman/releases/2/jbarman').decide(FOR_OTHERS)) == [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
+    }
+
+    def "one whose launcher the document names is seen to by whoever does so"() {
+        expect:
+        describe(runtime(Supervise.AUTO).decide(new RuntimeFact(Optional.empty(), running('new', '/elsewhere/j', 'build 1-1')))) == ['in sync: runs with these files']
+    }
+
+    def "one that is down is made by whoever starts it, unless it is another topology's: #unit"() {
+        expect:
+        shared().decide(new RuntimeFact(systemd(unit?.toString(), true, 0), Optional.empty())).action() == action
+
+        where:
+        unit                       || action
+        null                       || Action.CREATE
+        "$OF shop.\n[Unit]\nthen"  || Action.CREATE
+        "# mine\n[Unit]\nnow"      || Action.CREATE
+        "$OF bills.\n[Unit]\nthen" || Action.UPDATE
+    }
+
+    static shared(String unit = '[Unit]\nnow') {
+        new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n$unit", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
     }
 
     static final OF = '# Written by jbarman from the topology'
@@ -108,18 +158,21 @@ class RuntimeResourceSpec extends Specification {
     static final GONE = ['systemctl disable --now jbarman.service', 'remove', 'systemctl daemon-reload']
 
     def "a unit that another topology has written is as good as ours, where all else of it is"() {
-        given:
-        def shared = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n[Unit]\nnow", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
-
         expect:
-        describe(shared.decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
+        describe(shared(ours).decide(new RuntimeFact(systemd(unit.toString(), true, 7), running('new')))) == outcome
 
         where:
-        unit                       || outcome
-        "$OF bills.\n[Unit]\nnow"  || ['in sync: runs with these files']
-        "$OF bills.\n[Unit]\nthen" || ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
-        "# mine\n[Unit]\nnow"      || ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
+        ours            | unit                               || outcome
+        '[Unit]\nnow'   | "$OF bills.\n[Unit]\nnow"          || ['in sync: runs with these files']
+        '[Unit]\nnow'   | "$OF bills.\n[Unit]\nthen"         || ANEW
+        '[Unit]\nnow'   | "# mine\n[Unit]\nnow"              || ANEW
+        'ExecStart=a r' | "$OF bills.\nExecStart=b r"        || ['in sync: runs with these files']
+        'ExecStart=a r' | "$OF bills.\nExecStart=\"b c\" r"  || ['in sync: runs with these files']
+        'ExecStart=a r' | "$OF bills.\nExecStart=b q"        || ANEW
+        'ExecStart=a r' | "$OF shop.\nExecStart=b r"         || ANEW
     }
+
+    static final ANEW = ['write', 'systemctl daemon-reload', 'systemctl restart jbarman.service']
 
     def "a runtime of another release is started anew: systemd #systemd"() {
         given:
@@ -148,7 +201,6 @@ class RuntimeResourceSpec extends Specification {
         systemd                  | startedBy      | launcher       | outdated    || was            | outcome
         systemd('UNIT', true, 7) | '/opt/jbarman' | '/opt/jbarman' | 'build 1-1' || 'build 1-1'    | ['systemctl restart jbarman.service']
         Optional.empty()         | '/opt/jbarman' | '/opt/jbarman' | 'build 1-1' || 'build 1-1'    | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
-        Optional.empty()         | null           | '/elsewhere/j' | 'build 1-1' || 'build 1-1'    | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
         Optional.empty()         | '/opt/jbarman' | '/elsewhere/j' | null        || '/elsewhere/j' | [STOP, '/opt/jbarman --config /etc/barman.conf runtime start']
     }
 
@@ -189,7 +241,7 @@ class RuntimeResourceSpec extends Specification {
 
     def "the script itself, of a process that runs #jar, where #since: #outdated"() {
         given:
-        ['pom.xml', 'jbarman.jar', 'target/launch/1-1/jbarman.jar', 'target/launch/1-1/built', 'target/launch/current'].each {
+        ['pom.xml', 'jbarman.jar', "$RELEASE/jbarman.jar", 'target/launch/1-1/jbarman.jar', 'target/launch/1-1/built', 'target/launch/current'].each {
             Files.createDirectories(directory.resolve(it).parent)
             Files.writeString(directory.resolve(it), '1-1\n')
             Files.setLastModifiedTime(directory.resolve(it), FileTime.from(Instant.parse('2026-01-01T00:00:00Z')))
@@ -220,8 +272,11 @@ class RuntimeResourceSpec extends Specification {
         'jbarman.jar'                   | 'nothing has changed'    || null
         'jbarman.jar'                   | 'the jar is another one' || "DIR/jbarman.jar as it was at $BEFORE"
         'jbarman.jar'                   | 'the jar is gone'        || "DIR/jbarman.jar as it was at $AFTER"
+        "$RELEASE/jbarman.jar"          | 'the jar is another one' || null
         'classes'                       | 'nothing has changed'    || null
     }
+
+    static final RELEASE = 'releases/0.1-0123456789ab'
 
     def "one that runs on another Java than it should is started anew"() {
         given:

@@ -180,16 +180,19 @@ class SoftwareSpec extends Specification {
         def made = new ReleaseResource('backup', new ReleaseQuery('b', RELEASE))
 
         expect:
-        with(new RemovedReleasesResource(made).decide(new ReleasesQuery('b', '/opt/jbarman').parse(0, said))) {
+        with(new RemovedReleasesResource(made, ends).decide(new ReleasesQuery('b', '/opt/jbarman').parse(0, said))) {
             it.class.simpleName == kind
             kind != 'Conflict' || summary() == 'jbarman in /opt/jbarman on b is started by /etc/cron.d/x, /etc/systemd/system/jbarman-drift-a.service'
             kind != 'Change' || steps()*.arguments()*.first() == ['sh']
         }
 
         where:
-        what      | said || kind
-        'gone'    | 'absent\n' || 'InSync'
-        'there'   | 'present\n' || 'Change'
-        'needed'  | 'present\n/etc/systemd/system/jbarman-drift-a.service\n/etc/cron.d/x\n' || 'Conflict'
+        what               | ends  | said || kind
+        'gone'             | true  | 'absent\n' || 'InSync'
+        'there'            | false | 'present\n' || 'Change'
+        'runtime ends'     | true  | 'present\n/etc/systemd/system/jbarman.service\nprocess 7\n' || 'Change'
+        'runtime goes on'  | false | 'present\nprocess 7\n' || 'Pending'
+        'its unit does'    | false | 'present\n/etc/systemd/system/jbarman.service\n' || 'Pending'
+        'needed'           | true  | 'present\n/etc/systemd/system/jbarman-drift-a.service\n/etc/cron.d/x\n' || 'Conflict'
     }
 }
