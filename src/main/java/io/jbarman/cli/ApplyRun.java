@@ -112,12 +112,21 @@ final class ApplyRun {
     private void record(ApplyReport report, Plan after) {
         plane.record().ifPresent(store -> {
             try {
-                LastApplied earlier = plane.atFirst(store.read().orElse(LastApplied.NOTHING));
+                LastApplied earlier = plane.atFirst(store.soFar());
                 store.write(Recording.after(earlier, report, after, Demands.of(plane.graph())));
+                store.unseen().ifPresent(e -> console.warn(List.of(unseen(e))));
             } catch (StepFailure e) {
                 console.warn(List.of(unrecorded(e)));
             }
         });
+    }
+
+    private static Diagnostic unseen(StepFailure e) {
+        return Diagnostic.warning(
+                        "record-unreadable",
+                        "whether an earlier last-applied record is in another place could not be seen; destroy waits until it can",
+                        e.problem().hint())
+                .withDetail(e.problem().summary());
     }
 
     private static Diagnostic unrecorded(StepFailure e) {

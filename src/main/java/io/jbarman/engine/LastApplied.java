@@ -21,8 +21,10 @@ import java.util.TreeMap;
 /**
  * What applies have left behind, address by address: it tells drift (someone changed the server) from an unapplied
  * document (someone changed the topology), and what was there before jbarman. Nothing else depends on it.
+ *
+ * @param partial whether an earlier record may be in another place, which could not be looked at
  */
-public record LastApplied(Map<ResourceId, Entry> entries) {
+public record LastApplied(Map<ResourceId, Entry> entries, boolean partial) {
     /** The newest format that this jbarman reads, and the one that it writes. */
     static final int SCHEMA = 1;
 
@@ -31,6 +33,11 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
 
     public LastApplied {
         entries = Map.copyOf(entries);
+    }
+
+    /** One that knows of no other. */
+    public LastApplied(Map<ResourceId, Entry> entries) {
+        this(entries, false);
     }
 
     /**
@@ -55,6 +62,16 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
         /** The way back. */
         Before way() {
             return new Before(created, before, added);
+        }
+
+        /** What was there before the older one's applies was there first. */
+        private Entry since(Entry older) {
+            Map<String, String> earliest = new LinkedHashMap<>(before);
+            older.added.forEach(one -> earliest.remove(one.attribute()));
+            earliest.putAll(older.before);
+            Set<Addition> all = new LinkedHashSet<>(older.added);
+            all.addAll(added);
+            return new Entry(demand, older.created, earliest, List.copyOf(all));
         }
 
         private boolean isOurs() {
@@ -103,7 +120,8 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
                 .asObject()
                 .members()
                 .forEach((address, entry) -> entries.put(ResourceId.parse(address), entry(entry.asObject())));
-        return new LastApplied(entries);
+        return new LastApplied(
+                entries, document.find("partial").map(JsonValue::asFlag).orElse(false));
     }
 
     /** The record as text; equal records give equal texts. */
@@ -112,12 +130,11 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
         Map<String, Entry> sorted = new TreeMap<>();
         entries.forEach((id, entry) -> sorted.put(id.toString(), entry));
         sorted.forEach((address, entry) -> resources.put(address, json(entry)));
-        return Json.pretty(new JsonBuilder()
-                        .put("schema", SCHEMA)
-                        .put("topology", topology)
-                        .put("resources", resources.build())
-                        .build())
-                + "\n";
+        JsonBuilder document = new JsonBuilder().put("schema", SCHEMA).put("topology", topology);
+        if (partial) {
+            document.put("partial", true);
+        }
+        return Json.pretty(document.put("resources", resources.build()).build()) + "\n";
     }
 
     private static Entry entry(JsonObject entry) {
@@ -170,7 +187,18 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
                 all.put(id, entry);
             }
         });
+        return new LastApplied(all, partial);
+    }
+
+    /** The same, with a record from before it, which nothing is left to look for behind. */
+    LastApplied since(LastApplied older) {
+        Map<ResourceId, Entry> all = new LinkedHashMap<>(older.entries);
+        entries.forEach((id, entry) -> all.merge(id, entry, (first, later) -> later.since(first)));
         return new LastApplied(all);
+    }
+
+    LastApplied asPart(boolean part) {
+        return new LastApplied(entries, part);
     }
 
     /** What is still ours when these are back to what they were. */
@@ -181,7 +209,7 @@ public record LastApplied(Map<ResourceId, Entry> entries) {
                 rest.put(id, entry);
             }
         });
-        return new LastApplied(rest);
+        return new LastApplied(rest, partial);
     }
 
     /** An attribute's earlier value never holds a secret: {@link Difference} says so. */

@@ -14,6 +14,7 @@ public final class LastAppliedStore {
     private final RecordFile file;
     private final List<RecordFile> earlier;
     private Optional<RecordFile> moved = Optional.empty();
+    private Optional<StepFailure> unseen = Optional.empty();
 
     /** @param places the one where it belongs first */
     public LastAppliedStore(Reach reach, StepExecutor executor, List<RecordPlace> places, String topology) {
@@ -27,41 +28,73 @@ public final class LastAppliedStore {
     /**
      * The record; empty if there is none.
      *
-     * @throws StepFailure if whether there is one cannot be seen, or it is none that this jbarman can read: it is not to be
-     *     written over then, since nothing else knows what was there before the first apply
+     * @throws StepFailure if whether there is one, or an earlier one beside it, cannot be seen, or it is none that this
+     *     jbarman can read: it is not to be written over then, since nothing else knows what was there before the first apply
      */
     public Optional<LastApplied> read() throws StepFailure {
         Optional<LastApplied> known = file.read();
-        return known.isPresent() ? known : elsewhere();
+        LastApplied whole = completed(known);
+        if (unseen.isPresent()) {
+            throw unseen.get();
+        }
+        return known.isPresent() || moved.isPresent() ? Optional.of(whole) : Optional.empty();
+    }
+
+    /**
+     * The record as far as it can be seen. Where an earlier place cannot be looked at, it says so of itself, and that place
+     * is looked at again until it can be.
+     *
+     * @throws StepFailure if the place where it belongs cannot be seen, or what is in any of them cannot be read
+     */
+    public LastApplied soFar() throws StepFailure {
+        return completed(file.read());
+    }
+
+    /** Why an earlier place could not be looked at, where one had to be. */
+    public Optional<StepFailure> unseen() {
+        return unseen;
     }
 
     /** The record, for those to whom one that cannot be read is as good as none. */
     public Optional<LastApplied> find() {
         try {
-            return read();
+            return Optional.of(soFar()).filter(known -> !known.entries().isEmpty());
         } catch (StepFailure e) {
             return Optional.empty();
         }
     }
 
-    private Optional<LastApplied> elsewhere() {
-        for (RecordFile other : earlier) {
-            Optional<LastApplied> known = seen(other);
-            if (known.isPresent()) {
-                moved = Optional.of(other);
-                return known;
+    /** A place that could not be looked at is left alone for the rest of a run. */
+    private LastApplied completed(Optional<LastApplied> known) throws StepFailure {
+        LastApplied own = known.orElse(LastApplied.NOTHING);
+        if (known.isPresent() && !own.partial()) {
+            return own;
+        }
+        if (unseen.isEmpty()) {
+            Optional<LastApplied> older = elsewhere();
+            if (older.isPresent()) {
+                return own.since(older.get());
             }
         }
-        return Optional.empty();
+        return own.asPart(unseen.isPresent());
     }
 
-    /** A place that cannot be looked at is left alone, now and later. */
-    private static Optional<LastApplied> seen(RecordFile file) {
-        try {
-            return file.read();
-        } catch (StepFailure unseen) {
-            return Optional.empty();
+    private Optional<LastApplied> elsewhere() throws StepFailure {
+        Optional<StepFailure> failure = Optional.empty();
+        for (RecordFile other : earlier) {
+            boolean there = false;
+            try {
+                there = other.newest().isPresent();
+            } catch (StepFailure e) {
+                failure = Optional.of(e);
+            }
+            if (there) {
+                moved = Optional.of(other);
+                return other.read();
+            }
         }
+        unseen = failure;
+        return Optional.empty();
     }
 
     /**
@@ -81,8 +114,7 @@ public final class LastAppliedStore {
      * @throws StepFailure if it cannot be written, or what is there cannot be read: it is left alone then
      */
     void update(UnaryOperator<LastApplied> change) throws StepFailure {
-        LastApplied whereNone = file.read().or(this::elsewhere).orElse(LastApplied.NOTHING);
-        file.update(whereNone, change);
+        file.update(known -> change.apply(completed(known)));
     }
 
     /** Forgets everything. @throws StepFailure if the file cannot be removed */

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The last-applied record in one place, written only where it differs; while an apply goes on, and after one that was
@@ -42,7 +41,8 @@ final class RecordFile {
         return text.isPresent() ? Optional.of(parsed(text.get())) : Optional.empty();
     }
 
-    private Optional<String> newest() throws StepFailure {
+    /** What is there, read or not. @throws StepFailure if that cannot be seen */
+    Optional<String> newest() throws StepFailure {
         Optional<String> begun = text(journal());
         return begun.isPresent() ? begun : text(path());
     }
@@ -60,8 +60,13 @@ final class RecordFile {
         }
     }
 
+    /** What a record becomes. */
+    interface Change {
+        LastApplied of(Optional<LastApplied> known) throws StepFailure;
+    }
+
     /** Makes the record another one while an apply goes on, in a file that needs no directory but the home. */
-    void update(LastApplied whereNone, UnaryOperator<LastApplied> change) throws StepFailure {
+    void update(Change change) throws StepFailure {
         Optional<String> there = newest();
         if (there.isEmpty()) {
             executor.execute(new Step.RunCommand(
@@ -70,7 +75,7 @@ final class RecordFile {
                     List.of("mkdir", "-p", "--", home()),
                     "make " + home() + " on " + place.host()));
         }
-        String text = change.apply(there.isPresent() ? parsed(there.get()) : whereNone)
+        String text = change.of(there.isPresent() ? Optional.of(parsed(there.get())) : Optional.empty())
                 .text(topology);
         if (there.filter(text::equals).isEmpty()) {
             write(journal(), text);

@@ -49,7 +49,7 @@ public final class Recording {
                         entries.getOrDefault(same.id(), LastApplied.UNTOUCHED).demanding(digest));
             }
         });
-        return new LastApplied(entries);
+        return new LastApplied(entries, earlier.partial());
     }
 
     /** What jbarman made and has taken away again is as it was before: not there. */

@@ -1,0 +1,104 @@
+package io.jbarman.engine
+
+import io.jbarman.compile.RecordPlace
+import io.jbarman.diagnostics.Diagnostic
+import io.jbarman.reach.Reach
+import io.jbarman.secret.Secrets
+import io.jbarman.time.Sleeper
+import io.jbarman.transport.Transport
+import io.jbarman.transport.TransportException
+import io.jbarman.transport.local.LocalTransport
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** A topology without a barmanhost had its record on the server's host; then it gets a barmanhost. */
+class LastAppliedStoreSpec extends Specification {
+    static final ROLE = Thing.id('role')
+    static final OLD = new LastApplied([(ROLE): new LastApplied.Entry('d', false, [limit: '3'])])
+
+    @TempDir
+    Path directory
+
+    boolean away = false
+
+    private LastAppliedStore store(String... hosts) {
+        def local = new LocalTransport('here', true)
+        def gone = { Object[] ignored -> throw new TransportException(Diagnostic.error('host-unreachable', 'cannot reach pghost', 'start it')) } as Transport
+        def reach = [transport: { String host -> away && host == 'pghost' ? gone : local }] as Reach
+        def executor = new StepExecutor(reach, Secrets.NONE, { p, i -> '' } as VerifierSource, { } as Sleeper)
+        def places = hosts.collect { new RecordPlace(it, System.getProperty('user.name'), Optional.of(directory.resolve(it).toString()), '', [] as Set) }
+        new LastAppliedStore(reach, executor, places, 'shop')
+    }
+
+    private Path record(String host) {
+        directory.resolve("$host/.jbarman/applied-shop.json")
+    }
+
+    def setup() {
+        ['bar', 'pghost'].each { Files.createDirectories(directory.resolve(it)) }
+        store('pghost').write(OLD)
+    }
+
+    def "an earlier record that cannot be seen is looked for again until it can be, and what was there before it is known then"() {
+        given:
+        away = true
+        def meanwhile = new LastApplied.Entry('e', false, [limit: '5', comment: 'x'])
+
+        when: 'an apply'
+        def apply = store('bar', 'pghost')
+        apply.update { it.with([(ROLE): meanwhile]) }
+        apply.write(apply.soFar())
+
+        then:
+        apply.unseen().get().problem().code() == 'host-unreachable'
+        store('bar', 'pghost').find().get().entries() == [(ROLE): meanwhile]
+
+        when: 'destroy'
+        store('bar', 'pghost').read()
+
+        then:
+        thrown(StepFailure)
+
+        when: 'it is there again, and another apply changes one thing more'
+        away = false
+        def later = store('bar', 'pghost')
+        later.update { it.with([(Thing.id('grants')): new LastApplied.Entry('g', true, [:])]) }
+        later.write(later.soFar())
+
+        then:
+        !Files.exists(record('pghost'))
+        with(store('bar', 'pghost').read().get()) {
+            !partial()
+            isMade(Thing.id('grants'))
+            entries()[ROLE] == new LastApplied.Entry('e', false, [limit: '3', comment: 'x'])
+        }
+    }
+
+    def "an earlier record that is damaged is neither forgotten nor written over"() {
+        given:
+        Files.writeString(record('pghost'), '{ half of it')
+
+        when:
+        act.call(store('bar', 'pghost'))
+
+        then:
+        def e = thrown(StepFailure)
+        e.problem().code() == 'record-damaged'
+        Files.readString(record('pghost')) == '{ half of it'
+        Files.list(directory.resolve('bar')).withCloseable { it.count() } == 0
+
+        where:
+        act << [{ it.read() }, { it.soFar() }, { it.update { known -> known } }]
+    }
+
+    def "where nobody has kept one, there is none"() {
+        given:
+        Files.delete(record('pghost'))
+
+        expect:
+        store('bar', 'pghost').read().empty
+        store('bar', 'pghost').find().empty
+    }
+}
