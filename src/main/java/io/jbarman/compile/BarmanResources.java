@@ -49,7 +49,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         resources.addAll(trust(runtime.id()));
         own.removeAll(of(shares));
         own.add(runtime.id());
-        resources.addAll(hops(own, shares));
+        resources.addAll(hops(runtime, own, shares));
         resources.addAll(nobodyWaitsFor());
         return resources;
     }
@@ -81,8 +81,8 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     }
 
     /** What stands in one server's way is in no other's. */
-    private List<Resource<?>> hops(Set<ResourceId> own, Map<String, Set<ResourceId>> shares) {
-        Hops hops = new Hops(barman, List.of(programs().launcher(), "--config", barman.config()), own);
+    private List<Resource<?>> hops(RuntimeResource runtime, Set<ResourceId> own, Map<String, Set<ResourceId>> shares) {
+        Hops hops = new Hops(barman, List.of(programs().launcher(), "--config", barman.config()), runtime, own);
         return barman.servers().values().stream()
                 .filter(Hops::isWorkedOn)
                 .flatMap(server -> hops.of(server, share(shares, server)).stream())

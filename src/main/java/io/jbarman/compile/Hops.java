@@ -6,6 +6,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.runtime.HopResource;
+import io.jbarman.resource.runtime.ProvedAnew;
+import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.topology.ArchivedServer;
 import io.jbarman.topology.ArchivedServer.Link;
@@ -22,9 +24,10 @@ import java.util.Set;
  * depends on. Pure.
  *
  * @param command by which jbarman is called there
+ * @param runtime that there is a runtime
  * @param before what has to stand: all of the barmanhost, and its runtime
  */
-record Hops(BarmanHost barman, List<String> command, Set<ResourceId> before) {
+record Hops(BarmanHost barman, List<String> command, RuntimeResource runtime, Set<ResourceId> before) {
     /** @param share what has to be so at the server */
     List<Resource<?>> of(ArchivedServer server, Set<ResourceId> share) {
         Set<ResourceId> after = new HashSet<>(before);
@@ -46,7 +49,8 @@ record Hops(BarmanHost barman, List<String> command, Set<ResourceId> before) {
         hops.forEach(hop -> after.add(hop.id()));
         after.add(SettingResource.id(server.name(), "archive_command"));
         after.add(ReloadResource.id(server.name()));
-        hops.add(hop(server, HopResource.WAL, "WAL of " + server.name() + " arrives in the archive", after));
+        HopResource wal = hop(server, HopResource.WAL, "WAL of " + server.name() + " arrives in the archive", after);
+        hops.add(new ProvedAnew(wal, wal, runtime));
         return hops;
     }
 

@@ -86,13 +86,17 @@ public record HopResource(
         if (observed.filter(Hop::holds).isPresent()) {
             return new Decision.InSync(id(), what);
         }
+        return run(observed.map(Hop::said).orElse("(not tried)"), observed.isPresent() ? broken() : untold(fact));
+    }
+
+    /** That it is to be proved although it holds. */
+    Decision again(String why) {
+        return run("(holds)", why);
+    }
+
+    private Decision run(String said, String why) {
         return new Decision.Change(
-                id(),
-                Action.RUN,
-                List.of(new Difference(hop, observed.map(Hop::said).orElse("(not tried)"), what)),
-                Effect.NONE,
-                observed.isPresent() ? broken() : untold(fact),
-                steps());
+                id(), Action.RUN, List.of(new Difference(hop, said, what)), Effect.NONE, why, steps());
     }
 
     private String untold(HopsFact fact) {
