@@ -26,6 +26,12 @@ topology('contents') {
         database('shop') { owner 'app_owner'; encoding 'UTF8'; connection_limit 100 }
         extension('pg_stat_statements') { databases(['shop']) }
 
+        grant('readers_connect') {
+            to 'readers'
+            on 'database'
+            names(['shop'])
+            privileges(['connect'])
+        }
         grant('readers_read') {
             to 'readers'
             on 'table'

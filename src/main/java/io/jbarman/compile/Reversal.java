@@ -78,6 +78,8 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 : one);
         LeftRuntimes runtimes = new LeftRuntimes(back);
         back.replaceAll((id, one) -> runtimes.asRecorded(one, record));
+        LeavingDatabases leaving = LeavingDatabases.of(back.values());
+        back.replaceAll((id, one) -> leaving.untilGone(one));
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
         List<Resource<?>> activations = new ArrayList<>();
         settings.forEach((server, restored) -> activations.addAll(activation(plain, server, restored, back.keySet())));

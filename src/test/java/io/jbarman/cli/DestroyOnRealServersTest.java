@@ -77,10 +77,12 @@ final class DestroyOnRealServersTest {
                       app: { createdb: true, connection_limit: 5, comment: ours, member_of: { readers: , pg_monitor: },
                              settings: { work_mem: 8MB, search_path: app }, in_database: { postgres: { statement_timeout: 3s } } }
                     databases: { shop: { owner: readers }, theirs: { connection_limit: 3 } }
-                    extensions: { plpgsql: { databases: [theirs] } }
+                    extensions: { plpgsql: { databases: [theirs] }, hstore: { databases: [shop] } }
                     grants:
                       uses: { to: app, on: schema, names: [public], privileges: [create, usage] }
                       connects: { to: app, on: database, names: [postgres], privileges: [connect, create] }
+                      in_shop: { to: app, on: schema, names: [public], database: shop, privileges: [usage, create] }
+                      not_shop: { to: public, on: database, names: [shop], privileges: [temporary], state: absent }
                       not_all: { to: public, on: database, names: [theirs], privileges: [temporary], state: absent }
                     slots: { spare: , kept: }
                     """);
