@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record SendingLoad(ArchivingPair pair, String first, long sentBefore) implements AutoCloseable {
     private static final String RUNNING = "/tmp/load-is-wanted";
     private static final String LOOP = "touch " + RUNNING + "; while [ -e " + RUNNING + " ]; do"
-            + " psql -XqAtc \"SELECT pg_create_restore_point('load'), pg_switch_wal()\"; sleep 0.3; done";
+            + " psql -XqAtc \"SELECT pg_create_restore_point('load'), pg_switch_wal()\"; sleep 2; done";
 
     static SendingLoad on(ArchivingPair pair) {
         SendingLoad load = new SendingLoad(pair, segment(pair), sent(pair));
@@ -37,7 +37,7 @@ record SendingLoad(ArchivingPair pair, String first, long sentBefore) implements
                 .takeWhile(name -> name.compareTo(last) <= 0)
                 .toList();
         assertThat(wanted).hasSizeGreaterThan(3);
-        Eventually.until(Duration.ofMinutes(3), () -> sent(pair) - sentBefore >= wanted.size() && noneWaits());
+        Eventually.until(Duration.ofMinutes(10), () -> sent(pair) - sentBefore >= wanted.size() && noneWaits());
         assertThat(pair.barmanhost()
                         .shell("find /var/lib/barman/pg/wals -type f -printf '%f\\n'")
                         .lines())
