@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two topologies, each with a server of one account that archives to one account: what is there once is both's. */
+@EnabledIfSystemProperty(named = "jbarman.matrix", matches = "true")
 final class SharedAccountTest {
     @Test
     void eachIsAppliedAndDestroyedByItself() throws Exception {
