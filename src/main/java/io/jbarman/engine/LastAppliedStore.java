@@ -2,6 +2,7 @@ package io.jbarman.engine;
 
 import io.jbarman.compile.RecordPlace;
 import io.jbarman.reach.Reach;
+import io.jbarman.transport.NoSuchAccountException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -86,7 +87,8 @@ public final class LastAppliedStore {
             try {
                 there = other.newest().isPresent();
             } catch (StepFailure e) {
-                failure = Optional.of(e);
+                // Before its account is made, as on a bare host, there is no record of it either.
+                failure = e.getCause() instanceof NoSuchAccountException ? failure : Optional.of(e);
             }
             if (there) {
                 moved = Optional.of(other);

@@ -6,7 +6,13 @@ import io.jbarman.diagnostics.Diagnostic;
 record AccountRefusal(String host, String login, String account) {
     private static final String CODE = "account-not-taken";
 
-    Diagnostic explain(String errors) {
+    TransportException refused(String errors) {
+        return isUnknownAccount(errors)
+                ? new NoSuchAccountException(explain(errors))
+                : new TransportException(explain(errors));
+    }
+
+    private Diagnostic explain(String errors) {
         return Diagnostic.error(CODE, summary(errors), remedy(errors)).withDetail(errors.strip());
     }
 

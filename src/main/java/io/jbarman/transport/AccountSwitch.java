@@ -83,8 +83,7 @@ public record AccountSwitch(String host, String login, boolean become) {
             return raw;
         }
         if (!raw.errors().contains(MARK)) {
-            throw new TransportException(
-                    new AccountRefusal(host, login, command.account().toString()).explain(raw.errors()));
+            throw new AccountRefusal(host, login, command.account().toString()).refused(raw.errors());
         }
         return new Exchange(raw.status(), raw.output(), withoutMark(raw.errors()));
     }

@@ -4,7 +4,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import java.io.IOException;
 
 /** The host could not be reached, the account not be taken, or the file not be touched; carries what to tell the user. */
-public final class TransportException extends IOException {
+public sealed class TransportException extends IOException permits NoSuchAccountException {
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic problem;

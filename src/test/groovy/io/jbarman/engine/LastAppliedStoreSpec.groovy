@@ -5,6 +5,7 @@ import io.jbarman.diagnostics.Diagnostic
 import io.jbarman.reach.Reach
 import io.jbarman.secret.Secrets
 import io.jbarman.time.Sleeper
+import io.jbarman.transport.NoSuchAccountException
 import io.jbarman.transport.Transport
 import io.jbarman.transport.TransportException
 import io.jbarman.transport.local.LocalTransport
@@ -22,10 +23,11 @@ class LastAppliedStoreSpec extends Specification {
     Path directory
 
     boolean away = false
+    def failure = new TransportException(Diagnostic.error('host-unreachable', 'cannot reach pghost', 'start it'))
 
     private LastAppliedStore store(String... hosts) {
         def local = new LocalTransport('here', true)
-        def gone = { Object[] ignored -> throw new TransportException(Diagnostic.error('host-unreachable', 'cannot reach pghost', 'start it')) } as Transport
+        def gone = { Object[] ignored -> throw failure } as Transport
         def reach = [transport: { String host -> away && host == 'pghost' ? gone : local }] as Reach
         def executor = new StepExecutor(reach, Secrets.NONE, { p, i -> '' } as VerifierSource, { } as Sleeper)
         def places = hosts.collect { new RecordPlace(it, System.getProperty('user.name'), Optional.of(directory.resolve(it).toString()), '', [] as Set) }
@@ -74,6 +76,21 @@ class LastAppliedStoreSpec extends Specification {
             isMade(Thing.id('grants'))
             entries()[ROLE] == new LastApplied.Entry('e', false, [limit: '3', comment: 'x'])
         }
+    }
+
+    def "where the account is yet to be made, no record is missed"() {
+        given:
+        away = true
+        failure = new NoSuchAccountException(Diagnostic.error('account-not-taken', 'there is no such account', 'make it'))
+
+        when:
+        def apply = store('bar', 'pghost')
+        apply.update { it.with([(ROLE): new LastApplied.Entry('e', false, [:])]) }
+        apply.write(apply.soFar())
+
+        then:
+        apply.unseen().empty
+        !store('bar', 'pghost').read().get().partial()
     }
 
     def "an earlier record that is damaged is neither forgotten nor written over"() {
