@@ -304,7 +304,7 @@ final class StandbyOnRealServersTest {
                 Run drift = drift(topology);
                 assertThat(drift.out())
                         .as(mutation)
-                        .contains("DRIFT OR UNAPPLIED  pg2/setting/", "1 drift or unapplied; ")
+                        .contains("DRIFT  pg2/setting/", "1 drift; ")
                         .doesNotContain("canary");
                 assertThat(drift.status()).isEqualTo(2);
                 Run healed = apply(topology);
