@@ -67,8 +67,7 @@ final class FactsCommand implements Callable<Integer>, JsonCommand {
     public Integer call() {
         Console console = Consoles.of(spec);
         LoadedTopology loaded = LoadedTopology.load(
-                document.topology, document.given.byName(), document.given.trusted, System.getenv());
-        known(loaded.topology());
+                document.topology, document.given.byName(), document.given.trusted, System.getenv(), this::known);
         try (ControlPlane plane = new ControlPlane(loaded, Scope.ALL, FORKS)) {
             console.progress("Observing " + loaded.topology().name() + " ...");
             SeenFacts seen = seen(loaded.topology(), plane);

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -50,8 +51,23 @@ record LoadedTopology(
      */
     static LoadedTopology load(
             Path file, Map<String, String> variables, boolean trusted, Map<String, String> environment) {
+        return load(file, variables, trusted, environment, topology -> {});
+    }
+
+    /**
+     * The same, where what is asked of the document is looked at before anybody is asked for a password.
+     *
+     * @param asked throws {@link ProblemException} where the topology does not have what it is asked for
+     */
+    static LoadedTopology load(
+            Path file,
+            Map<String, String> variables,
+            boolean trusted,
+            Map<String, String> environment,
+            Consumer<Topology> asked) {
         ParsedTopology parsed = TopologyFile.read(file, variables, trusted);
         Topology topology = parsed.orThrow();
+        asked.accept(topology);
         Path absolute = file.toAbsolutePath().normalize();
         Secrets secrets = secrets(
                 topology,

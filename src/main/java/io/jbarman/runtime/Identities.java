@@ -49,10 +49,10 @@ public final class Identities {
         return written instanceof Written.Silent ? ofWal() : ServerIdentity.UNKNOWN;
     }
 
-    /** The same; where it is not there, the WAL says it, too: whoever asks writes down what a server says. */
+    /** The same; where it is not there or names no cluster, the WAL says it, too: whoever asks writes down what a server says. */
     ServerIdentity readOrSeen() {
         ServerIdentity written = read();
-        return isThere() || written.system().isPresent() ? written : ofWal();
+        return written.system().isPresent() ? written : ofWal();
     }
 
     /**
@@ -60,10 +60,11 @@ public final class Identities {
      * oldest segment there. That is not written down: what the server itself comes to say counts for more.
      */
     ServerIdentity known() {
-        if (file.read() instanceof Written.Silent) {
+        Written written = file.read();
+        if (written instanceof Written.Silent) {
             return knownInSpite();
         }
-        return server.streamingArchiver() ? read() : readOrSeen();
+        return written instanceof Written.Absent && server.streamingArchiver() ? ServerIdentity.UNKNOWN : readOrSeen();
     }
 
     /**
@@ -140,10 +141,6 @@ public final class Identities {
             told = problem.summary();
             LOG.warn("server '{}': {}; {}", server.name(), problem.summary(), problem.hint());
         }
-    }
-
-    private boolean isThere() {
-        return !(file.read() instanceof Written.Absent);
     }
 
     /** By the oldest archived segment; where none is, by what was streamed. Unknown where nothing says it. */

@@ -77,6 +77,17 @@ class LookUpCommandsSpec extends Specification {
         BlockReference.all()*.path().containsAll(['', 'hosts', 'hosts.ssh', 'groups', 'postgres', 'postgres.standbys', 'barman.servers'])
     }
 
+    def "facts says that a name is wrong before anybody is asked for a password"() {
+        given:
+        def made = directory.resolve('made')
+        assert run('init', made.toString()) == 0
+
+        expect:
+        run('facts', made.resolve('topology.yml').toString(), 'pghots') == 1
+        err.toString().contains("no host and no server of the topology has the name 'pghots'")
+        !err.toString().contains('secret')
+    }
+
     def "doc says what it is told of, and lists all without a topic"() {
         expect:
         run('doc', 'plan-stale') == 0

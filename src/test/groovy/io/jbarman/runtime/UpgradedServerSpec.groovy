@@ -75,8 +75,17 @@ class UpgradedServerSpec extends Specification {
         assert host.run('runtime', 'stop', 'pg').status == 0
         def identity = host.home().resolve('pg/identity.json')
         def wasKnown = Files.readString(identity)
-        Files.writeString(identity, '')
+        Files.writeString(identity, '{}')
         Files.delete(host.home().resolve('pg/.jbarman-stream.json'))
+        assert host.run('runtime', 'start', 'pg').status == 0
+
+        then:
+        Eventually.until { receiverProblem() == 'systemid-changed' }
+        Files.readString(identity) == '{}'
+
+        when:
+        assert host.run('runtime', 'stop', 'pg').status == 0
+        Files.writeString(identity, '')
         assert host.run('runtime', 'start', 'pg').status == 0
 
         then:

@@ -123,7 +123,7 @@ final class ReceiverLoginTest {
     }
 
     @Test
-    void aClockThatIsSetAndSettingsThatAreReloadedChangeNothing() throws Exception {
+    void aClockThatIsSetSettingsThatAreReloadedAndAFloodOfNoticesChangeNothing() throws Exception {
         SteppingClock clock = new SteppingClock();
         try (PgCluster pg = ReceivedWal.server(PgCluster.debian15());
                 RunningReceiver receiver = new RunningReceiver(
@@ -137,6 +137,7 @@ final class ReceiverLoginTest {
                 clock.offset.set(Duration.ofHours(hours));
                 pg.sql("ALTER SYSTEM SET timezone = 'Etc/GMT" + (hours < 0 ? "+" : "-") + Math.abs(hours) + "'");
                 pg.sql("ALTER SYSTEM SET datestyle = '" + (hours == 0 ? "ISO" : "German") + "'");
+                pg.sql("ALTER SYSTEM SET client_min_messages = '" + (hours == 0 ? "notice" : "debug5") + "'");
                 pg.reload();
                 assertReceives(pg, receiver, begin);
             }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The receiver on real servers: whatever happens to the server, our bytes are its bytes, without a gap. */
@@ -157,16 +158,20 @@ final class WalReceiverServerTest {
         }
     }
 
-    @Test
-    void goesOnAfterAServerCrash() {
-        try (PgCluster pg = started(PgCluster.debian15());
+    @ParameterizedTest
+    @EnumSource(names = {"FAST", "IMMEDIATE"})
+    void goesOnWithoutAGapWhenTheServerRestarts(StopMode how) throws IOException {
+        try (PgCluster pg = started(PgCluster.debian15().setting("wal_keep_size", "1GB"));
                 RunningReceiver receiver = RunningReceiver.of(pg, directory)) {
+            Lsn begin = Lsn.parse(pg.sql("SELECT restart_lsn FROM pg_replication_slots"));
             SegmentName before = switched(pg);
-            pg.stop(StopMode.IMMEDIATE);
+            pg.sql("SELECT pg_logical_emit_message(true, 'test', repeat('in the middle of a segment', 10000))");
+            pg.stop(how);
             pg.start();
-            SegmentName after = switched(pg);
-            awaitSame(pg, after);
-            assertSame(pg, before);
+            switched(pg);
+            awaitFlushed(pg, receiver);
+            Lsn end = receiver.status().flushed();
+            new ReceivedWal(directory, WalSegmentSize.DEFAULT).assertSame(pg, begin, end);
             assertThat(receiver.completed()).startsWith(before);
         }
     }
