@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the records of what is archived, afterwards: one segment at a time, in a thread that all servers of the process
- * share and that rests four times as long as it works, and gives way to an archiver that is at work. With nothing to look
- * at, nothing runs.
+ * Looks at the records of what is archived, afterwards: one segment at a time of all servers of the process, resting four
+ * times as long as it works, and giving way to an archiver that is at work. Each server has a thread of its own for it, so
+ * that a disk that hangs holds up no other; with nothing to look at, nothing runs.
  */
 final class RecordChecks {
     private static final Logger LOG = LoggerFactory.getLogger(RecordChecks.class);
-    private static final ScheduledThreadPoolExecutor THREAD = thread();
+    private static final Turns ALL = new Turns(Duration.ofSeconds(30));
     private static final int RESTS = 4;
     private static final Duration GIVE_WAY = Duration.ofSeconds(1);
     private static final int MOST_TIMES = 30;
@@ -29,16 +29,24 @@ final class RecordChecks {
     private final ServerConfig server;
     private final BooleanSupplier busy;
     private final Clock clock;
+    private final Turns turns;
     private final RecordBacklog backlog;
+    private final ScheduledThreadPoolExecutor thread = thread();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean stopped;
     private int gaveWay;
 
     /** @param busy whether the archiver is at work now */
     RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock) {
+        this(server, busy, clock, ALL);
+    }
+
+    /** @param turns in which it looks, one after the other with who else has them */
+    RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock, Turns turns) {
         this.server = server;
         this.busy = busy;
         this.clock = clock;
+        this.turns = turns;
         this.backlog = new RecordBacklog(server, clock);
     }
 
@@ -73,7 +81,7 @@ final class RecordChecks {
 
     private void schedule(Duration delay) {
         if (!stopped && scheduled.compareAndSet(false, true)) {
-            var unused = THREAD.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -87,8 +95,17 @@ final class RecordChecks {
         }
     }
 
-    /** Looks at one segment; gives how long to rest then. */
+    /** Looks at one segment when it is our turn; gives how long to rest then. */
     private Duration work() {
+        try {
+            return turns.take(this::look);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return AFTER_FAILURE;
+        }
+    }
+
+    private Duration look() {
         Instant begin = clock.instant();
         try {
             if (!stopped) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Barman's lock on {@code xlog.db}. It is kept from one writing to the next, since each taking costs processes; half a
@@ -20,7 +21,9 @@ final class XlogDbLock implements CatalogueLock {
     private final Path file;
     private final boolean scriptsRun;
     private final Duration most;
+    private final ReentrantLock using = new ReentrantLock();
     private Optional<FileLocks> held = Optional.empty();
+    private long since;
 
     /** @param scriptsRun whether hook scripts run between two writings: one may ask for it */
     XlogDbLock(Path file, boolean scriptsRun) {
@@ -45,16 +48,25 @@ final class XlogDbLock implements CatalogueLock {
     }
 
     @Override
-    public synchronized void during(Writing work) throws IOException {
+    public void during(Writing work) throws IOException {
+        using.lock();
+        try {
+            write(work);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private void write(Writing work) throws IOException {
         if (held.filter(FileLocks::areHeld).isEmpty()) {
-            letGo();
+            closeHeld();
             take();
         }
         try {
             work.run();
         } finally {
-            if (scriptsRun) {
-                letGo();
+            if (scriptsRun || System.nanoTime() - since > most.toNanos()) {
+                closeHeld();
             }
         }
     }
@@ -64,19 +76,42 @@ final class XlogDbLock implements CatalogueLock {
             throw new IOException("flock(1) did not wait for " + file);
         }
         held = Optional.of(taken.locks());
+        since = System.nanoTime();
         if (!scriptsRun) {
-            var unused = TIMER.schedule(() -> letGo(taken.locks()), most.toMillis(), TimeUnit.MILLISECONDS);
+            letGoInTime(taken.locks());
         }
     }
 
-    private synchronized void letGo(FileLocks locks) {
-        if (held.filter(locks::equals).isPresent()) {
-            letGo();
+    private void letGoInTime(FileLocks locks) {
+        var unused = TIMER.schedule(() -> letGo(locks), most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer is every server's: it waits for no writing, which may hang. */
+    private void letGo(FileLocks locks) {
+        if (!using.tryLock()) {
+            letGoInTime(locks);
+            return;
+        }
+        try {
+            if (held.filter(locks::equals).isPresent()) {
+                closeHeld();
+            }
+        } finally {
+            using.unlock();
         }
     }
 
     @Override
-    public synchronized void letGo() {
+    public void letGo() {
+        using.lock();
+        try {
+            closeHeld();
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private void closeHeld() {
         held.ifPresent(FileLocks::close);
         held = Optional.empty();
     }

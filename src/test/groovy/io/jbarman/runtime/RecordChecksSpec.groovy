@@ -1,5 +1,6 @@
 package io.jbarman.runtime
 
+import io.jbarman.archive.fs.FileArchiveStore
 import io.jbarman.archive.records.WrittenPages
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.config.ServerConfig
@@ -8,6 +9,7 @@ import io.jbarman.pg.Lsn
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Clock
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -21,10 +23,10 @@ class RecordChecksSpec extends Specification {
 
     long before
 
-    private ServerConfig server() {
+    private ServerConfig server(String name = 'pg') {
         def file = Files.writeString(home.resolve('barman.conf'), "[barman]\nbarman_home = $home\nbarman_user = x\n" +
-            "[pg]\nconninfo = host=x user=y\narchiver = on\nstreaming_archiver = on\nslot_name = s\ncompression = zstd\n")
-        BarmanConfigReader.read(file).find('pg').get()
+            "[$name]\nconninfo = host=x user=y\narchiver = on\nstreaming_archiver = on\nslot_name = s\ncompression = zstd\n")
+        BarmanConfigReader.read(file).find(name).get()
     }
 
     private static String name(int number) {
@@ -32,7 +34,7 @@ class RecordChecksSpec extends Specification {
     }
 
     /** A whole segment of records, into incoming; gives where one in the middle begins. */
-    private long send(int number, boolean damaged = false) {
+    private long send(int number, boolean damaged = false, String server = 'pg') {
         def pages = new WrittenPages((long) number << 20)
         pages.before = before
         def starts = (1..40).collect { pages.record(2000) }
@@ -43,13 +45,13 @@ class RecordChecksSpec extends Specification {
         if (damaged) {
             pages.bytes.put(at + 50, (byte) ~pages.bytes.get(at + 50))
         }
-        def incoming = Files.createDirectories(home.resolve('pg/incoming'))
+        def incoming = Files.createDirectories(home.resolve(server).resolve('incoming'))
         Files.write(incoming.resolve(name(number)), pages.bytes.array())
         starts[20]
     }
 
-    private boolean covers(int number) {
-        RecordFile.of(server()).read().covers(io.jbarman.pg.SegmentName.parse(name(number)))
+    private boolean covers(int number, String name = 'pg') {
+        RecordFile.of(server(name)).read().covers(io.jbarman.pg.SegmentName.parse(RecordChecksSpec.name(number)))
     }
 
     def "a wrong record is archived, told by check with segment, place and remedy, and no more once the segment came well"() {
@@ -101,5 +103,33 @@ class RecordChecksSpec extends Specification {
         Eventually.until { covers(1) && covers(2) && covers(3) }
         RecordItem.of(server(), Clock.systemUTC()).with { it.passed() && it.hint() == '' }
         RecordFile.of(server()).read().checked()*.toString() == [name(1) + '..' + name(3)]
+    }
+
+    def "a server whose archive hangs keeps no other from having its records looked at"() {
+        given: 'two servers of one process, and a segment of the first that whoever opens it never comes back from'
+        def turns = new Turns(Duration.ofMillis(100))
+        def checks = ['hangs', 'well'].collect { server ->
+            before = 0
+            send(1, false, server)
+            send(2, false, server)
+            Archivers.drain(Archivers.of(this.server(server), Clock.systemUTC()), this.server(server))
+            new RecordChecks(this.server(server), { false }, Clock.systemUTC(), turns)
+        }
+        def segment = home.resolve('hangs/wals/0000000100000000').resolve(name(1))
+        Files.delete(segment)
+        assert ['mkfifo', segment.toString()].execute().waitFor() == 0
+
+        when:
+        checks[0].begin()
+        Eventually.until { Thread.allStackTraces.any { thread, where -> thread.name == 'check records' && where.any { it.methodName == 'open' && it.className == FileArchiveStore.name } } }
+        checks[1].begin()
+
+        then:
+        Eventually.until { covers(1, 'well') && covers(2, 'well') }
+        !covers(1, 'hangs')
+
+        cleanup:
+        checks*.stop()
+        new RandomAccessFile(segment.toFile(), 'rw').close()
     }
 }

@@ -1,9 +1,11 @@
 package io.jbarman.runtime
 
 import io.jbarman.archive.CatalogueLock
+import io.jbarman.fixture.Eventually
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import java.util.concurrent.CountDownLatch
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -54,6 +56,30 @@ class XlogDbLockSpec extends Specification {
 
         then:
         order.readLines() == ['first', 'waited', 'second']
+    }
+
+    def "a writing that hangs keeps no other server's lock from being let go of"() {
+        given:
+        def stuck = new CountDownLatch(1)
+        def hangs = new XlogDbLock(directory.resolve('.hangs-xlogdb.lock'), false, Duration.ofMillis(50))
+        def hanging = Thread.startDaemon { hangs.during { stuck.await() } }
+        Eventually.until { Files.exists(directory.resolve('.hangs-xlogdb.lock')) && Files.size(directory.resolve('.hangs-xlogdb.lock')) > 0 }
+
+        when: 'another writes and is done, after the timer came by the one that hangs'
+        def waiting = lock(false, Duration.ofMillis(300)).with {
+            it.during {}
+            new ProcessBuilder('flock', '--timeout', '20', file().toString(), 'true').start()
+        }
+
+        then:
+        waiting.waitFor() == 0
+
+        when: 'it hangs no more'
+        stuck.countDown()
+        hanging.join()
+
+        then:
+        new ProcessBuilder('flock', '--timeout', '20', directory.resolve('.hangs-xlogdb.lock').toString(), 'true').start().waitFor() == 0
     }
 
     def "where nobody can write into its file, it is held and let go of"() {
