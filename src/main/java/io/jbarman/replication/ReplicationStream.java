@@ -32,7 +32,10 @@ public interface ReplicationStream extends AutoCloseable {
      */
     void wake();
 
-    /** Gives a server up that says nothing any more, at once: it would not hear a farewell either. Never fails. */
+    /**
+     * Leaves the server at once and without a farewell, from any thread: it sees the connection end, if it still sees
+     * anything. Never fails.
+     */
     void abandon();
 
     /** Ends streaming in the protocol's way, within a few seconds, unless it was abandoned. Idempotent, never fails. */

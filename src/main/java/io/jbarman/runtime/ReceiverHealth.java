@@ -24,7 +24,7 @@ public record ReceiverHealth(Verdict verdict, Lsn flushed, Instant moved) {
         MOVING(true),
         /** It tries to connect, again and again. */
         TRYING(false),
-        /** The server has more, and nothing becomes durable: the disk hangs. */
+        /** Nothing becomes durable, since the disk hangs or is full: it goes on by itself when that is over. */
         STALLED(false),
         /** The server says nothing, not even when asked. */
         SILENT(false),
@@ -58,6 +58,7 @@ public record ReceiverHealth(Verdict verdict, Lsn flushed, Instant moved) {
         return switch (status.state()) {
             case STREAMING -> streaming(status, now);
             case IDLE, CONNECTING, WAITING -> trying(status, now);
+            case STALLED -> new ReceiverHealth(Verdict.STALLED, status.flushed(), moved);
             case STOPPED -> new ReceiverHealth(Verdict.STUCK, status.flushed(), moved);
         };
     }

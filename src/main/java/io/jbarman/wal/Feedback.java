@@ -1,15 +1,18 @@
 package io.jbarman.wal;
 
+import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.pg.Lsn;
 import io.jbarman.replication.ReplicationException;
 import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What the server is told, and when: at once what it waits for, else every interval. A thread of its own tells it while
  * the receiving thread waits for the disk, so that no disk is too slow for the connection; while that one rests, it
- * sleeps.
+ * sleeps. Where the disk takes nothing at all for long, it leaves the server: a server that stops waits for whoever still
+ * speaks to it.
  */
 final class Feedback implements AutoCloseable {
     /** How often the receiving thread must be back before the server is told in its stead; servers wait a second or more. */
@@ -25,6 +28,9 @@ final class Feedback implements AutoCloseable {
     private final SegmentWriter writer;
     private final long interval;
     private final long silence;
+    private final Standstill standstill;
+    private final Diagnostic stalled;
+    private final Consumer<Diagnostic> alarm;
     // The receiving thread comes by several times for each commit: it takes the lock only to send or to wake the other
     // one.
     private volatile Lsn reported = Lsn.ZERO;
@@ -35,11 +41,17 @@ final class Feedback implements AutoCloseable {
     /** The receiving thread's alone. */
     private long heard = System.nanoTime();
 
+    private volatile boolean left;
     private boolean asked;
+    private boolean broken;
     private boolean closed;
 
-    Feedback(ReplicationStream stream, SegmentWriter writer, ReceiverOptions options) {
+    /** @param alarm told when the server is left for the disk's sake */
+    Feedback(ReplicationStream stream, SegmentWriter writer, ReceiverOptions options, Consumer<Diagnostic> alarm) {
         this.stream = stream;
+        this.standstill = new Standstill(writer, options.silence());
+        this.stalled = DiskProblem.stalled(options.storage().directory(), options.silence());
+        this.alarm = alarm;
         this.writer = writer;
         this.interval = options.statusInterval().toNanos();
         this.silence = options.silence().toNanos();
@@ -56,17 +68,39 @@ final class Feedback implements AutoCloseable {
                 pulse();
                 sleepWhileResting();
             }
-        } catch (InterruptedException | ReplicationException brokenAsTheReaderWillSee) {
-            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void pulse() throws ReplicationException {
+    private void pulse() {
         long now = System.nanoTime();
         boolean isAway = now - back > PULSE_NANOS;
-        if (!closed && !resting && (isAway || untilDue(now) <= 0)) {
-            send(false);
+        if (closed || resting) {
+            return;
         }
+        if (isAway && standstill.lasts(back, now)) {
+            leave();
+        } else if (isAway || untilDue(now) <= 0) {
+            speak();
+        }
+    }
+
+    private void speak() {
+        try {
+            if (!broken) {
+                send(false);
+            }
+        } catch (ReplicationException asTheReaderWillSee) {
+            broken = true;
+        }
+    }
+
+    private void leave() {
+        left = true;
+        closed = true;
+        stream.abandon();
+        alarm.accept(stalled);
     }
 
     /** After a whole pulse of it: to be woken at every message would cost more than it saves. */
@@ -87,7 +121,7 @@ final class Feedback implements AutoCloseable {
      *
      * @return for how long at the most: then it must be back, and come here again
      */
-    Duration rest() throws ReplicationException {
+    Duration rest() throws ReplicationException, ReceiverException {
         watch();
         long now = System.nanoTime();
         if (untilDue(now) <= 0) {
@@ -142,8 +176,15 @@ final class Feedback implements AutoCloseable {
         }
     }
 
-    /** The receiving thread is back from the disk: asks for a sign of life, or gives up, if none came for long. */
-    void watch() throws ReplicationException {
+    /**
+     * The receiving thread is back from the disk: asks for a sign of life, or gives up, if none came for long.
+     *
+     * @throws ReceiverException if the server was left meanwhile
+     */
+    void watch() throws ReplicationException, ReceiverException {
+        if (left) {
+            throw new ReceiverException(stalled);
+        }
         long now = System.nanoTime();
         boolean wasAway = now - back > silence / 2;
         back = now;

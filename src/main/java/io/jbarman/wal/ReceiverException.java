@@ -15,6 +15,11 @@ final class ReceiverException extends Exception {
         this.remedy = remedy;
     }
 
+    /** The same of a problem that was told before. */
+    ReceiverException(Diagnostic problem) {
+        this(problem.code(), problem.summary(), problem.hint());
+    }
+
     Diagnostic diagnostic() {
         return Diagnostic.error(code, String.valueOf(getMessage()), remedy);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param slot that holds the server's WAL for us
  * @param statusInterval how often the server is told our position at least; zero for only when it matters to the server
- * @param silence how long the server may say nothing before the connection is taken for dead; it is asked for a sign of
- *     life after half of it
+ * @param silence how long the server may say nothing before the connection is taken for dead, it being asked for a sign of
+ *     life after half of that; and how long our disk may take nothing before the server, which may want to stop, is left
  */
 public record ReceiverOptions(
         ReplicationTarget target,

@@ -190,20 +190,25 @@ final class Reception {
         board.problem(problem);
     }
 
+    private void serverIsLeft(Diagnostic problem) {
+        LOG.error("{}; {}", problem.summary(), problem.hint());
+        board.stalled(problem);
+    }
+
     private void diskIsFull() {
         board.problem(DiskProblem.full(options.storage().directory()));
     }
 
     private Optional<EndOfTimeline> received(SegmentWriter writer, StartPoint start)
-            throws ReplicationException, IOException {
+            throws ReplicationException, ReceiverException, IOException {
         try (ReplicationStream stream = session.start(options.slot(), start.position(), start.timeline());
-                Feedback feedback = new Feedback(stream, writer, options)) {
+                Feedback feedback = new Feedback(stream, writer, options, this::serverIsLeft)) {
             board.streaming(start.timeline());
             Optional<EndOfTimeline> end =
                     new TimelineReception(stream, writer, feedback, board, stop, options.ending()::isReached).run();
             writer.close();
             return end;
-        } catch (ReplicationException e) {
+        } catch (ReplicationException | ReceiverException e) {
             keep(writer, e);
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -213,7 +218,7 @@ final class Reception {
     }
 
     /** The server may be gone for good: what came from it is kept, though it was not yet acknowledged. */
-    private static void keep(SegmentWriter writer, ReplicationException failure) {
+    private static void keep(SegmentWriter writer, Exception failure) {
         try {
             writer.close();
         } catch (IOException | RuntimeException e) {

@@ -58,6 +58,12 @@ final class StatusBoard {
                 status.state(), status.since(), Optional.of(timeline), status.lastProblem(), status.lastProblemAt());
     }
 
+    /** The server was left, since the disk takes nothing. */
+    synchronized void stalled(Diagnostic problem) {
+        state(ReceiverState.STALLED);
+        problem(problem);
+    }
+
     synchronized void problem(Diagnostic problem) {
         Optional<Instant> now = Optional.of(clock.instant());
         status = with(status.state(), status.since(), status.timeline(), Optional.of(problem), now);

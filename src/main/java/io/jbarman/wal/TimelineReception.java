@@ -55,7 +55,7 @@ final class TimelineReception {
     }
 
     /** Receives until the timeline ends, which it gives, or until told to stop. */
-    Optional<EndOfTimeline> run() throws ReplicationException, IOException {
+    Optional<EndOfTimeline> run() throws ReplicationException, ReceiverException, IOException {
         Runnable wake = stream::wake;
         stop.wakes(wake);
         try {
@@ -70,7 +70,7 @@ final class TimelineReception {
         }
     }
 
-    private Optional<EndOfTimeline> receive() throws ReplicationException, IOException {
+    private Optional<EndOfTimeline> receive() throws ReplicationException, ReceiverException, IOException {
         feedback.send();
         while (!isEnough()) {
             ReplicationMessage message = stream.next(patience());
@@ -89,7 +89,7 @@ final class TimelineReception {
     }
 
     /** Nothing is left to do: waits, as long as may be, for a message or the stop signal. */
-    private ReplicationMessage rest() throws ReplicationException {
+    private ReplicationMessage rest() throws ReplicationException, ReceiverException {
         Duration longest = feedback.rest();
         try {
             return stream.next(longest);

@@ -34,6 +34,7 @@ class ReceiverHealthSpec extends Specification {
         'far behind, and moving'                            | ReceiverState.STREAMING  | 10     | 11    | 999    | 60    | null    | 60      || MOVING
         'behind and standing still for a moment'            | ReceiverState.STREAMING  | 10     | 10    | 999    | 20    | null    | 20      || MOVING
         'behind and standing still: the disk hangs'         | ReceiverState.STREAMING  | 10     | 10    | 999    | 31    | null    | 31      || STALLED
+        'a disk that hangs, and a server that was left for it' | ReceiverState.STALLED | 10    | 10    | 10     | 1     | 60      | 999     || STALLED
         'a silent server'                                   | ReceiverState.STREAMING  | 10     | 10    | 10     | 1     | null    | 182     || SILENT
         'a server that never said anything'                 | ReceiverState.STREAMING  | 10     | 10    | 10     | null  | null    | 181     || SILENT
         'a server that is down and is tried'                | ReceiverState.WAITING    | 10     | 10    | 10     | 1     | 170     | 180     || TRYING

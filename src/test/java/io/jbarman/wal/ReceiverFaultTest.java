@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,49 @@ final class ReceiverFaultTest {
                 received.assertSame(pg, begin, end);
             } finally {
                 stuck.countDown();
+            }
+        }
+    }
+
+    /** It asks nobody whether he is still there, and ends when all that it sent is acknowledged, or nobody is left. */
+    @Test
+    void aServerThatStopsWaitsForNoDiskThatStandsStill() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        stopsAllTheSame(new StuckDisk(stuck), "wal-disk-stalled", stuck::countDown);
+    }
+
+    @Test
+    void aServerThatStopsWaitsForNoDiskThatIsFull() throws Exception {
+        AtomicBoolean full = new AtomicBoolean(true);
+        stopsAllTheSame(new FullDisk(full), "wal-disk-full", () -> full.set(false));
+    }
+
+    private void stopsAllTheSame(Disk disk, String problem, Runnable answer) throws Exception {
+        try (PgCluster pg = ReceivedWal.server(PgCluster.debian15().setting("wal_sender_timeout", "0"))) {
+            Lsn begin = acknowledged(pg);
+            ReceiverOptions options =
+                    RunningReceiver.options(pg.port(), pg.superuser(), directory, Optional.of(RunningReceiver.SLOT));
+            try (RunningReceiver receiver = new RunningReceiver(new ReceiverOptions(
+                    options.target(),
+                    options.storage().on(disk),
+                    options.slot(),
+                    options.ending(),
+                    options.statusInterval(),
+                    Duration.ofSeconds(2),
+                    options.backoff()))) {
+                until(() -> receiver.status().state() == ReceiverState.STREAMING);
+                Lsn end = written(pg, 3);
+                pg.stop(StopMode.FAST);
+                until(() -> receiver.status().state() == ReceiverState.STALLED
+                        && receiver.problem().equals(problem));
+                assertThat(receiver.completed()).isEmpty();
+                answer.run();
+                until(() -> receiver.status().state() == ReceiverState.WAITING);
+                pg.start();
+                until(() -> !acknowledged(pg).isBefore(end));
+                received.assertSame(pg, begin, end);
+            } finally {
+                answer.run();
             }
         }
     }

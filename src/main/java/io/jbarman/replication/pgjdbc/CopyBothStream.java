@@ -126,6 +126,7 @@ final class CopyBothStream implements ReplicationStream {
     @Override
     public void abandon() {
         over = true;
+        wire.leave();
     }
 
     @Override

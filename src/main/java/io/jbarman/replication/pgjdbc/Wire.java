@@ -84,6 +84,16 @@ final class Wire implements AutoCloseable {
         return duplex.below();
     }
 
+    /** Ends the connection at once, from any thread. */
+    void leave() {
+        try {
+            duplex.below().close();
+            duplex.close();
+        } catch (IOException e) {
+            LOG.debug("leaving a replication connection: {}", e.getMessage());
+        }
+    }
+
     /** Leaves the socket to its owner. */
     @Override
     public void close() {
