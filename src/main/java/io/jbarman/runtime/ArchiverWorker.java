@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ArchiverWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiverWorker.class);
     private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration GAPS_LOOKED_FOR = Duration.ofMinutes(1);
 
     private final ServerConfig server;
     private final Consumer<SegmentName> damaged;
@@ -40,6 +41,7 @@ public final class ArchiverWorker implements Worker {
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
     private boolean gapsDue = true;
+    private Instant lookedForGaps;
     private volatile Optional<Diagnostic> problem = Optional.empty();
     private volatile Optional<String> lastArchived = Optional.empty();
     private volatile Optional<Instant> busySince = Optional.empty();
@@ -57,6 +59,7 @@ public final class ArchiverWorker implements Worker {
         this.archiver = Archivers.of(server, hooks, clock);
         this.records = new RecordChecks(server, () -> busySince.isPresent(), clock);
         this.clock = clock;
+        this.lookedForGaps = clock.instant();
     }
 
     @Override
@@ -101,13 +104,16 @@ public final class ArchiverWorker implements Worker {
         }
     }
 
-    /** When it is quiet again after WAL came, since the whole catalogue is read for it. */
+    /** When it is quiet again after WAL came, since the whole catalogue is read for it; once a minute where it never is. */
     private void lookForGaps(List<DrainReport> reports) throws IOException {
-        if (reports.stream().anyMatch(report -> !report.archived().isEmpty())) {
-            gapsDue = true;
-        } else if (gapsDue) {
+        boolean quiet = reports.stream().allMatch(report -> report.archived().isEmpty());
+        gapsDue |= !quiet;
+        Instant now = clock.instant();
+        Duration since = Duration.between(lookedForGaps, now).abs();
+        if (gapsDue && (quiet || since.compareTo(GAPS_LOOKED_FOR) >= 0)) {
+            new Gaps(server).recorded(now);
             gapsDue = false;
-            new Gaps(server).recorded(clock.instant());
+            lookedForGaps = now;
         }
     }
 

@@ -83,7 +83,7 @@ public final class ReceiverWorker implements Worker {
 
     private Optional<Refusal> refusal() {
         try {
-            return gate.objection().map(problem -> new Refusal(problem, ReplicationFailure.OTHER));
+            return gate.objection().map(problem -> new Refusal(problem, kind(problem)));
         } catch (ReplicationException e) {
             return Optional.of(new Refusal(Replication.problem(server, e), e.failure()));
         } catch (ProblemException e) {
@@ -91,6 +91,13 @@ public final class ReceiverWorker implements Worker {
         } catch (IOException e) {
             return Optional.of(new Refusal(StorageProblem.of(server, e), ReplicationFailure.OTHER));
         }
+    }
+
+    /** A slot that is not there takes a person, at the gate as behind it; another server may answer the next time. */
+    static ReplicationFailure kind(Diagnostic objection) {
+        return objection.code().equals(SlotGate.SLOT_MISSING)
+                ? ReplicationFailure.SLOT_MISSING
+                : ReplicationFailure.OTHER;
     }
 
     private void waiting(Diagnostic problem) {

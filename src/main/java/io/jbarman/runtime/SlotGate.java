@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** What must be so before WAL is received: it is the right cluster, and the slot is there. */
 final class SlotGate {
+    /** The code of one objection, which its remedy alone takes away. */
+    static final String SLOT_MISSING = "slot-missing";
+
     private static final Logger LOG = LoggerFactory.getLogger(SlotGate.class);
 
     private final ServerConfig server;
@@ -69,7 +72,7 @@ final class SlotGate {
             return Optional.empty();
         }
         return Optional.of(Diagnostic.error(
-                "slot-missing",
+                SLOT_MISSING,
                 SlotMessages.missing(name.get().value(), server.name()),
                 "jbarman receive-wal --create-slot " + server.name()));
     }

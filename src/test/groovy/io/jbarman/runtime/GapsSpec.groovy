@@ -63,6 +63,30 @@ class GapsSpec extends Specification {
         Files.readString(home.resolve('pg/.jbarman-gaps.json')).contains('"closed"')
     }
 
+    def "a gap is written down under steady load, too, with the time when it was found"() {
+        given:
+        def now = CLOCK.instant()
+        def clock = new Clock() {
+            Instant instant() { now }
+            java.time.ZoneId getZone() { ZoneOffset.UTC }
+            Clock withZone(java.time.ZoneId zone) { this }
+        }
+        def worker = new ArchiverWorker(server(), clock)
+
+        when: 'every pass finds something'
+        [1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12].each {
+            now = now.plusSeconds(10)
+            Files.write(home.resolve('pg/streaming').resolve(name(it)), ArchiverSpec.segment(name(it)))
+            worker.drain()
+        }
+
+        then:
+        GapFile.of(server()).read().open().collect { [it.gap().toString(), it.found()] } == [[name(3), CLOCK.instant().plusSeconds(60)]]
+
+        cleanup:
+        worker.stop()
+    }
+
     def "of a server that nobody can ask, the first archived segment says whose it is"() {
         given:
         def server = server('off')
