@@ -8,6 +8,7 @@ import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.pg.SegmentName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,10 +81,23 @@ public record GapLedger(List<Entry> entries) {
         return new GapLedger(next);
     }
 
-    /** The ledger after somebody made a gap, and knows why. */
+    /**
+     * The ledger after somebody made a gap, and knows why; nothing new where it is known to be missing. One that proves to
+     * be larger keeps its cause and time, and is not what was acknowledged.
+     */
     public GapLedger with(WalGap gap, String cause, Instant now) {
+        List<Entry> open = open();
+        if (open.stream().anyMatch(entry -> entry.gap().contains(gap))) {
+            return this;
+        }
+        List<Entry> smaller =
+                open.stream().filter(entry -> gap.contains(entry.gap())).toList();
         List<Entry> next = new ArrayList<>(entries);
-        next.add(Entry.open(gap, cause, now));
+        next.removeAll(smaller);
+        next.add(smaller.stream()
+                .min(Comparator.comparing(Entry::found))
+                .map(first -> Entry.open(gap, first.cause(), first.found()))
+                .orElseGet(() -> Entry.open(gap, cause, now)));
         return new GapLedger(next);
     }
 

@@ -12,7 +12,7 @@ public record WalGap(SegmentName first, SegmentName last) {
     }
 
     /** Whether both lack some segment. */
-    boolean overlaps(WalGap other) {
+    public boolean overlaps(WalGap other) {
         return first.timeline().equals(other.first.timeline())
                 && first.compareTo(other.last) <= 0
                 && last.compareTo(other.first) >= 0;

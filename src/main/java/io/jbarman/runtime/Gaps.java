@@ -50,6 +50,18 @@ public record Gaps(ServerConfig server) {
         return after(GapFile.of(server).read(), now);
     }
 
+    /** Writes down and logs a gap that is met before the archive shows it, unless something of it is known to be missing. */
+    void lost(WalGap gap, Instant now) throws IOException {
+        GapFile.of(server).change(before -> {
+            GapLedger after = before.open().stream()
+                            .anyMatch(entry -> entry.gap().overlaps(gap))
+                    ? before
+                    : before.with(gap, "the server no longer has it, and archive_command has not brought it", now);
+            tell(before, after);
+            return after;
+        });
+    }
+
     /** Writes down a gap that was made knowingly, before the archive shows it. */
     void made(WalGap gap, String cause, Instant now) throws IOException {
         GapFile.of(server).change(before -> before.with(gap, cause, now));

@@ -49,6 +49,7 @@ public final class ReceiverWorker implements Worker {
                         server.slotName().map(SlotName::new)),
                 connector,
                 listener,
+                new ArchiveRoad(server, clock),
                 clock);
         this.refused = Optional.of(ReceiverStatus.idle(clock.instant()));
     }

@@ -27,6 +27,7 @@ final class Reception {
     private final ReceiverOptions options;
     private final ReplicationSession session;
     private final SegmentListener listener;
+    private final OtherRoad road;
     private final DiskThreads threads;
     private final StatusBoard board;
     private final StopSignal stop;
@@ -35,12 +36,14 @@ final class Reception {
             ReceiverOptions options,
             ReplicationSession session,
             SegmentListener listener,
+            OtherRoad road,
             DiskThreads threads,
             StatusBoard board,
             StopSignal stop) {
         this.options = options;
         this.session = session;
         this.listener = listener;
+        this.road = road;
         this.threads = threads;
         this.board = board;
         this.stop = stop;
@@ -54,15 +57,37 @@ final class Reception {
         ServerPath path = new ServerPath(server, history(directory, server.timeline()), size);
         List<LocalSegment> segments = directory.segments();
         reportHoles(segments, size);
+        SlotState slot = slot();
         StartPoint start =
-                StartPoint.decide(new StartPoint.Knowledge(path, segments, Optional.of(directory.record()), slot()));
+                StartPoint.decide(new StartPoint.Knowledge(path, segments, Optional.of(directory.record()), slot));
         if (start.divergence().isPresent()) {
             report(directory, start.divergence().get());
         }
+        receive(directory, path, slot, start);
+    }
+
+    /** One timeline after the other. */
+    private void receive(StreamDirectory directory, ServerPath path, SlotState slot, StartPoint start)
+            throws ReplicationException, ReceiverException, IOException {
         Optional<StartPoint> next = Optional.of(start);
         while (next.isPresent() && !stop.given()) {
-            next = receive(directory, size, next.get());
+            try {
+                next = receive(directory, path.size(), next.get());
+            } catch (ReplicationException e) {
+                if (isLost(e, slot)) {
+                    new WayAround(options.storage(), directory, path, road).take(next.get());
+                }
+                throw e;
+            }
         }
+    }
+
+    /** A slot that was given up for another reason than WAL that was to go still has its position. */
+    private static boolean isLost(ReplicationException e, SlotState slot) {
+        boolean hasNoPosition = slot instanceof SlotState.Present present
+                && present.restartLsn().isEmpty();
+        return e.failure() == ReplicationFailure.WAL_REMOVED
+                || (e.failure() == ReplicationFailure.SLOT_LOST && hasNoPosition);
     }
 
     private void report(StreamDirectory directory, Divergence divergence) throws IOException {

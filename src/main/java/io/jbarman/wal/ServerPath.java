@@ -1,6 +1,7 @@
 package io.jbarman.wal;
 
 import io.jbarman.pg.Lsn;
+import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineHistory;
 import io.jbarman.pg.TimelineHistory.Ancestor;
 import io.jbarman.pg.TimelineId;
@@ -34,6 +35,11 @@ record ServerPath(SystemIdentity server, TimelineHistory history, WalSegmentSize
                 .map(Ancestor::timeline)
                 .findFirst()
                 .orElse(server.timeline());
+    }
+
+    /** The segment that holds all of this way from a segment's beginning to its end. */
+    SegmentName segmentAt(Lsn start) {
+        return SegmentName.of(timelineAt(start.plus(size.bytes() - 1)), start, size);
     }
 
     /** The timeline that follows that ancestor. */

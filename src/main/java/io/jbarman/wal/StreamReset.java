@@ -83,9 +83,7 @@ public final class StreamReset {
         if (ours.get().name().compareTo(current) > 0) {
             return new Outcome.Ahead(ours.get().name().toString(), current.toString());
         }
-        Optional<Path> setAside = setAside(storage.disk(), new SegmentFiles(storage.directory()), ours.get());
-        new DurableFiles(storage.disk()).add(new SegmentFiles(storage.directory()).partial(next), new byte[0]);
-        stream.remember(server.timeline(), size.segmentStart(restart));
+        Optional<Path> setAside = move(storage, stream, ours.get().name(), next);
         SegmentName first = ours.get().complete()
                 ? ours.get().name().next(size)
                 : ours.get().name();
@@ -98,6 +96,16 @@ public final class StreamReset {
                         .map(missing -> new Missing(missing, SegmentName.of(missing.timeline(), end.plus(-1), size))));
     }
 
+    /** Puts the directory to the beginning of a segment; gives where the partial one that was here is then. */
+    static Optional<Path> move(Storage storage, StreamDirectory stream, SegmentName ours, SegmentName next)
+            throws IOException {
+        SegmentFiles files = new SegmentFiles(storage.directory());
+        Optional<Path> setAside = setAside(storage.disk(), files, ours);
+        new DurableFiles(storage.disk()).add(files.partial(next), new byte[0]);
+        stream.remember(next.timeline(), next.start(stream.record().segmentSize()));
+        return setAside;
+    }
+
     /** Where all segments have been archived away, the directory's record tells the position. */
     private static Optional<LocalSegment> remembered(Storage storage, StreamDirectory stream, WalSegmentSize size) {
         StreamRecord record = stream.record();
@@ -108,12 +116,12 @@ public final class StreamReset {
                         new LocalSegment(SegmentName.of(timeline, record.position(), size), false, storage.record()));
     }
 
-    private static Optional<Path> setAside(Disk disk, SegmentFiles files, LocalSegment ours) throws IOException {
-        if (ours.complete() || !Files.exists(files.partial(ours.name()))) {
+    private static Optional<Path> setAside(Disk disk, SegmentFiles files, SegmentName ours) throws IOException {
+        if (!Files.exists(files.partial(ours))) {
             return Optional.empty();
         }
-        Path aside = files.stale(ours.name());
-        disk.rename(files.partial(ours.name()), aside);
+        Path aside = files.stale(ours);
+        disk.rename(files.partial(ours), aside);
         disk.syncDirectory(files.directory());
         return Optional.of(aside);
     }

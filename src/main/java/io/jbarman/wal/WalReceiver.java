@@ -26,6 +26,7 @@ public final class WalReceiver implements Runnable {
     private final ReceiverOptions options;
     private final ReplicationConnector connector;
     private final SegmentListener listener;
+    private final OtherRoad road;
     private final StatusBoard board;
     private final StopSignal stop = new StopSignal();
     private Optional<DirectoryLock> lock = Optional.empty();
@@ -33,9 +34,20 @@ public final class WalReceiver implements Runnable {
     private volatile boolean gaveUp;
 
     public WalReceiver(ReceiverOptions options, ReplicationConnector connector, SegmentListener listener, Clock clock) {
+        this(options, connector, listener, OtherRoad.NONE, clock);
+    }
+
+    /** @param road by which WAL may have come that the server no longer has */
+    public WalReceiver(
+            ReceiverOptions options,
+            ReplicationConnector connector,
+            SegmentListener listener,
+            OtherRoad road,
+            Clock clock) {
         this.options = options;
         this.connector = connector;
         this.listener = listener;
+        this.road = road;
         this.board = new StatusBoard(clock);
     }
 
@@ -99,7 +111,7 @@ public final class WalReceiver implements Runnable {
 
     private void receive(DiskThreads threads) throws ReplicationException, ReceiverException, IOException {
         try (ReplicationSession session = connector.connect(options.target())) {
-            new Reception(options, session, listener, threads, board, stop).run();
+            new Reception(options, session, listener, road, threads, board, stop).run();
         }
     }
 

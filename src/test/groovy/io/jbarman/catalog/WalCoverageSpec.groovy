@@ -109,6 +109,22 @@ class WalCoverageSpec extends Specification {
         third.after([], { true }, { '' }, NOW).open().empty
     }
 
+    def "a gap that is known is not told twice, and one that proves larger keeps its cause and time, unacknowledged"() {
+        given:
+        def gap = { String a, String b -> new WalGap(segment("1/$a"), segment("1/$b")) }
+        def met = GapLedger.EMPTY.with(gap('4', '9'), 'the slot was lost', NOW).acknowledging(segment('1/4'))
+
+        expect:
+        met.with(gap('4', '7'), 'receive-wal --reset', NOW.plusSeconds(5)) == met
+
+        when:
+        def larger = met.with(gap('4', '12'), 'receive-wal --reset', NOW.plusSeconds(5))
+
+        then:
+        larger.entries().collect { [it.gap(), it.cause(), it.found(), it.acknowledged()] } == [[gap('4', '12'), 'the slot was lost', NOW, false]]
+        larger.with(gap('20', '21'), 'receive-wal --reset', NOW).entries()*.gap() == [gap('4', '12'), gap('20', '21')]
+    }
+
     def "a gap that was made knowingly stays until the archive reaches beyond it, and proves as large as it is"() {
         given: 'segments up to 3, then a reset to 7, of which nothing is archived yet'
         def gap = { String a, String b -> new WalGap(segment("1/$a"), segment("1/$b")) }

@@ -191,6 +191,8 @@ class BarmanRuntimeSpec extends Specification {
         host.start('runtime')
         Eventually.until { host.streaming('pg') }
 
+        def first = pg.sql('SELECT pg_walfile_name(pg_current_wal_lsn())')
+
         when: 'somebody drops it'
         pg.sql('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots')
         Eventually.until {
@@ -209,6 +211,8 @@ class BarmanRuntimeSpec extends Specification {
         Eventually.until { host.streaming('pg') }
         Eventually.until { Files.exists(host.archived('pg', segment)) }
         pg.sql('SELECT active FROM pg_replication_slots') == 't'
+        pg.dataDirectory().resolve('pg_wal').toFile().list().findAll { it >= first && it <= segment && it.length() == 24 }
+            .with { it.size() > 0 && it.every { name -> Files.mismatch(host.archived('pg', name), pg.dataDirectory().resolve("pg_wal/$name")) < 0 } }
         host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
     }
 
