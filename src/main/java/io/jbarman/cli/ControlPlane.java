@@ -82,17 +82,25 @@ final class ControlPlane implements AutoCloseable {
 
     /** With what the document no longer asks for and the record knows: only where that may be is it read first. */
     private ResourceGraph whole(ControlNode node) {
-        List<Resource<?>> resources = new ArrayList<>(
-                Compiler.compile(topology(), loaded.secrets(), node).resources());
         List<Resource<?>> left = new ArrayList<>(Compiler.withoutRuntimes(topology(), node));
         Compiler.withoutTimer(topology(), node)
                 .filter(timer -> Files.exists(Path.of(timer.made().units().timerPath())))
                 .ifPresent(left::add);
-        if (!left.isEmpty()) {
-            LastApplied known = record.flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
-            left.stream().filter(one -> known.isMade(one.id())).forEach(resources::add);
-        }
+        LastApplied known = left.isEmpty() && !hasTexts()
+                ? LastApplied.NOTHING
+                : record.flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
+        List<Resource<?>> resources =
+                new ArrayList<>(Compiler.compile(topology(), loaded.secrets(), node.remembering(known.before()))
+                        .resources());
+        left.stream().filter(one -> known.isMade(one.id())).forEach(resources::add);
         return new ResourceGraph(resources);
+    }
+
+    /** Of a file that differs, the record knows whether jbarman wrote what is in it, or a person. */
+    private boolean hasTexts() {
+        return topology().hosts().values().stream()
+                .flatMap(host -> host.system().files().values().stream())
+                .anyMatch(file -> file.content().isPresent());
     }
 
     /** Only who ships itself has to look at itself. */

@@ -41,7 +41,7 @@ public final class Compiler {
         List<Resource<?>> resources = new ArrayList<>();
         topology.hosts()
                 .values()
-                .forEach(host -> resources.addAll(new HostResources(topology.name(), host).resources()));
+                .forEach(host -> resources.addAll(new HostResources(topology.name(), host, node.record()).resources()));
         resources.addAll(servers);
         for (BarmanHost barman : topology.barman().values()) {
             resources.addAll(new BarmanResources(topology, barman, node).resources(secrets, servers));

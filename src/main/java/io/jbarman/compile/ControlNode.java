@@ -1,6 +1,8 @@
 package io.jbarman.compile;
 
 import io.jbarman.plan.Release;
+import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Before;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param document absolute path of the topology document, if it came from one
  * @param variables given on the command line for that document
  * @param release what it puts on remote barmanhosts; without files if it cannot
+ * @param record what it knows of earlier applies, where that matters
  */
 public record ControlNode(
         Optional<String> launcher,
@@ -24,18 +27,20 @@ public record ControlNode(
         String user,
         Optional<String> document,
         Map<String, String> variables,
-        Release release) {
+        Release release,
+        Map<ResourceId, Before> record) {
     private static final Release NONE = new Release("none", List.of());
 
     static final String USUAL_LAUNCHER = "/usr/bin/jbarman";
 
     public ControlNode {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        record = Map.copyOf(record);
     }
 
     /** One that was given no variables. */
     public ControlNode(Optional<String> launcher, Optional<String> javaHome, String user, Optional<String> document) {
-        this(launcher, javaHome, user, document, Map.of(), NONE);
+        this(launcher, javaHome, user, document, Map.of(), NONE, Map.of());
     }
 
     /** One that ships nothing. */
@@ -45,12 +50,17 @@ public record ControlNode(
             String user,
             Optional<String> document,
             Map<String, String> variables) {
-        this(launcher, javaHome, user, document, variables, NONE);
+        this(launcher, javaHome, user, document, variables, NONE, Map.of());
     }
 
     /** The same, shipping that. */
     public ControlNode shipping(Release other) {
-        return new ControlNode(launcher, javaHome, user, document, variables, other);
+        return new ControlNode(launcher, javaHome, user, document, variables, other, record);
+    }
+
+    /** The same, knowing that of earlier applies. */
+    public ControlNode remembering(Map<ResourceId, Before> other) {
+        return new ControlNode(launcher, javaHome, user, document, variables, release, other);
     }
 
     /** This process, as its launcher tells, with a topology that is not in a file. */

@@ -9,6 +9,7 @@ import io.jbarman.facts.host.UserQuery;
 import io.jbarman.facts.software.PackageQuery;
 import io.jbarman.facts.trust.PublicKey;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Before;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.host.CommandResource;
 import io.jbarman.resource.host.CopyResource;
@@ -37,12 +38,13 @@ import io.jbarman.transport.Account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a document declares of a host's system: packages and groups, then users, then files, then services, cron entries and timers. */
-record HostResources(String topology, Host host) {
+record HostResources(String topology, Host host, Map<ResourceId, Before> record) {
     List<Resource<?>> resources() {
         List<Resource<?>> resources = new ArrayList<>();
         resources.addAll(software());
@@ -100,8 +102,13 @@ record HostResources(String topology, Host host) {
                 .forEach(after::add);
         return one.content()
                 .<Resource<?>>map(
-                        content -> new CopyResource(new EntryQuery(name(), one.path(), true), one, content, after))
+                        content -> new CopyResource(
+                                new EntryQuery(name(), one.path(), true), one, content, given(id(one)), after))
                 .orElseGet(() -> new PathResource(new EntryQuery(name(), one.path(), false), one, after));
+    }
+
+    private List<String> given(ResourceId id) {
+        return record.getOrDefault(id, Before.NOTHING).given(Before.CONTENT);
     }
 
     /** A directory before what is in it; what is to go the other way round. */

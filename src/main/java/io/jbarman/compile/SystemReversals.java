@@ -4,6 +4,7 @@ import io.jbarman.resource.Before;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.host.CopyResource;
 import io.jbarman.resource.host.CronEntryResource;
+import io.jbarman.resource.host.RemovedCronEntryResource;
 import io.jbarman.resource.host.UndoneCopyResource;
 import io.jbarman.resource.timer.RemovedTimerResource;
 import io.jbarman.resource.timer.TimerResource;
@@ -21,11 +22,11 @@ final class SystemReversals {
             return Optional.of(timer);
         }
         if (made instanceof CronEntryResource cron && before.created()) {
-            return Optional.of(cron.gone());
+            return Optional.of(new RemovedCronEntryResource(cron));
         }
         return made instanceof CopyResource copy
-                        && (before.created() || before.of(CopyResource.CONTENT).isPresent())
-                ? Optional.of(new UndoneCopyResource(copy, before.created()))
+                        && (before.created() || before.of(Before.CONTENT).isPresent())
+                ? Optional.of(new UndoneCopyResource(copy, before, false))
                 : Optional.empty();
     }
 }

@@ -46,7 +46,7 @@ public record LastApplied(Map<ResourceId, Entry> entries, boolean partial) {
      * @param demand digest of what the topology demanded of it when it was last seen in place
      * @param created whether jbarman made it
      * @param before attributes that jbarman changed, as they were before it first did
-     * @param added what it gave where there was nothing
+     * @param added what it gave where there was nothing, and each text that it wrote into a file of somebody's
      */
     public record Entry(String demand, boolean created, Map<String, String> before, List<Addition> added) {
         public Entry {
@@ -96,7 +96,7 @@ public record LastApplied(Map<ResourceId, Entry> entries, boolean partial) {
         private List<Addition> withNew(List<Difference> differences) {
             Set<Addition> all = new LinkedHashSet<>(added);
             differences.stream()
-                    .filter(one -> one.before().isEmpty())
+                    .filter(one -> one.before().isEmpty() || one.attribute().equals(Before.CONTENT))
                     .map(one -> new Addition(one.attribute(), one.after()))
                     .forEach(all::add);
             return List.copyOf(all);

@@ -12,6 +12,15 @@ import java.util.Optional;
  * @param added attributes that it gave, where there was nothing before
  */
 public record Before(boolean created, Map<String, String> changed, List<Addition> added) {
+    /**
+     * The attribute that is the text of a file, told by its digest. Every text that was given is on record, not the first
+     * only: nothing else tells jbarman's from a person's.
+     */
+    public static final String CONTENT = "content";
+
+    /** Nothing on record. */
+    public static final Before NOTHING = new Before(false, Map.of(), List.of());
+
     public Before {
         changed = Map.copyOf(changed);
         added = List.copyOf(added);
@@ -23,6 +32,14 @@ public record Before(boolean created, Map<String, String> changed, List<Addition
     /** Whether anything of it is jbarman's. */
     public boolean isOurs() {
         return created || !changed.isEmpty() || !added.isEmpty();
+    }
+
+    /** What an attribute was given, as far as that is on record. */
+    public List<String> given(String attribute) {
+        return added.stream()
+                .filter(one -> one.attribute().equals(attribute))
+                .map(Addition::value)
+                .toList();
     }
 
     /** What an attribute was, be it nothing, if it was touched. */

@@ -137,6 +137,20 @@ class DriftFinderSpec extends Specification {
         Recording.after(ours, failed, new Plan('shop', [made]), demands) == ours
     }
 
+    def "of a text, what was there first is on record, and all that was written since"() {
+        given:
+        def changes = [['first', 'ours'], ['a hand', 'ours'], ['ours', 'ours too']].collect { before, now ->
+            new Decision.Change(Thing.id('setting'), Action.UPDATE, [new Difference(Before.CONTENT, before, now), new Difference('mode', '0600', '0644')], Effect.NONE, '', [])
+        }
+
+        when:
+        def way = changes.inject(LastApplied.NOTHING) { earlier, change -> Recording.ahead(earlier, [change]) }.before()[Thing.id('setting')]
+
+        then:
+        way == new Before(false, [content: 'first', mode: '0600'], ['ours', 'ours too'].collect { new Before.Addition('content', it) })
+        way.given(Before.CONTENT) == ['ours', 'ours too']
+    }
+
     def "what had nothing before goes back to nothing, whatever it has been since"() {
         given:
         def changes = [['', 'ours'], ['ours', 'ours too'], ['another\'s', 'ours']].collect { before, now ->

@@ -2,6 +2,7 @@ package io.jbarman.facts.host;
 
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.host.EntryFact.Kind;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
 import java.util.List;
@@ -26,12 +27,16 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
               n=0
               if [ -d "$f" ] && [ ! -L "$f" ]; then n=$(ls -A "$f" | wc -l); fi
               stat -c "%%a %%U %%G $n %%F" "$f"
-              if %s && [ -f "$f" ] && [ ! -L "$f" ] && [ "$(stat -c %%s "$f")" -le 1048576 ]; then echo content; cat "$f"; fi
+              if %s && [ -f "$f" ] && [ ! -L "$f" ]; then
+                echo "sha256 $(sha256sum <"$f" | cut -d ' ' -f 1)"
+                if [ "$(stat -c %%s "$f")" -le 1048576 ]; then echo content; cat "$f"; fi
+              fi
             fi
             exit 0
             """;
     private static final String CONTENT = "content\n";
     private static final String WAY = "way ";
+    private static final String SHA256 = "sha256 ";
     private static final PathWay UNSEEN =
             new PathWay("root", Optional.of("namei (package util-linux) does not show who has the say over its way"));
 
@@ -75,6 +80,12 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
         int end = seen.indexOf('\n');
         String[] words = seen.substring(0, end).split(" ", 5);
         String rest = seen.substring(end + 1);
+        Optional<String> sha256 = Optional.of(rest)
+                .filter(text -> text.startsWith(SHA256))
+                .map(text -> text.substring(SHA256.length(), text.indexOf('\n')));
+        Optional<String> content = Optional.of(sha256.isPresent() ? rest.substring(rest.indexOf('\n') + 1) : rest)
+                .filter(text -> text.startsWith(CONTENT))
+                .map(text -> text.substring(CONTENT.length()));
         return new EntryFact(
                 kind(words[4]),
                 Integer.parseInt(words[0], 8),
@@ -82,7 +93,8 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
                 words[2],
                 Integer.parseInt(words[3]),
                 PathWay.OF_ROOT,
-                rest.startsWith(CONTENT) ? Optional.of(rest.substring(CONTENT.length())) : Optional.empty());
+                content,
+                sha256.or(() -> content.map(Fingerprint::of)));
     }
 
     private static Kind kind(String word) {

@@ -6,10 +6,10 @@ import io.jbarman.facts.host.EntryQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
-import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
+import io.jbarman.resource.Before;
 import io.jbarman.topology.HostSystem.FileDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +17,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file with exactly this content. What was there before the first time is kept beside it; what is in it is told by its
- * length and digest only, since a file of somebody else's may hold secrets.
+ * A file with exactly this content. What was there and is not known as jbarman's is kept beside it, each text under a name
+ * of its own; what is in it is told by its length and digest only, since a file of somebody else's may hold secrets.
  *
  * @param content as declared
+ * @param given what earlier applies wrote into it, in such words
  */
-public record CopyResource(EntryQuery query, FileDemand wanted, String content, Set<ResourceId> after)
+public record CopyResource(
+        EntryQuery query, FileDemand wanted, String content, List<String> given, Set<ResourceId> after)
         implements OfHost<EntryFact> {
-    /** The attribute that differs where its content does. */
-    public static final String CONTENT = "content";
-
     private static final int MODE = 0644;
-    private static final int SHORT = 12;
 
     /** Whole under its name, or not there: what follows replaces the only other copy. */
-    private static final String KEEP =
-            "[ -e \"$2\" ] || { cp -p -- \"$1\" \"$2.part\" && sync -- \"$2.part\" && mv -T -- \"$2.part\" \"$2\"; }";
-
-    private static final String BACK = "[ ! -e \"$1\" ] || mv -T -- \"$1\" \"$2\"";
+    private static final String KEEP = """
+            if [ ! -e "$2" ]; then
+              cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"
+            elif [ "$(sha256sum <"$1")" != "$(sha256sum <"$2")" ]; then
+              echo "$2 is something else: move it away" >&2
+              exit 1
+            fi
+            """;
 
     public CopyResource {
+        given = List.copyOf(given);
         after = Set.copyOf(after);
+    }
+
+    /** One of which nothing is on record. */
+    public CopyResource(EntryQuery query, FileDemand wanted, String content, Set<ResourceId> after) {
+        this(query, wanted, content, List.of(), after);
     }
 
     /** The address of a file with content. */
@@ -52,14 +60,14 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
 
     @Override
     public Decision decide(EntryFact observed) {
-        return safely(converge(observed), ownership(observed), observed);
+        return safely(converge(observed), observed);
     }
 
     private Decision converge(EntryFact observed) {
         if (observed.kind() == Kind.ABSENT) {
             return change(
                     Action.CREATE,
-                    List.of(new Difference(CONTENT, "", words(content))),
+                    List.of(new Difference(Before.CONTENT, "", TextWords.of(content))),
                     "file does not exist",
                     List.of(write(
                             wanted.mode().orElse(MODE),
@@ -86,56 +94,28 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
     }
 
     private Decision otherContent(EntryFact fact) {
-        List<Difference> differences = new ArrayList<>(List.of(new Difference(
-                CONTENT, fact.content().map(CopyResource::words).orElse("(too large to compare)"), words(content))));
+        Optional<String> digest = TextWords.digest(fact);
+        if (digest.isEmpty()) {
+            return conflict(
+                    "what is in " + wanted.path() + " cannot be read, and would be lost",
+                    "See to it that root can read it; or move it away.");
+        }
+        List<Difference> differences = new ArrayList<>(
+                List.of(new Difference(Before.CONTENT, TextWords.of(fact), TextWords.of(content))));
         differences.addAll(ownership(fact).differences(fact));
-        String kept = kept();
-        Step keep = actor(fact).run("keep what was there as " + kept, "sh", "-c", KEEP, "keep", wanted.path(), kept);
+        List<Step> steps = new ArrayList<>();
+        if (given.stream().noneMatch(words -> TextWords.areOf(words, fact))) {
+            steps.add(keep(KeptText.path(wanted.path(), digest.get()), fact));
+        }
         Optional<String> owner =
                 Optional.of((fact.way().isRoots() ? wanted.owner().orElse(fact.owner()) : "") + ":"
                         + wanted.group().orElse(fact.group()));
-        return change(
-                Action.UPDATE,
-                differences,
-                "its content differs",
-                List.of(keep, write(wanted.mode().orElse(fact.mode()), owner, fact)));
+        steps.add(write(wanted.mode().orElse(fact.mode()), owner, fact));
+        return change(Action.UPDATE, differences, "its content differs", steps);
     }
 
-    /** The way back: gone, or with what was kept of what was there. What has been changed since is somebody's. */
-    Decision undone(EntryFact observed, boolean created) {
-        if (observed.kind() == Kind.ABSENT) {
-            return new Decision.InSync(id(), "file does not exist");
-        }
-        if (observed.kind() != Kind.FILE || !observed.content().equals(Optional.of(content))) {
-            return new Decision.InSync(id(), "has been changed since, and stays");
-        }
-        return safely(created ? removal(observed) : putBack(observed), ownership(observed), observed);
-    }
-
-    private Decision removal(EntryFact observed) {
-        Step remove = new Step.RemoveFile(
-                query.host(),
-                observed.way().account(),
-                wanted.path(),
-                "remove " + wanted.path() + " from " + query.host());
-        return change(
-                Action.REMOVE,
-                List.of(new Difference("file", "exists", "")),
-                "a file that jbarman wrote",
-                List.of(remove));
-    }
-
-    private Decision putBack(EntryFact observed) {
-        Step back = actor(observed).run("put back " + kept(), "sh", "-c", BACK, "back", kept(), wanted.path());
-        return change(
-                Action.UPDATE,
-                List.of(new Difference(CONTENT, words(content), "as it was")),
-                "a file that jbarman has written over",
-                List.of(back));
-    }
-
-    private String kept() {
-        return wanted.path() + ".before-jbarman";
+    private Step keep(String copy, EntryFact fact) {
+        return actor(fact).run("keep what was there as " + copy, "sh", "-c", KEEP, "keep", wanted.path(), copy);
     }
 
     private Step write(int mode, Optional<String> owner, EntryFact fact) {
@@ -149,11 +129,12 @@ public record CopyResource(EntryQuery query, FileDemand wanted, String content, 
                 "write " + wanted.path() + " on " + query.host());
     }
 
-    private static String words(String text) {
-        return text.length() + " characters, sha256 " + Fingerprint.of(text).substring(0, SHORT);
+    /** A change, unless root could be led elsewhere. */
+    Decision safely(Decision decision, EntryFact fact) {
+        return safely(decision, ownership(fact), fact);
     }
 
-    private Root actor(EntryFact fact) {
+    Root actor(EntryFact fact) {
         return new Root(query.host(), fact.way().account());
     }
 

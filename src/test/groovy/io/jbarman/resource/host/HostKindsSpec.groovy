@@ -17,6 +17,7 @@ import io.jbarman.facts.host.UserQuery
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Fingerprint
 import io.jbarman.plan.Step
+import io.jbarman.resource.Before
 import io.jbarman.topology.HostSystem.Cron
 import io.jbarman.topology.HostSystem.FileDemand
 import io.jbarman.topology.HostSystem.Group
@@ -88,7 +89,7 @@ class HostKindsSpec extends Specification {
 
     def "file with content, #title: #outcome"() {
         expect:
-        describe(new CopyResource(new EntryQuery('h', '/p', true), wanted, 'ours', [] as Set).decide(fact)) == outcome
+        describe(new CopyResource(new EntryQuery('h', '/p', true), wanted, 'ours', [TextWords.of('ours once')], [] as Set).decide(fact)) == outcome
 
         where:
         title               | wanted                                        | fact                                    || outcome
@@ -96,9 +97,17 @@ class HostKindsSpec extends Specification {
         'not there'         | path(owner: 'a', group: 'b', mode: 0600)      | EntryFact.ABSENT                        || ['CREATE [content]', 'write /p 0600 a:b ours']
         'as declared'       | path(mode: 0750)                              | entry(Kind.FILE, 0, 'ours')             || ['in sync: content is as declared']
         'another mode'      | path(mode: 0600)                              | entry(Kind.FILE, 0, 'ours')             || ['UPDATE [mode]', 'chmod -- 0600 /p']
-        'other content'     | path([:])                                     | entry(Kind.FILE, 0, 'theirs, secret')   || ['UPDATE [content]', 'sh -c [ -e "$2" ] || { cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"; } keep /p /p.before-jbarman', 'write /p 0750 root:root ours']
-        'too much content'  | path(owner: 'a')                              | entry(Kind.FILE)                        || ['UPDATE [content, owner]', 'sh -c [ -e "$2" ] || { cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"; } keep /p /p.before-jbarman', 'write /p 0750 a:root ours']
+        'other content'     | path([:])                                     | entry(Kind.FILE, 0, 'theirs, secret')   || ['UPDATE [content]', KEPT, 'write /p 0750 root:root ours']
+        'too much content'  | path(owner: 'a')                              | large()                                 || ['UPDATE [content, owner]', "sh keep /p /p.before-jbarman-${'ab' * 6}~".toString(), 'write /p 0750 a:root ours']
+        'not to be read'    | path([:])                                     | entry(Kind.FILE)                        || ['conflict: what is in /p cannot be read, and would be lost']
+        'given before'      | path([:])                                     | entry(Kind.FILE, 0, 'ours once')        || ['UPDATE [content]', 'write /p 0750 root:root ours']
         'a directory'       | path([:])                                     | entry(Kind.DIRECTORY)                   || ['conflict: /p is there and is no file']
+    }
+
+    static final KEPT = "sh keep /p ${KeptText.path('/p', Fingerprint.of('theirs, secret').substring(0, 12))}".toString()
+
+    static large() {
+        new EntryFact(Kind.FILE, 0750, 'root', 'root', 0, PathWay.OF_ROOT, Optional.empty(), Optional.of('ab' * 32))
     }
 
     def "what somebody else wrote into a file is told to nobody"() {
@@ -181,19 +190,48 @@ class HostKindsSpec extends Specification {
         'not readable'    | false  | refused('You are not allowed')              || ['conflict: the crontab of postgres on h cannot be read: You are not allowed']
     }
 
-    def "of a file that was written, destroy: #title: #outcome"() {
+    def "of a file that was written, destroy: #title, a copy of #kept: #outcome"() {
         given:
         def copy = new CopyResource(new EntryQuery('h', '/srv/x', true), new FileDemand('/srv/x', PathState.FILE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of('ours')), 'ours', [] as Set)
+        def undone = new UndoneCopyResource(copy, before, false)
+        def state = new UndoneCopyResource.State(fact, KeptText.paths('/srv/x', Optional.ofNullable(before.changed().content)).collectEntries { [it, it.endsWith(where) ? entry(Kind.FILE, 0, kept) : EntryFact.ABSENT] })
 
         expect:
-        describe(new UndoneCopyResource(copy, created).decide(fact)) == outcome
+        describe(undone.decide(state)) == outcome
+        describe(undone.agreed().decide(state)) == agreed
 
         where:
-        title              | created | fact                                 || outcome
-        'made'             | true    | entry(Kind.FILE, 0, 'ours')          || ['REMOVE [file]', 'rm /srv/x']
-        'written over'     | false   | entry(Kind.FILE, 0, 'ours')          || ['UPDATE [content]', 'sh -c [ ! -e "$1" ] || mv -T -- "$1" "$2" back /srv/x.before-jbarman /srv/x']
-        'changed since'    | true    | entry(Kind.FILE, 0, 'theirs')        || ['in sync: has been changed since, and stays']
-        'gone'             | true    | entry(Kind.ABSENT, 0, null)          || ['in sync: file does not exist']
+        title                     | before | fact                             | kept    | where     || outcome               | agreed
+        'made'                    | MADE   | entry(Kind.FILE, 0, 'ours')      | null    | '~'       || GONE                  | GONE
+        'made, the document new'  | MADE   | entry(Kind.FILE, 0, 'ours once') | null    | '~'       || GONE                  | GONE
+        'made, changed since'     | MADE   | entry(Kind.FILE, 0, 'a hand')    | null    | '~'       || [CHANGED]             | GONE
+        'made, gone'              | MADE   | EntryFact.ABSENT                 | null    | '~'       || NOTHING               | NOTHING
+        'made, no file any more'  | MADE   | entry(Kind.DIRECTORY)            | null    | '~'       || NO_FILE               | NO_FILE
+        'written over'            | OVER   | entry(Kind.FILE, 0, 'ours')      | 'first' | '~'       || back(COPY)            | back(COPY)
+        'over, by an older one'   | OVER   | entry(Kind.FILE, 0, 'ours')      | 'first' | 'jbarman' || back(OLD)             | back(OLD)
+        'over, the document new'  | OVER   | entry(Kind.FILE, 0, 'ours once') | 'first' | '~'       || back(COPY)            | back(COPY)
+        'over, of another life'   | OVER   | entry(Kind.FILE, 0, 'ours')      | 'other' | 'jbarman' || [LOST]                | STAYS
+        'over, the copy gone'     | OVER   | entry(Kind.FILE, 0, 'ours')      | null    | '-'       || [LOST]                | STAYS
+        'over, changed since'     | OVER   | entry(Kind.FILE, 0, 'a hand')    | 'first' | '~'       || [CHANGED]             | back(COPY)
+        'over, both'              | OVER   | entry(Kind.FILE, 0, 'a hand')    | null    | '-'       || [CHANGED]             | STAYS
+        'over, back already'      | OVER   | entry(Kind.FILE, 0, 'first')     | null    | '-'       || AS_IT_WAS             | AS_IT_WAS
+        'over, gone'              | OVER   | EntryFact.ABSENT                 | 'first' | '~'       || ["in sync: file does not exist; what it was before is in $COPY".toString()] | outcome
+    }
+
+    static final MADE = new Before(true, [:], ['ours once', 'ours'].collect { new Before.Addition('content', TextWords.of(it)) })
+    static final OVER = new Before(false, [content: TextWords.of('first')], MADE.added())
+    static final COPY = KeptText.path('/srv/x', Fingerprint.of('first').substring(0, 12))
+    static final OLD = '/srv/x.before-jbarman'
+    static final GONE = ['REMOVE [file]', 'rm /srv/x']
+    static final CHANGED = 'conflict: /srv/x is not as jbarman wrote it'
+    static final NOTHING = ['in sync: file does not exist']
+    static final NO_FILE = ['in sync: is no file any more, and stays']
+    static final LOST = "conflict: there is no copy, by its digest, of what was in /srv/x before jbarman wrote into it (${TextWords.of('first')})".toString()
+    static final STAYS = ['in sync: stays as it is: nothing is left of what was there before']
+    static final AS_IT_WAS = ['in sync: is what it was before']
+
+    static List<String> back(String copy) {
+        ['UPDATE [content]', "sh back $copy /srv/x".toString()]
     }
 
     def "of an entry of a crontab, destroy leaves nothing but what others wrote"() {
@@ -201,8 +239,14 @@ class HostKindsSpec extends Specification {
         def entry = new CronEntryResource(new CrontabQuery('h', Account.named('postgres')), 'shop', new Cron('night', 'postgres', '0 3 * * *', 'true', false), [] as Set)
 
         expect:
-        describe(entry.gone().decide(CrontabFact.of("a\n${MARK}0 3 * * * true\n".toString()))) == ['REMOVE [entry]', CRONTAB + 'a\n']
-        describe(entry.gone().decide(CrontabFact.NO_CRON)) == ['in sync: no cron, no entry, as declared']
+        describe(new RemovedCronEntryResource(entry).decide(crontab)) == outcome
+
+        where:
+        crontab                                                               || outcome
+        CrontabFact.of("a\n${MARK}0 3 * * * true\n".toString())               || ['REMOVE [entry]', CRONTAB + 'a\n']
+        CrontabFact.of("a\n${BILLS}0 4 * * * true\n".toString())              || ['in sync: it is of the topology bills by now']
+        CrontabFact.of("a\n${MARK4}0 5 * * * mine\n".toString())              || ['conflict: the line after "# jbarman: night" in the crontab of postgres on h is not as jbarman wrote it: 0 5 * * * mine; declared is none']
+        CrontabFact.NO_CRON                                                   || ['in sync: no cron, no entry, as declared']
     }
 
     static final MARK = "# jbarman: night (${Fingerprint.of('0 3 * * * true').substring(0, 12)}, topology shop)\n".toString()
@@ -228,6 +272,8 @@ class HostKindsSpec extends Specification {
         seen('') == EntryFact.ABSENT
         seen('750 a b 3 directory\n') == new EntryFact(Kind.DIRECTORY, 0750, 'a', 'b', 3, PathWay.OF_ROOT, Optional.empty())
         seen('4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of(''))
+        seen("640 a b 0 regular file\nsha256 ${'0a' * 32}\ncontent\nx\n") == new EntryFact(Kind.FILE, 0640, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of('x\n'), Optional.of('0a' * 32))
+        seen("640 a b 0 regular file\nsha256 ${'0a' * 32}\n").with { it.content().empty && it.sha256().get() == '0a' * 32 }
         seen('777 a b 0 symbolic link\n').kind() == Kind.LINK
         new EntryQuery('h', '/p', true).parse(0, 'way 0\n').way().problem().get().contains('namei')
         new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NOBODYS
@@ -331,7 +377,7 @@ class HostKindsSpec extends Specification {
 
     static String words(Step step) {
         if (step instanceof Step.RunCommand) {
-            return step.arguments().join(' ')
+            return step.arguments()[0, 1] == ['sh', '-c'] ? (['sh'] + step.arguments().drop(3)).join(' ') : step.arguments().join(' ')
         }
         if (step instanceof Step.SetCrontab) {
             return 'crontab ' + step.content().display()
