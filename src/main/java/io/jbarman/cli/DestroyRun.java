@@ -55,7 +55,10 @@ final class DestroyRun {
         if (report.interrupted()) {
             return ExitStatus.INTERRUPTED;
         }
-        return done ? ExitStatus.OK : ExitStatus.FAILED;
+        if (!done) {
+            return ExitStatus.FAILED;
+        }
+        return after.only(Decision.Pending.class).findAny().isPresent() ? ExitStatus.PENDING : ExitStatus.OK;
     }
 
     private String page(Destruction destruction, ApplyReport report, Plan after, boolean done) {

@@ -25,6 +25,7 @@ import picocli.CommandLine;
         exitCodeList = {
             "0:what jbarman put there is gone",
             "1:an error, or something that would be lost and was not named: then nothing was changed",
+            "3:gone but for what is pending, as a jbarman that others still go by: it is on record",
             "64:no terminal to ask on, and no --yes",
             "130:interrupted, after the change in hand"
         })

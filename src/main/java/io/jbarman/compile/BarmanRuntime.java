@@ -1,6 +1,7 @@
 package io.jbarman.compile;
 
 import io.jbarman.facts.barman.RuntimeQuery;
+import io.jbarman.facts.barman.ServerFilesQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.runtime.StoppedRuntimeResource;
@@ -41,6 +42,7 @@ record BarmanRuntime(Topology topology, BarmanHost barman, ControlNode node) {
                 barman.name(),
                 barman.user(),
                 new RuntimeQuery(barman.host(), Account.named(barman.user()), barman.effectiveRunDirectory(), java),
+                new ServerFilesQuery(barman.host(), Account.named(barman.user()), barman.configDirectory()),
                 barman.runtime().supervise(),
                 launcher,
                 startedBy,

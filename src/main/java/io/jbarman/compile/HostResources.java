@@ -101,9 +101,8 @@ record HostResources(String topology, Host host, Map<ResourceId, Before> record)
                 .map(this::id)
                 .forEach(after::add);
         return one.content()
-                .<Resource<?>>map(
-                        content -> new CopyResource(
-                                new EntryQuery(name(), one.path(), true), one, content, given(id(one)), after))
+                .<Resource<?>>map(content ->
+                        new CopyResource(new EntryQuery(name(), one.path(), true), one, content, given(id(one)), after))
                 .orElseGet(() -> new PathResource(new EntryQuery(name(), one.path(), false), one, after));
     }
 

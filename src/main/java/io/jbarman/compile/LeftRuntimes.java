@@ -4,11 +4,14 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Before;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.FileResource;
+import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.resource.runtime.LeftRuntimeResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.runtime.StoppedRuntimeResource;
+import io.jbarman.resource.runtime.UnlessShared;
 import io.jbarman.resource.software.RemovedReleasesResource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,6 +31,32 @@ record LeftRuntimes(Map<ResourceId, Resource<?>> back) {
                         && back.get(RuntimeResource.id(releases.id().owner())) instanceof StoppedRuntimeResource
                 ? releases.behindRuntime()
                 : one;
+    }
+
+    /**
+     * What servers of others go by stays: a main file for good, jbarman itself until they have gone, unless a runtime goes
+     * on with it anyway.
+     *
+     * @param made all that is compiled
+     */
+    Resource<?> unlessShared(Resource<?> one, Map<ResourceId, Resource<?>> made) {
+        ResourceId runtime = RuntimeResource.id(one.id().owner());
+        boolean releases =
+                one instanceof RemovedReleasesResource && !(back.get(runtime) instanceof LeftRuntimeResource);
+        return releases || made.get(one.id()) instanceof MainConfigResource
+                ? Optional.ofNullable(made.get(runtime))
+                        .flatMap(LeftRuntimes::stopped)
+                        .<Resource<?>>map(ending -> new UnlessShared<>(one, ending, releases))
+                        .orElse(one)
+                : one;
+    }
+
+    /** How a runtime would be stopped, be it one that is to run or one that is to go. */
+    private static Optional<StoppedRuntimeResource> stopped(Resource<?> runtime) {
+        if (runtime instanceof RuntimeResource one) {
+            return Optional.of(new StoppedRuntimeResource(one, false));
+        }
+        return runtime instanceof StoppedRuntimeResource one ? Optional.of(one) : Optional.empty();
     }
 
     private static boolean wasThere(ResourceId file, Map<ResourceId, Before> record) {

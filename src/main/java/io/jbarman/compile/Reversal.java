@@ -11,9 +11,7 @@ import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.activation.ServerConfiguration;
-import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.resource.runtime.RuntimeResource;
-import io.jbarman.resource.runtime.UnlessShared;
 import io.jbarman.resource.server.UnlessManaged;
 import io.jbarman.resource.setting.RestoredSetting;
 import io.jbarman.resource.setting.SettingQueries;
@@ -72,12 +70,9 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 left.add(id);
             }
         });
-        back.replaceAll((id, one) -> plain.get(id) instanceof MainConfigResource
-                        && plain.get(RuntimeResource.id(id.owner())) instanceof RuntimeResource runtime
-                ? new UnlessShared<>(one, runtime)
-                : one);
         LeftRuntimes runtimes = new LeftRuntimes(back);
         back.replaceAll((id, one) -> runtimes.asRecorded(one, record));
+        back.replaceAll((id, one) -> runtimes.unlessShared(one, plain));
         LeavingDatabases leaving = LeavingDatabases.of(back.values());
         back.replaceAll((id, one) -> leaving.untilGone(one));
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));

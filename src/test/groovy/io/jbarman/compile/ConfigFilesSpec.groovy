@@ -5,6 +5,7 @@ import io.jbarman.plan.ResourceId
 import io.jbarman.resource.Before
 import io.jbarman.resource.ResourceGraph
 import io.jbarman.resource.runtime.StoppedRuntimeResource
+import io.jbarman.resource.runtime.UnlessShared
 import io.jbarman.secret.Secrets
 import io.jbarman.topology.ArchivedServer
 import io.jbarman.topology.ArchivedServer.Link
@@ -120,7 +121,7 @@ class ConfigFilesSpec extends Specification {
         then:
         back*.id()*.toString() == order.collect { ids[it] }
         def inner = back.collectEntries { [(it.id().kind()): it.inner()] }
-        inner.release.runtimeEnds() == created
+        (created ? (inner.release as UnlessShared).inner() : inner.release).runtimeEnds() == created
         created ? inner.runtime instanceof StoppedRuntimeResource : inner.runtime.files() == (ours ? ['/etc/barman.d/pg.conf'] as Set : [] as Set)
 
         where:

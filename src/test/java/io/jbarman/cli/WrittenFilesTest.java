@@ -118,7 +118,11 @@ final class WrittenFilesTest {
 
     private Run destroy(String... more) {
         return ServerSite.jbarman(Stream.concat(
-                        Stream.of("destroy", "--yes", directory.resolve("topology.yml").toString()), Stream.of(more))
+                        Stream.of(
+                                "destroy",
+                                "--yes",
+                                directory.resolve("topology.yml").toString()),
+                        Stream.of(more))
                 .toArray(String[]::new));
     }
 

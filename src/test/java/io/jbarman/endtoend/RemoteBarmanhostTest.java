@@ -67,16 +67,36 @@ final class RemoteBarmanhostTest {
                 assertThat(releases(directory)).hasSize(2);
                 requireEverySegment(directory, from, pg);
                 anotherJavaIsTakenAtOnce(second, topology, directory);
+                itGoesButForWhatOthersGoBy(second, topology, directory);
             } finally {
-                succeeds(second.run(
-                        "destroy",
-                        "--yes",
-                        "--drop",
-                        "pg/slot/barman,pg/role/streaming_barman,pg/role/barman",
-                        topology.toString()));
+                ResidentRuntime.of(directory.resolve("run")).ifPresent(ResidentRuntime::end);
             }
-            assertThat(directory.resolve("opt")).doesNotExist();
         }
+    }
+
+    private static void itGoesButForWhatOthersGoBy(Jbarman jbarman, Path topology, Path directory) throws IOException {
+        String lost = "pg/slot/barman,pg/role/streaming_barman,pg/role/barman";
+        Path bills = Files.writeString(directory.resolve("barman.d/bills.conf"), "[bills]\nactive = false\n");
+        ProcessHandle runtime = runtime(directory);
+
+        CommandResult refused = jbarman.run("destroy", "--yes", "--drop", lost, topology.toString());
+        assertThat(refused.status()).as(refused.output() + refused.errors()).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("works for what this topology does not describe, too: " + bills, "To lose all of that: ");
+        assertThat(runtime.isAlive()).isTrue();
+
+        for (String drop : List.of("--drop=" + lost + ",backup/runtime/jbarman", "--verbose")) {
+            CommandResult shared = jbarman.run("destroy", "--yes", drop, topology.toString());
+            assertThat(shared.status()).as(shared.output() + shared.errors()).isEqualTo(3);
+            assertThat(runtime.isAlive()).isFalse();
+            assertThat(directory.resolve("barman.conf")).exists();
+            assertThat(directory.resolve("barman.d/pg.conf")).doesNotExist();
+            assertThat(releases(directory)).isNotEmpty();
+        }
+
+        Files.delete(bills);
+        succeeds(jbarman.run("destroy", "--yes", topology.toString()));
+        assertThat(directory.resolve("opt")).doesNotExist();
     }
 
     private static void anotherJavaIsTakenAtOnce(Jbarman jbarman, Path topology, Path directory) throws IOException {

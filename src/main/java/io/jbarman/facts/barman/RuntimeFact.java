@@ -1,5 +1,6 @@
 package io.jbarman.facts.barman;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,8 +9,23 @@ import java.util.Optional;
  *
  * @param systemd empty where it is not process 1
  * @param running empty if none runs
+ * @param files paths of those in its configuration's directory, where they were looked for
  */
-public record RuntimeFact(Optional<Systemd> systemd, Optional<Running> running) {
+public record RuntimeFact(Optional<Systemd> systemd, Optional<Running> running, List<String> files) {
+    public RuntimeFact {
+        files = List.copyOf(files);
+    }
+
+    /** One whose directory was not looked into. */
+    public RuntimeFact(Optional<Systemd> systemd, Optional<Running> running) {
+        this(systemd, running, List.of());
+    }
+
+    /** The same with those files in its directory. */
+    public RuntimeFact with(List<String> seen) {
+        return new RuntimeFact(systemd, running, seen);
+    }
+
     /**
      * What systemd knows of it.
      *

@@ -100,8 +100,8 @@ public record CopyResource(
                     "what is in " + wanted.path() + " cannot be read, and would be lost",
                     "See to it that root can read it; or move it away.");
         }
-        List<Difference> differences = new ArrayList<>(
-                List.of(new Difference(Before.CONTENT, TextWords.of(fact), TextWords.of(content))));
+        List<Difference> differences =
+                new ArrayList<>(List.of(new Difference(Before.CONTENT, TextWords.of(fact), TextWords.of(content))));
         differences.addAll(ownership(fact).differences(fact));
         List<Step> steps = new ArrayList<>();
         if (given.stream().noneMatch(words -> TextWords.areOf(words, fact))) {

@@ -14,8 +14,8 @@ public record RemovedCronEntryResource(CronEntryResource made) implements Undoin
 
     @Override
     public Decision decide(CrontabFact observed) {
-        Optional<String> other =
-                CrontabText.of(observed.text(), made.topology()).otherTopology(made.wanted().name());
+        Optional<String> other = CrontabText.of(observed.text(), made.topology())
+                .otherTopology(made.wanted().name());
         return other.<Decision>map(
                         topology -> new Decision.InSync(id(), "it is of the topology " + topology + " by now"))
                 .orElseGet(() -> made.gone().decide(observed));

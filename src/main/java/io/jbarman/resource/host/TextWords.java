@@ -19,9 +19,8 @@ final class TextWords {
 
     /** Of what is in a file, be it too large to be compared. */
     static String of(EntryFact file) {
-        String length = file.content()
-                .map(text -> text.length() + " characters")
-                .orElse("(too large to compare)");
+        String length =
+                file.content().map(text -> text.length() + " characters").orElse("(too large to compare)");
         return length + file.sha256().map(one -> ", " + sha256(one)).orElse("");
     }
 

@@ -89,7 +89,8 @@ public record UndoneCopyResource(CopyResource made, Before before, boolean isAgr
         EntryFact file = observed.file();
         Optional<String> kept = kept(observed);
         if (file.kind() == Kind.ABSENT) {
-            return inSync("file does not exist" + kept.map(copy -> "; what it was before is in " + copy).orElse(""));
+            return inSync("file does not exist"
+                    + kept.map(copy -> "; what it was before is in " + copy).orElse(""));
         }
         if (file.kind() != Kind.FILE) {
             return inSync("is no file any more, and stays");
@@ -159,7 +160,8 @@ public record UndoneCopyResource(CopyResource made, Before before, boolean isAgr
                 : made.conflict(
                         "there is no copy, by its digest, of what was in " + path() + " before jbarman wrote into it ("
                                 + was().orElse("") + ")",
-                        "Write it there from a backup; or give " + OPTION + " " + id() + ": then the file stays as it is.");
+                        "Write it there from a backup; or give " + OPTION + " " + id()
+                                + ": then the file stays as it is.");
     }
 
     private String path() {

@@ -6,6 +6,7 @@ import io.jbarman.facts.barman.RuntimeFact;
 import io.jbarman.facts.barman.RuntimeFact.Running;
 import io.jbarman.facts.barman.RuntimeFact.Systemd;
 import io.jbarman.facts.barman.RuntimeQuery;
+import io.jbarman.facts.barman.ServerFilesQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The running runtime, with the configuration files that this topology renders: started where it does not run, told to
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
  * one's part of it stays as it is. One that works for other topologies too runs the jbarman of whoever made it.
  *
  * @param owner the barmanhost's name in addresses
+ * @param directory where the files are that it has to have loaded, and others' files
  * @param launcher absolute path of jbarman
  * @param startedBy the launcher that it has to have been started by, such as one of a release that jbarman installed; empty
  *     where somebody else sees to that
@@ -46,6 +49,7 @@ public record RuntimeResource(
         String owner,
         String user,
         RuntimeQuery runtime,
+        ServerFilesQuery directory,
         Supervise supervise,
         String launcher,
         Optional<String> startedBy,
@@ -58,6 +62,9 @@ public record RuntimeResource(
         implements Resource<RuntimeFact> {
     /** How each unit of ours begins. */
     static final String OURS = "# Written by jbarman from the topology ";
+
+    /** What Barman writes by itself is of servers that other files describe. */
+    private static final Set<String> AUTOMATIC = Set.of(".barman.auto.conf", ".active-model.auto");
 
     private static final Pattern CALLS = Pattern.compile("(?m)^(Exec(?:Start|Reload))=(?:\"[^\"]*\"|\\S+)");
 
@@ -103,7 +110,8 @@ public record RuntimeResource(
         Set<String> others = new HashSet<>(shares.keySet());
         others.removeAll(well.keySet());
         return new RuntimeResource(
-                owner, user, runtime, supervise, launcher, startedBy, config, unit, loaded, after, well, others);
+                owner, user, runtime, directory, supervise, launcher, startedBy, config, unit, loaded, after, well,
+                others);
     }
 
     private String doingWithout() {
@@ -195,8 +203,13 @@ public record RuntimeResource(
 
     /** Configuration files that it has loaded besides ours. */
     List<String> others(Running running) {
-        return running.files().keySet().stream()
-                .filter(path -> !path.equals(config) && !files.containsKey(path))
+        return others(running.files().keySet().stream());
+    }
+
+    private List<String> others(Stream<String> paths) {
+        return paths.filter(path -> !path.equals(config) && !files.containsKey(path))
+                .filter(path -> !AUTOMATIC.contains(path.substring(path.lastIndexOf('/') + 1)))
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -250,8 +263,11 @@ public record RuntimeResource(
         return text.lines().findFirst().orElse("");
     }
 
+    /** Those that are loaded or would be, where one that does not run is started. */
     List<String> others(RuntimeFact observed) {
-        return observed.running().map(this::others).orElse(List.of());
+        return others(Stream.concat(
+                observed.files().stream(),
+                observed.running().stream().flatMap(running -> running.files().keySet().stream())));
     }
 
     private List<Difference> stale(Running running) {

@@ -1,19 +1,24 @@
 package io.jbarman.resource.runtime;
 
+import io.jbarman.facts.FactQuery;
+import io.jbarman.facts.Facts;
 import io.jbarman.facts.barman.RuntimeFact;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.resource.Guarded;
+import io.jbarman.resource.Observation;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * That a runtime which jbarman started is stopped, and its unit gone. The unit is known by its first line, whatever an
- * older jbarman wrote below it. One that works for servers of others as well is not stopped by the way.
+ * older jbarman wrote below it. One that works for servers of others as well, or would once it is up again, is not stopped
+ * by the way.
  */
 public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
         implements Guarded<RuntimeFact>, Undoing<RuntimeFact> {
@@ -23,27 +28,53 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
     }
 
     @Override
+    public Set<FactQuery<?>> needs() {
+        return Set.of(made.runtime(), made.directory());
+    }
+
+    @Override
+    public Observation<RuntimeFact> observe(Facts facts) {
+        return made.observe(facts)
+                .then(runtime -> Observation.of(facts.get(made.directory())).map(runtime::with));
+    }
+
+    /** Configuration files besides this topology's that it works by, or would; none where that cannot be seen. */
+    List<String> others(Facts facts) {
+        return observe(facts) instanceof Observation.Seen<RuntimeFact> seen ? made.others(seen.state()) : List.of();
+    }
+
+    @Override
     public Decision decide(RuntimeFact observed) {
-        List<String> others = made.others(observed);
-        if (!others.isEmpty() && !isAgreed) {
-            return conflict(
-                    "works for what this topology does not describe, too: " + String.join(", ", others)
-                            + "; no WAL of that would come any more",
-                    "Destroy the topologies of those first, or take away what nobody needs and let it reload (jbarman"
-                            + " runtime reload)");
-        }
         Optional<String> head =
                 observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(RuntimeResource::firstLine);
         boolean itsName = head.equals(Optional.of(RuntimeResource.firstLine(made.unit())));
         boolean ours = itsName
                 || head.filter(line -> line.startsWith(RuntimeResource.OURS)).isPresent();
-        if (ours && !itsName && !worksForUs(observed) && !isAgreed) {
-            return conflict(
-                    "is another topology's by now (" + head.orElse("").substring(2)
-                            + "): what that one archives would end with it",
-                    "Destroy that one first");
-        }
-        return stopped(observed, ours);
+        Decision stopped = stopped(observed, ours);
+        return isAgreed || stopped instanceof Decision.InSync
+                ? stopped
+                : others(observed)
+                        .or(() -> head.filter(any -> ours && !itsName && !worksForUs(observed))
+                                .map(this::anothers))
+                        .orElse(stopped);
+    }
+
+    private Optional<Decision> others(RuntimeFact observed) {
+        List<String> others = made.others(observed);
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(conflict(
+                        (observed.running().isPresent() ? "works" : "is down, and works once it is up again,")
+                                + " for what this topology does not describe, too: " + String.join(", ", others)
+                                + "; no WAL of that would come any more",
+                        "Destroy the topologies of those first, or take away what nobody needs and let it reload (jbarman"
+                                + " runtime reload)"));
+    }
+
+    private Decision anothers(String head) {
+        return conflict(
+                "is another topology's by now (" + head.substring(2) + "): what that one archives would end with it",
+                "Destroy that one first");
     }
 
     private Decision conflict(String what, String remedy) {
@@ -53,9 +84,14 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
                 remedy + ", or give " + OPTION + " " + id() + ": then the next apply of another one starts it again.");
     }
 
-    /** A unit that keeps a runtime which has loaded no files but ours works for us, whoever wrote it. */
-    private static boolean worksForUs(RuntimeFact observed) {
-        return observed.running().isPresent() && !isOnItsOwn(observed, true);
+    /** A unit whose runtime has no files but ours, or would have none, works for us, whoever wrote it. */
+    private boolean worksForUs(RuntimeFact observed) {
+        return observed.running().isPresent()
+                ? !isOnItsOwn(observed, true)
+                : observed.systemd()
+                        .flatMap(RuntimeFact.Systemd::unit)
+                        .filter(made::isUnit)
+                        .isPresent();
     }
 
     private Decision stopped(RuntimeFact observed, boolean unit) {

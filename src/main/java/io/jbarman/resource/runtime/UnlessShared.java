@@ -1,19 +1,25 @@
 package io.jbarman.resource.runtime;
 
-import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
-import io.jbarman.facts.barman.RuntimeFact;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.WrappingAny;
+import java.util.List;
 import java.util.Set;
 
-/** That a main configuration file goes, unless the runtime goes on by it for servers of others. */
-public record UnlessShared<S>(Resource<S> inner, RuntimeResource runtime) implements WrappingAny<S> {
+/**
+ * That something which a runtime goes by is gone, unless servers of others are there that go by it as well, whether it runs
+ * or not.
+ *
+ * @param inner that it goes
+ * @param isPending whether it is to go once those others have gone; otherwise it is theirs from here on
+ */
+public record UnlessShared<S>(Resource<S> inner, StoppedRuntimeResource runtime, boolean isPending)
+        implements WrappingAny<S> {
     @Override
     public UnlessShared<S> around(Resource<S> other) {
-        return new UnlessShared<>(other, runtime);
+        return new UnlessShared<>(other, runtime, isPending);
     }
 
     @Override
@@ -23,8 +29,14 @@ public record UnlessShared<S>(Resource<S> inner, RuntimeResource runtime) implem
 
     @Override
     public Decision decide(Facts facts) {
-        boolean shared = facts.get(runtime.runtime()) instanceof Fact.Known<RuntimeFact> known
-                && !runtime.others(known.value()).isEmpty();
-        return shared ? new Decision.InSync(id(), "the runtime goes on by it for others") : inner.decide(facts);
+        List<String> others = runtime.others(facts);
+        return others.isEmpty() ? inner.decide(facts) : stays("others go by it: " + String.join(", ", others));
+    }
+
+    private Decision stays(String reason) {
+        return isPending
+                ? new Decision.Pending(
+                        id(), reason, "Destroy this topology once more when the topologies of those are destroyed.")
+                : new Decision.InSync(id(), reason);
     }
 }

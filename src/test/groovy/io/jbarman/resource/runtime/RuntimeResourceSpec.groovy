@@ -1,15 +1,21 @@
 package io.jbarman.resource.runtime
 
+import io.jbarman.facts.Fact
+import io.jbarman.facts.Facts
 import io.jbarman.facts.barman.AccountFact
 import io.jbarman.facts.barman.AccountQuery
 import io.jbarman.facts.barman.BarmanCronQuery
 import io.jbarman.facts.barman.LauncherQuery
 import io.jbarman.facts.barman.RuntimeFact
 import io.jbarman.facts.barman.RuntimeQuery
+import io.jbarman.facts.barman.ServerFilesQuery
+import io.jbarman.facts.file.PathFact
+import io.jbarman.facts.file.PathQuery
 import io.jbarman.plan.Action
 import io.jbarman.plan.Decision
 import io.jbarman.plan.ResourceId
 import io.jbarman.plan.Step
+import io.jbarman.resource.file.AbsentFileResource
 import io.jbarman.resource.file.FileResource
 import io.jbarman.topology.BarmanHost.Supervise
 import io.jbarman.transport.Account
@@ -26,6 +32,7 @@ import spock.lang.TempDir
 class RuntimeResourceSpec extends Specification {
     static final USER = Account.named('barman')
     static final QUERY = new RuntimeQuery('b', USER, '/home/.jbarman', Optional.empty())
+    static final DIRECTORY = new ServerFilesQuery('b', USER, '/etc/barman.d')
 
     def "systemd #systemd, unit #unit, loaded #loaded, #supervise: #outcome"() {
         expect:
@@ -89,7 +96,8 @@ class RuntimeResourceSpec extends Specification {
         "$OF shop.\n[Unit]\nthen" | 7       | 'new'  || GONE      | GONE
         "$OF bills.\n[Unit]\nnow" | 7       | 'new'  || GONE      | GONE
         "$OF bills.\n[Unit]\nnow" | 9       | 'new'  || [ANOTHER] | [STOP, *GONE]
-        "$OF bills.\n[Unit]\nnow" | 0       | null   || [ANOTHER] | GONE
+        "$OF bills.\n[Unit]\nnow" | 0       | null   || GONE      | GONE
+        "$OF bills.\n[Unit]\nold" | 0       | null   || [ANOTHER] | GONE
         "[Unit]\nnow"             | 7       | 'new'  || [STOP]    | [STOP]
     }
 
@@ -102,6 +110,77 @@ class RuntimeResourceSpec extends Specification {
         expect:
         describe(stopped.decide(FOR_OTHERS)) == ['conflict: the runtime on b works for what this topology does not describe, too: /etc/barman.d/bills.conf; no WAL of that would come any more']
         describe(stopped.agreed().decide(FOR_OTHERS)) == [STOP]
+    }
+
+    def "so is one that is down, as long as the files of others are there; without them a unit that does the same is nobody's: #title"() {
+        given:
+        def stopped = new StoppedRuntimeResource(shared(), false)
+        def fact = new RuntimeFact(unit ? systemd(unit.toString(), false, 0) : Optional.empty(), Optional.empty(), files)
+
+        expect:
+        describe(stopped.decide(fact)) == outcome
+        describe(stopped.agreed().decide(fact)) == agreed
+
+        where:
+        title               | unit                      | files         || outcome                 | agreed
+        'ours'              | "$OF shop.\n[Unit]\nnow"  | [OWN]         || GONE                    | GONE
+        'ours, shared'      | "$OF shop.\n[Unit]\nnow"  | [OWN, BILLS]  || [DOWN]                  | GONE
+        'the other\'s'      | "$OF bills.\n[Unit]\nnow" | [OWN, BILLS]  || [DOWN]                  | GONE
+        'of one that went'  | "$OF bills.\n[Unit]\nnow" | [OWN]         || GONE                    | GONE
+        'of none'           | null                      | [OWN, BILLS]  || ['in sync: no runtime runs'] | ['in sync: no runtime runs']
+    }
+
+    static final OWN = '/etc/barman.d/pg.conf'
+    static final BILLS = '/etc/barman.d/bills.conf'
+    static final DOWN = "conflict: the runtime on b is down, and works once it is up again, for what this topology does not describe, too: $BILLS; no WAL of that would come any more".toString()
+
+    def "what Barman writes by itself is nobody else's: #files"() {
+        given:
+        def loaded = (files + ['/etc/barman.conf', OWN]).collectEntries { [it, 'new'] }
+        def fact = new RuntimeFact(Optional.empty(), Optional.of(new RuntimeFact.Running(7, Optional.of('/elsewhere/j'), Optional.empty(), Optional.empty(), loaded)))
+
+        expect:
+        describe(new StoppedRuntimeResource(runtime(Supervise.AUTO), false).decide(fact)) == [STOP]
+        describe(runtime(Supervise.AUTO, '/opt/jbarman').decide(fact))[-1] == '/opt/jbarman --config /etc/barman.conf runtime start'
+        runtime(Supervise.AUTO, '/opt/jbarman').notes(fact) == []
+
+        where:
+        files << [['/var/lib/barman/.barman.auto.conf'], ['/var/lib/barman/pg/.active-model.auto']]
+    }
+
+    def "what a runtime goes by stays while others' files are there, loaded or not: #files, running #loaded"() {
+        given:
+        def stopped = new StoppedRuntimeResource(runtime(Supervise.AUTO), false)
+        def file = new AbsentFileResource(new FileResource('backup', 'barman', path(true), path(false), 'text', [] as Set), false)
+        def facts = new Facts([
+            (QUERY): new Fact.Known(new RuntimeFact(Optional.empty(), running(loaded))), (DIRECTORY): new Fact.Known(files),
+            (path(true)): new Fact.Known(new PathFact(PathFact.Kind.FILE, 0640, 'barman', true, Optional.of('text'))), (path(false)): new Fact.Known(PathFact.absent(true))])
+
+        expect:
+        describe(new UnlessShared(file, stopped, false).decide(facts)) == [main]
+        new UnlessShared(file, stopped, true).decide(facts).class == later
+
+        where:
+        files        | loaded || main                                                      | later
+        [OWN, BILLS] | null   || "in sync: others go by it: $BILLS".toString() | Decision.Pending
+        [OWN, BILLS] | 'new'  || "in sync: others go by it: $BILLS".toString() | Decision.Pending
+        [OWN]        | 'new'  || 'remove'                                      | Decision.Change
+        [OWN]        | null   || 'remove'                                      | Decision.Change
+    }
+
+    static path(boolean content) {
+        new PathQuery('b', USER, '/etc/barman.conf', content)
+    }
+
+    def "the files of a directory are told by the script itself"() {
+        given:
+        def query = new ServerFilesQuery('b', Account.LOGIN, directory.toString())
+        ['a b.conf', 'c.conf.old', '.hidden.conf', 'pg.conf'].each { Files.writeString(directory.resolve(it), '') }
+        Files.createDirectory(directory.resolve('d.conf'))
+
+        expect:
+        query.parse(0, new LocalTransport('b', false).run(Command.script(query.script())).output()) == ["$directory/a b.conf", "$directory/pg.conf"]*.toString()
+        new ServerFilesQuery('b', Account.LOGIN, "$directory/none").with { it.parse(0, new LocalTransport('b', false).run(Command.script(it.script())).output()) } == []
     }
 
     def "one that was there before is told to go on without #files, and nothing of it is removed"() {
@@ -149,7 +228,7 @@ class RuntimeResourceSpec extends Specification {
     }
 
     static shared(String unit = '[Unit]\nnow') {
-        new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n$unit", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
+        new RuntimeResource('backup', 'barman', QUERY, DIRECTORY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', "$OF shop.\n$unit", ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
     }
 
     static final OF = '# Written by jbarman from the topology'
@@ -207,7 +286,7 @@ class RuntimeResourceSpec extends Specification {
     static final TRIED = '/opt/jbarman --version'
 
     static runtime(Supervise supervise, String release = null) {
-        new RuntimeResource('backup', 'barman', QUERY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
+        new RuntimeResource('backup', 'barman', QUERY, DIRECTORY, supervise, '/opt/jbarman', Optional.ofNullable(release), '/etc/barman.conf', 'UNIT', ['/etc/barman.d/pg.conf': 'new'], [] as Set, [:], [] as Set)
     }
 
     static Optional<RuntimeFact.Running> running(String loaded, String launcher = null, String outdated = null) {
@@ -289,7 +368,7 @@ class RuntimeResourceSpec extends Specification {
     def "it does without servers that something stands in the way of, #missing: #files"() {
         given:
         def of = { String name -> [FileResource.id('backup', "/etc/barman.d/${name}.conf"), new ResourceId(name, 'slot', 'barman')] as Set }
-        def both = new RuntimeResource('backup', 'barman', QUERY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', 'UNIT',
+        def both = new RuntimeResource('backup', 'barman', QUERY, DIRECTORY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', 'UNIT',
             ['/etc/barman.d/pg.conf': 'new', '/etc/barman.d/two.conf': 'new'], [] as Set, [pg: of('pg'), two: of('two')], [] as Set)
 
         when:

@@ -1,0 +1,31 @@
+package io.jbarman.facts.barman;
+
+import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.Account;
+import io.jbarman.transport.ShellQuote;
+import java.util.List;
+
+/** Paths of the files that a Barman configuration has in its directory, whether a runtime has loaded them or not. */
+public record ServerFilesQuery(String host, Account account, String directory)
+        implements FactQuery.OfHost<List<String>> {
+    private static final String SCRIPT = """
+            for f in %s/*.conf; do
+              if [ -f "$f" ]; then echo "$f"; fi
+            done
+            """;
+
+    @Override
+    public String name() {
+        return "files in " + directory + " of " + host;
+    }
+
+    @Override
+    public String script() {
+        return SCRIPT.formatted(ShellQuote.quote(directory));
+    }
+
+    @Override
+    public List<String> parse(int status, String output) {
+        return output.lines().toList();
+    }
+}
