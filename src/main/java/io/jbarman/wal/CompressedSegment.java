@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * One compressed file. It takes the place of an earlier partial one only when it holds as much: what was acknowledged
@@ -108,10 +109,15 @@ final class CompressedSegment implements OpenSegment {
     }
 
     private void publish() throws IOException {
+        Path ours = visible ? names.partial() : names.prepared();
         try {
-            new DurableFiles(disk).publish(visible ? names.partial() : names.prepared(), names.complete());
+            new DurableFiles(disk).publish(ours, names.complete());
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(names.complete() + " exists, and is left as it is", e);
+            if (!names.codec().same(ours, names.complete())) {
+                throw new IOException(
+                        names.complete() + " exists with other bytes than the server sent, and is left as it is", e);
+            }
+            disk.delete(ours);
         }
         // An older one that this one stands for.
         Files.deleteIfExists(names.partial());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -61,9 +62,30 @@ public enum SegmentCodec {
      * @throws TornSegmentException also when it is read, where compressed bytes end too early or are wrong
      */
     static InputStream open(Path file) throws IOException {
-        InputStream content = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         Optional<SegmentCodec> codec = ofFile(String.valueOf(file.getFileName()));
-        return codec.isEmpty() ? content : DecompressedSegment.of(content, codec.get());
+        return codec.isEmpty() ? content(file) : codec.get().decompressed(file);
+    }
+
+    private InputStream decompressed(Path file) throws IOException {
+        return DecompressedSegment.of(content(file), this);
+    }
+
+    private static InputStream content(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    }
+
+    /** Whether two files, whatever their names, hold the same bytes; not where one of them ends too early. */
+    boolean same(Path one, Path other) throws IOException {
+        try (InputStream first = decompressed(one);
+                InputStream second = decompressed(other)) {
+            byte[] piece = first.readNBytes(BUFFER);
+            while (piece.length > 0 && Arrays.equals(piece, second.readNBytes(piece.length))) {
+                piece = first.readNBytes(BUFFER);
+            }
+            return piece.length == 0 && second.read() < 0;
+        } catch (TornSegmentException torn) {
+            return false;
+        }
     }
 
     /** How many bytes a file holds, decompressed, as far as it can be; negative where it ends too early. */
