@@ -72,6 +72,25 @@ final class ReceiverFaultTest {
         }
     }
 
+    /** What it says arrives late, and what it is to read does: the server waits for no answer longer than it is told to. */
+    @Test
+    void aWayThatIsSlowCostsNoConnectionAndNoByte() throws Exception {
+        try (PgCluster pg = ReceivedWal.server(PgCluster.debian15().setting("wal_sender_timeout", "2s"));
+                FaultProxy proxy = new FaultProxy(pg.port());
+                RunningReceiver receiver = through(proxy, pg, Duration.ofSeconds(60))) {
+            Lsn begin = acknowledged(pg);
+            until(() -> receiver.status().state() == ReceiverState.STREAMING);
+            String walsender = pg.sql("SELECT active_pid FROM pg_replication_slots");
+            proxy.delay(Duration.ofMillis(20));
+            Lsn end = written(pg, 3);
+            assertThat(acknowledged(pg)).isLessThan(end);
+            until(() -> !acknowledged(pg).isBefore(end));
+            assertThat(pg.sql("SELECT active_pid FROM pg_replication_slots")).isEqualTo(walsender);
+            assertThat(receiver.problem()).isEqualTo("none");
+            received.assertSame(pg, begin, end);
+        }
+    }
+
     /** Neither side hears of it: each has to miss the other by itself, and until the server has, the slot is its dead. */
     @Test
     void aWayThatGoesDeadWithoutAWordIsLeft() throws Exception {

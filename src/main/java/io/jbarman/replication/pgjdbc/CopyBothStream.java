@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 final class CopyBothStream implements ReplicationStream {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** After so many notices in a row whoever reads is let look after what else there is to do. */
+    private static final int MOST_ASIDES = 100;
+
     private static final ReplicationMessage NOTHING = new Nothing();
 
     private final Wire wire;
@@ -39,7 +42,7 @@ final class CopyBothStream implements ReplicationStream {
 
     @Override
     public ReplicationMessage next(Duration patience) throws ReplicationException {
-        while (wire.advance(patience)) {
+        for (int asides = 0; asides < MOST_ASIDES && wire.advance(patience); asides++) {
             Optional<ReplicationMessage> message = read();
             if (message.isPresent()) {
                 return message.get();

@@ -82,6 +82,29 @@ class WireSpec extends Specification {
         stream.next(Duration.ZERO) instanceof ReplicationMessage.Nothing
     }
 
+    def "a flood of notices takes no WAL away, and keeps nobody who reads from what else there is to do"() {
+        given:
+        def notices = (1..1000).collect { message('N' as char, "Snotice $it\0\0".bytes) } as byte[][]
+        def sender = Thread.start { (1..20).each { send(notices); send(wal(new Lsn(it).toString(), '0/0', "piece $it")) } }
+
+        when:
+        def first = stream.next(SOON)
+        def others = []
+        while (others.size() < 20) {
+            def next = stream.next(SOON)
+            if (next instanceof ReplicationMessage.WalData) {
+                others << text(next)
+            }
+        }
+
+        then:
+        first instanceof ReplicationMessage.Nothing
+        others == (1..20).collect { "piece $it".toString() }
+
+        cleanup:
+        sender.join()
+    }
+
     def "a message that comes in two parts, cut after #cut bytes, is read whole after a wait that ended between them"() {
         given:
         def bytes = wal('0/1000000', '0/2000000', 'some wal')
