@@ -14,6 +14,7 @@ public final class TopologyRules {
             new WalHasAWay(),
             new LayoutsReadCompressions(),
             new SlotsAreDistinct(),
+            new ArchiveCommandsAreDistinct(),
             new StandbysAreUsable(),
             new RolesAgree(),
             new DeclaredRolesAreUsable(),
