@@ -28,24 +28,37 @@ class WalSocketSpec extends Specification {
     @Shared
     Path shim
 
+    /** Without a jbarman behind it: what it does, it does by the socket. */
+    @Shared
+    Path relaying
+
     def setupSpec() {
         host.server('pg', 'conninfo = host=127.0.0.1 port=1 user=nobody dbname=postgres\narchiver = on\ncompression = gzip')
         host.server('streamed', 'conninfo = host=127.0.0.1 port=1 user=nobody dbname=postgres\nstreaming_archiver = on\nslot_name = s')
         Files.createDirectories(host.home().resolve('pg'))
         Files.writeString(host.home().resolve('pg/identity.json'), '{"systemid": "7", "version": "15"}')
         assert host.run('runtime', 'start').status == 0
-        shim = ShellScripts.write(host.directory, 'barman-shim', [
-            launcher: Jbarman.in(host.directory, [:]).launcher().toString(), config: host.directory.resolve('barman.conf').toString(),
+        shim = shim(host.directory, Jbarman.in(host.directory, [:]).launcher().toString())
+        relaying = shim(Files.createDirectory(host.directory.resolve('relaying')), '/bin/false')
+    }
+
+    private Path shim(Path directory, String launcher) {
+        ShellScripts.write(directory, 'barman-shim', [launcher: launcher, config: host.directory.resolve('barman.conf').toString(),
             socket: host.home().resolve('.jbarman/wal.sock').toString()])
     }
 
     private RuntimeHost.Ran barman(String relay, byte[] input, String... words) {
+        run(relaying, path(relay), input, words)
+    }
+
+    private Path path(String relay) {
         def path = host.directory.resolve("path-$relay")
-        if (!Files.exists(path)) {
-            ShellScripts.path(path, relay == 'none' ? [] : [relay])
-        }
+        Files.exists(path) ? path : ShellScripts.path(path, relay == 'none' ? [] : [relay])
+    }
+
+    private RuntimeHost.Ran run(Path script, Path path, byte[] input, String... words) {
         ShellScripts.run([PATH: path.toString(), SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'], input, host.directory,
-            ([shim.toString()] + words.toList()) as String[])
+            ([script.toString()] + words.toList()) as String[])
     }
 
     private static byte[] zipped(byte[] content) {
@@ -110,6 +123,26 @@ class WalSocketSpec extends Specification {
         number = relay == 'socat' ? 'A' : relay == 'perl' ? 'B' : 'C'
     }
 
+    def "of #there the way to the runtime is #taken"() {
+        given: 'programs that say that they were called'
+        def path = ShellScripts.path(host.directory.resolve("path-of-${there.join('-')}"), [])
+        def mark = path.resolve('called')
+        there.each {
+            def real = ['/usr/bin', '/bin', '/usr/local/bin'].collect { directory -> Path.of(directory, it) }.find { Files.isExecutable(it) }
+            Files.writeString(path.resolve(it), "#!/bin/sh\necho $it >>$mark\nexec $real \"\$@\"\n").toFile().executable = true
+        }
+
+        expect:
+        with(run(relaying, path, new byte[0], 'put-wal', 'pg', '--test')) {
+            [status, out, err] == [0, 'Ready to accept WAL files for the server pg\n', '']
+        }
+        Files.readAllLines(mark).toSet() == [taken].toSet()
+
+        where:
+        there << ['socat', 'perl', 'python3'].findAll { Fixtures.hasProgram(it) }.with { all -> all.indices.collect { all.drop(it) } }
+        taken = there[0]
+    }
+
     def "a segment with bad pages is taken, set aside and alarmed"() {
         expect:
         barman('perl', sent(TWO, new byte[1 << 20]), 'put-wal', 'pg').status == 0
@@ -127,7 +160,7 @@ class WalSocketSpec extends Specification {
         }
 
         expect:
-        with(barman(relay, zipped(sent(name, segment(name))), 'put-wal', 'pg', '--compressed')) {
+        with(run(shim, path(relay), zipped(sent(name, segment(name))), 'put-wal', 'pg', '--compressed')) {
             [status, out, err] == [0, '', '']
         }
         frozen || Files.exists(archived(name)) || Files.exists(host.home().resolve("pg/incoming/$name"))
