@@ -35,6 +35,7 @@ public final class ArchiverWorker implements Worker {
     private final ServerConfig server;
     private final Consumer<SegmentName> damaged;
     private final HookScripts hooks;
+    private final Identities identities;
     private final Archiver archiver;
     private final RecordChecks records;
     private final Clock clock;
@@ -56,7 +57,8 @@ public final class ArchiverWorker implements Worker {
         this.server = server;
         this.damaged = damaged;
         this.hooks = HookScripts.of(server);
-        this.archiver = Archivers.of(server, hooks, clock);
+        this.identities = new Identities(server);
+        this.archiver = Archivers.of(server, hooks, identities, clock);
         this.records = new RecordChecks(server, () -> busySince.isPresent(), clock);
         this.clock = clock;
         this.lookedForGaps = clock.instant();
@@ -93,7 +95,7 @@ public final class ArchiverWorker implements Worker {
     public synchronized List<DrainReport> drain() throws IOException {
         busySince = Optional.of(clock.instant());
         try {
-            List<DrainReport> reports = Archivers.drain(archiver, server);
+            List<DrainReport> reports = Archivers.drain(archiver, identities, server);
             reports.forEach(this::tell);
             problem = Optional.empty();
             lookForGaps(reports);

@@ -33,11 +33,11 @@ public final class Archivers {
      *     this is that should: what came stays where it is
      */
     public static Archiver of(ServerConfig server, Clock clock) throws IOException {
-        return of(server, HookScripts.of(server), clock);
+        return of(server, HookScripts.of(server), new Identities(server), clock);
     }
 
-    /** The same with hooks that can be told to stop. */
-    static Archiver of(ServerConfig server, ArchiveHooks hooks, Clock clock) throws IOException {
+    /** The same with hooks that can be told to stop, for somebody who looks at the identity, too. */
+    static Archiver of(ServerConfig server, ArchiveHooks hooks, Identities identities, Clock clock) throws IOException {
         for (Path directory : directories(server)) {
             SyncedDirectories.create(directory);
         }
@@ -51,7 +51,7 @@ public final class Archivers {
                 WalCompressions.of(server),
                 hooks,
                 ArchiveThreads.ofOneServer(),
-                new Identities(server)::knownForTaking,
+                identities::knownForTaking,
                 server.errorsDirectory(),
                 clock);
     }
@@ -70,28 +70,32 @@ public final class Archivers {
 
     /** One pass over what was received, in Barman's order: the stream first. */
     public static List<DrainReport> drain(Archiver archiver, ServerConfig server) throws IOException {
+        return drain(archiver, new Identities(server), server);
+    }
+
+    static List<DrainReport> drain(Archiver archiver, Identities identities, ServerConfig server) throws IOException {
         DrainReport streamed = archiver.drainStreaming(server.streamingWalsDirectory());
         List<DrainReport> reports = server.archiver()
                 ? List.of(streamed, archiver.drainIncoming(server.incomingWalsDirectory()))
                 : List.of(streamed);
-        rememberWriter(server, reports);
+        rememberWriter(server, identities, reports);
         return reports;
     }
 
     /** Where nobody asks the server who it is, its first archived segment says it. What was archived stays so anyway. */
-    private static void rememberWriter(ServerConfig server, List<DrainReport> reports) {
+    private static void rememberWriter(ServerConfig server, Identities identities, List<DrainReport> reports) {
         if (server.streamingArchiver()) {
             return;
         }
         try {
-            rememberFirst(server, reports);
+            rememberFirst(server, identities, reports);
         } catch (IOException e) {
             LOG.warn("server '{}': whose WAL this is could not be remembered: {}", server.name(), e.getMessage());
         }
     }
 
-    private static void rememberFirst(ServerConfig server, List<DrainReport> reports) throws IOException {
-        Identities identities = new Identities(server);
+    private static void rememberFirst(ServerConfig server, Identities identities, List<DrainReport> reports)
+            throws IOException {
         Optional<WalFileName> segment = reports.stream()
                 .flatMap(report -> report.archived().stream())
                 .filter(SegmentName::matches)

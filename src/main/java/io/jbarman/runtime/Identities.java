@@ -1,21 +1,17 @@
 package io.jbarman.runtime;
 
-import io.jbarman.archive.ArchiveContents;
-import io.jbarman.archive.ArchiveStore;
 import io.jbarman.archive.ServerIdentity;
 import io.jbarman.archive.SyncedDirectories;
-import io.jbarman.archive.WalFileName;
-import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
-import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.SystemIdentifier;
 import io.jbarman.runtime.IdentityFile.Written;
-import io.jbarman.wal.StreamOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +22,21 @@ public final class Identities {
     private final ServerConfig server;
     private final Path directory;
     private final IdentityFile file;
+    private final Supplier<ServerIdentity> wal;
+    private final SeenIdentity seen;
     private volatile String told = "";
-    private volatile Optional<ServerIdentity> seen = Optional.empty();
 
     public Identities(ServerConfig server) {
+        this(server, new WalIdentity(server)::look, System::nanoTime);
+    }
+
+    /** @param wal whose WAL is here, by looking at it */
+    Identities(ServerConfig server, Supplier<ServerIdentity> wal, LongSupplier nanos) {
         this.server = server;
         this.directory = server.backupDirectory();
         this.file = new IdentityFile(directory.resolve("identity.json"));
+        this.wal = wal;
+        this.seen = new SeenIdentity(wal, nanos);
     }
 
     /** Where it is. */
@@ -43,16 +47,20 @@ public final class Identities {
     /** What it says; where it cannot say it, what the WAL says that is here; nothing is known where it is not there. */
     public ServerIdentity read() {
         Written written = file.read();
-        if (written instanceof Written.Known known) {
-            return known.identity();
-        }
-        return written instanceof Written.Silent ? ofWal() : ServerIdentity.UNKNOWN;
+        return written instanceof Written.Silent ? seen.get() : said(written);
+    }
+
+    private static ServerIdentity said(Written written) {
+        return written instanceof Written.Known known ? known.identity() : ServerIdentity.UNKNOWN;
     }
 
     /** The same; where it is not there or names no cluster, the WAL says it, too: whoever asks writes down what a server says. */
     ServerIdentity readOrSeen() {
-        ServerIdentity written = read();
-        return written.system().isPresent() ? written : ofWal();
+        Written written = file.read();
+        if (written instanceof Written.Silent) {
+            return seen.get();
+        }
+        return said(written).system().isPresent() ? said(written) : wal.get();
     }
 
     /**
@@ -87,50 +95,56 @@ public final class Identities {
     }
 
     private Optional<Diagnostic> undecided(ServerIdentity known) {
-        return known.system().isPresent() ? Optional.empty() : damage();
+        return known.system().isPresent() ? Optional.empty() : damage(known);
     }
 
-    /** Asked for each segment that is sent, and looking takes its time. */
     private ServerIdentity knownInSpite() {
-        if (seen.isEmpty()) {
-            damage().ifPresent(this::tellOnce);
-            seen = Optional.of(ofWal()).filter(identity -> identity.system().isPresent());
-        }
-        return seen.orElse(ServerIdentity.UNKNOWN);
+        ServerIdentity known = seen.get();
+        damage(known).ifPresent(this::tellOnce);
+        return known;
     }
 
     /** Whether somebody has written down what can be understood. */
     boolean isWritten() {
-        return file.read() instanceof Written.Known known
-                && known.identity().system().isPresent();
+        return said(file.read()).system().isPresent();
+    }
+
+    /** Whether the file is there and does not say it. */
+    boolean isSilent() {
+        return file.read() instanceof Written.Silent;
     }
 
     /** What is wrong with the file, and what to do; empty if nothing is. */
     Optional<Diagnostic> damage() {
-        Written written = file.read();
-        if (written instanceof Written.Unreadable unreadable) {
-            return Optional.of(unreadable(unreadable.why()));
-        }
-        return written instanceof Written.Damaged damaged ? Optional.of(damaged(damaged.why())) : Optional.empty();
+        return isSilent() ? damage(seen.get()) : Optional.empty();
     }
 
-    private Diagnostic unreadable(String why) {
-        String until = ofWal().system()
-                .map(system ->
+    /** @param seen what the WAL says */
+    private Optional<Diagnostic> damage(ServerIdentity seen) {
+        Written written = file.read();
+        if (written instanceof Written.Unreadable unreadable) {
+            return Optional.of(unreadable(unreadable.why(), seen.system()));
+        }
+        return written instanceof Written.Damaged damaged
+                ? Optional.of(damaged(damaged.why(), seen.system()))
+                : Optional.empty();
+    }
+
+    private Diagnostic unreadable(String why, Optional<SystemIdentifier> seen) {
+        String until = seen.map(system ->
                         "; until then the WAL here says it, which is of the cluster with system identifier " + system)
-                .orElse("; until then nothing is taken, since there is no WAL here to say whose it is");
+                .orElse("; until then nothing is taken, since no WAL that can be read here says whose it is");
         return Diagnostic.error(
                 "identity-unreadable",
                 file.path() + " cannot be read: " + why,
                 "let the account that runs jbarman read it" + until);
     }
 
-    private Diagnostic damaged(String why) {
-        String remedy = ofWal().system()
-                .map(
+    private Diagnostic damaged(String why, Optional<SystemIdentifier> seen) {
+        String remedy = seen.map(
                         system -> "the WAL here is of the cluster with system identifier " + system
                                 + ": as soon as that server answers, the file is written anew, and the damaged one kept beside it")
-                .orElse("there is no WAL here to say whose it is: see that the connection strings of server '"
+                .orElse("no WAL that can be read here says whose it is: see that the connection strings of server '"
                         + server.name() + "' lead to the server whose backups these are, then remove the file: it is"
                         + " written anew");
         return Diagnostic.error("identity-damaged", file.path() + " cannot be understood: " + why, remedy);
@@ -143,41 +157,6 @@ public final class Identities {
         }
     }
 
-    /** By the oldest archived segment; where none is, by what was streamed. Unknown where nothing says it. */
-    private ServerIdentity ofWal() {
-        ServerIdentity archived = seen(this::ofOldest);
-        return archived.system().isPresent()
-                ? archived
-                : seen(() -> new ServerIdentity(StreamOrigin.of(StreamStorage.of(server)), Optional.empty()));
-    }
-
-    private interface Look {
-        ServerIdentity identity() throws IOException;
-    }
-
-    private ServerIdentity seen(Look look) {
-        try {
-            return look.identity();
-        } catch (IOException e) {
-            LOG.warn("server '{}': whose WAL this is could not be seen: {}", server.name(), e.toString());
-            return ServerIdentity.UNKNOWN;
-        }
-    }
-
-    /** Of those that can be read and begin as a segment does. */
-    private ServerIdentity ofOldest() throws IOException {
-        ArchiveStore store = new FileArchiveStore(server.walsDirectory());
-        ArchiveContents contents = new ArchiveContents(store, WalCompressions.of(server));
-        return store.list("").stream()
-                .map(object -> object.key().substring(object.key().lastIndexOf('/') + 1))
-                .filter(SegmentName::matches)
-                .flatMap(name -> WalFileName.parse(name).stream())
-                .map(segment -> seen(() -> contents.writer(segment)))
-                .filter(identity -> identity.system().isPresent())
-                .findFirst()
-                .orElse(ServerIdentity.UNKNOWN);
-    }
-
     /**
      * Writes down whose WAL this is, unless it is written down already, or the WAL here says otherwise. A file that cannot
      * be read is left alone: what it says may be true.
@@ -188,9 +167,9 @@ public final class Identities {
             SyncedDirectories.create(directory);
             file.write(system, major);
         } else if (written instanceof Written.Unreadable) {
-            damage().ifPresent(this::tellOnce);
+            knownInSpite();
         } else if (written instanceof Written.Damaged damaged
-                && ofWal().system().equals(Optional.of(system))) {
+                && seen.get().system().equals(Optional.of(system))) {
             writeAnew(damaged, system, major);
         }
     }

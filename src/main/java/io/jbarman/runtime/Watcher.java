@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class Watcher {
 
     private final ControlSessions sessions;
     private final Clock clock;
+    private final Map<ServerConfig, Identities> identities = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Optional<WatchReport> report = Optional.empty();
     private volatile Instant next;
@@ -69,7 +72,7 @@ final class Watcher {
         checks.ofHost();
         try (PgSession session = sessions.open(server)) {
             checks.ofServer(session);
-            rememberIdentity(server, session);
+            rememberIdentity(server, identities.computeIfAbsent(server, Identities::new), session);
         } catch (ProblemException | PgException | IOException e) {
             LOG.debug("server '{}' could not be asked: {}", server.name(), e.getMessage());
         }
@@ -80,10 +83,9 @@ final class Watcher {
      * A server that only sends its WAL is never asked on a replication connection who it is; one that streams is not asked
      * again there for as long as it does.
      */
-    private static void rememberIdentity(ServerConfig server, PgSession session) throws PgException, IOException {
-        Identities identities = new Identities(server);
-        boolean damaged = identities.damage().isPresent();
-        if (identities.isWritten() || (server.streamingArchiver() && !damaged)) {
+    private static void rememberIdentity(ServerConfig server, Identities identities, PgSession session)
+            throws PgException, IOException {
+        if (identities.isWritten() || (server.streamingArchiver() && !identities.isSilent())) {
             return;
         }
         Optional<SystemIdentifier> system = ControlIdentity.of(session);

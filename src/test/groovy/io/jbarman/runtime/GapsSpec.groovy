@@ -1,5 +1,8 @@
 package io.jbarman.runtime
 
+import ch.qos.logback.classic.Logger
+import ch.qos.logback.classic.spi.ILoggingEvent
+import ch.qos.logback.core.read.ListAppender
 import io.jbarman.archive.ArchiverSpec
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.config.ServerConfig
@@ -11,6 +14,10 @@ import java.nio.file.Path
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneOffset
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.function.LongSupplier
+import java.util.function.Supplier
+import org.slf4j.LoggerFactory
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -219,6 +226,63 @@ class GapsSpec extends Specification {
         ArchiveChecks.identity(server)[0].hint().with { it.contains('let the account that runs jbarman read it') && it.contains('identifier 8') }
         Files.isDirectory(file)
         file.parent.toFile().list().findAll { it.contains('identity') } == ['identity.json']
+    }
+
+    def "an archive of which nothing can be read, identity.json neither, costs one look and one line a minute, however large it is"() {
+        given:
+        def server = server('off')
+        Files.createDirectories(home.resolve('pg/identity.json'))
+        def target = Files.createDirectories(home.resolve('pg/wals/0000000100000000'))
+        (1..100).each { Files.write(target.resolve(name(it)), [0x1f, 0x8b, 8, 0] as byte[]) }
+        def log = LoggerFactory.getLogger('io.jbarman.runtime') as Logger
+        def lines = new ListAppender<ILoggingEvent>()
+        lines.list = new CopyOnWriteArrayList<>()
+        lines.start()
+        log.addAppender(lines)
+        def told = { lines.list*.formattedMessage.findAll { it.contains(home.toString()) } }
+        def (looks, now) = [0, 0L]
+        def wal = new WalIdentity(server)
+        def identities = new Identities(server, { looks++; wal.look() } as Supplier, { now } as LongSupplier)
+        def refused = { Closure act ->
+            try {
+                act.call()
+                false
+            } catch (ProblemException e) {
+                e.problems()[0].code() == 'identity-unreadable'
+            }
+        }
+
+        expect:
+        (1..3).every { refused { identities.knownForTaking() } }
+        refused { identities.remember(SystemIdentifier.parse('8'), 15); identities.knownForTaking() }
+        looks == 1
+        told().every { it.startsWith("server 'pg': ") && it.contains('the account that runs jbarman') }
+        told()*.contains('64 of the places that would say whose WAL this is cannot be read, such as ') == [true, false]
+
+        when: 'an archiver, each of whose passes asks'
+        lines.list.clear()
+        def archiver = new ArchiverWorker(server, CLOCK)
+
+        then:
+        (1..3).every { refused { archiver.drain() } }
+        told().size() == 2
+
+        when: 'somebody mends what came last'
+        Files.write(target.resolve(name(100)), WalSamples.segment(name(100), [system: 8]))
+
+        then:
+        refused { identities.knownForTaking() }
+
+        when:
+        now += 60_000_000_000L
+
+        then:
+        identities.knownForTaking().system().get().toString() == '8'
+        identities.knownForTaking().system().get().toString() == '8'
+        looks == 2
+
+        cleanup:
+        log.detachAppender(lines)
     }
 
     def "what was set aside is the cause; acknowledged, it is told no more"() {

@@ -1,6 +1,7 @@
 package io.jbarman.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jbarman.archive.fs.FileArchiveStore;
 import java.io.IOException;
@@ -42,5 +43,29 @@ class FileArchiveStoreTest extends ArchiveStoreContract {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
+    }
+
+    /** As one that may not be read; a name that is too long is so for root, too. */
+    @Test
+    void aDirectoryThatCannotBeLookedAtIsAFailureLikeAnyOther() throws Exception {
+        Path root = directory;
+        while (root.toString().length() < 3900) {
+            root = root.resolve("d".repeat(100));
+        }
+        Files.createDirectories(root);
+        String name = "w".repeat(200);
+        shell(root, "mkdir " + name);
+        ArchiveStore store = new FileArchiveStore(root);
+
+        assertThatThrownBy(() -> store.list("")).isInstanceOf(IOException.class);
+
+        shell(root, "rmdir " + name);
+    }
+
+    private static void shell(Path directory, String command) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "cd \"$1\" && " + command, "sh", directory.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
     }
 }

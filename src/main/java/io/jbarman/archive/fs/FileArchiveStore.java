@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -254,7 +255,7 @@ public final class FileArchiveStore implements ArchiveStore {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.toList();
+            return all(entries);
         }
     }
 
@@ -263,7 +264,16 @@ public final class FileArchiveStore implements ArchiveStore {
             return List.of();
         }
         try (Stream<Path> files = Files.find(root, 2, (file, attributes) -> attributes.isRegularFile())) {
-            return files.toList();
+            return all(files);
+        }
+    }
+
+    /** A directory that may not be read is a failure of the store as any other is. */
+    private static List<Path> all(Stream<Path> paths) throws IOException {
+        try {
+            return paths.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
