@@ -2,6 +2,7 @@ package io.jbarman.engine;
 
 import io.jbarman.facts.Facts;
 import io.jbarman.graph.Graph;
+import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.Plan;
@@ -67,7 +68,7 @@ public final class Planner {
         if (decision instanceof Decision.Deferred deferred) {
             return Optional.of(deferred.maker());
         }
-        return decision instanceof Decision.Change && resource.reveals()
+        return decision instanceof Decision.Change change && change.action() != Action.REMOVE && resource.reveals()
                 ? Optional.of(decision.id())
                 : Optional.empty();
     }

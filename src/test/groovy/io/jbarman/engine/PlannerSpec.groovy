@@ -52,6 +52,14 @@ class PlannerSpec extends Specification {
         ''       | 'foreign' | hidden() || ['Change', 'Conflict', 'Blocked']
     }
 
+    def "nothing comes to be seen through a door that goes"() {
+        given:
+        def graph = new ResourceGraph([new Thing('a', 'no door'), new Thing('b', '1', ['a'])])
+
+        expect:
+        Planner.plan('shop', graph, Thing.facts([a: 'door', b: hidden()])).decisions().collect { it.class.simpleName } == ['Change', 'Unknown']
+    }
+
     def "what was never asked is unknown, not absent"() {
         when:
         def plan = Planner.plan('shop', new ResourceGraph([new Thing('a', '1')]), Thing.facts([:]))

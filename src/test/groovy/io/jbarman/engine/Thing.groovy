@@ -35,8 +35,8 @@ class Thing implements Resource<String> {
 
     Set<FactQuery<?>> needs() { [new Asked(name)] as Set }
 
-    /** One that is wanted to be a door is what others are seen through. */
-    boolean reveals() { wanted == 'door' }
+    /** One that is wanted to be a door, or no door, is of a kind that others are seen through. */
+    boolean reveals() { wanted.endsWith('door') }
 
     String demand() { wanted }
 
@@ -52,8 +52,12 @@ class Thing implements Resource<String> {
         if (observed == 'later') {
             return new Decision.Pending(id(), 'restart: never', 'Restart it.')
         }
-        def action = wanted == 'run' ? Action.RUN : (observed == '' ? Action.CREATE : Action.UPDATE)
-        new Decision.Change(id(), action, [new Difference('value', observed, wanted)], Effect.NONE, 'it differs', [step()])
+        new Decision.Change(id(), action(observed), [new Difference('value', observed, wanted)], Effect.NONE, 'it differs', [step()])
+    }
+
+    private Action action(String observed) {
+        def special = [run: Action.RUN, 'no door': Action.REMOVE][wanted]
+        special ?: (observed == '' ? Action.CREATE : Action.UPDATE)
     }
 
     Step step() {

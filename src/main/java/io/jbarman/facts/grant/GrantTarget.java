@@ -13,6 +13,11 @@ public record GrantTarget(GrantObject kind, String schema, String name) {
     /** All of a schema. */
     public static final String ALL = "*";
 
+    /** Whether an extension can make it: no database, and of what is still to be created, its schema only. */
+    public boolean mayComeByExtension() {
+        return kind != GrantObject.DATABASE && !(kind.isDefault() && schema.isEmpty());
+    }
+
     /** For people: {@code table shop.orders}. */
     public String describe() {
         if (kind.isDefault()) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Privileges in a database that the document also gives extensions: where one of these is still to be made, what it
  * brings cannot be seen yet, and belongs to all tables or functions of a schema as much as any other (PostgreSQL:
- * "Packaging Related Objects into an Extension").
+ * "Packaging Related Objects into an Extension"). What is wrong whatever it brings is told at once.
  *
  * @param extensions those of the same database
  */
@@ -69,7 +69,9 @@ public record BehindExtensions(
             return own;
         }
         if (own instanceof Decision.Conflict conflict) {
-            return new Decision.Unknown(own.id(), conflict.summary(), conflict.remedy());
+            return grant.lacksObjects(facts)
+                    ? new Decision.Unknown(own.id(), conflict.summary(), conflict.remedy())
+                    : own;
         }
         return isOfAll()
                 ? new Decision.Unknown(

@@ -108,23 +108,37 @@ public record DeclaredGrantResource(
             return new Decision.InSync(
                     id(), "is for PostgreSQL " + wanted.versions() + ", this server is " + observed.version());
         }
-        List<GrantTarget> targets = targets(wanted);
-        Optional<GrantTarget> missing = targets.stream()
-                .filter(target -> !target.name().equals(GrantTarget.ALL))
-                .filter(target -> observed.grants().of(target).isEmpty())
-                .findFirst();
+        Optional<GrantTarget> missing = missing(observed);
         if (missing.filter(toCome::isDatabase).isPresent()) {
             return new Decision.Unknown(
                     id(), "there is no " + missing.get().describe() + " yet", "Apply makes it, and then looks.");
         }
-        if (missing.isPresent() && !wanted.absent()) {
-            return missing(missing.get());
+        Optional<String> unknown = unknown(observed);
+        if (unknown.isPresent()) {
+            return unknown(unknown.get());
         }
-        Optional<String> unknown = wanted.privileges().stream()
+        return missing.isPresent() && !wanted.absent() ? missing(missing.get()) : decide(observed, targets(wanted));
+    }
+
+    private Optional<GrantTarget> missing(State observed) {
+        return targets(wanted).stream()
+                .filter(target -> !target.name().equals(GrantTarget.ALL))
+                .filter(target -> observed.grants().of(target).isEmpty())
+                .findFirst();
+    }
+
+    private Optional<String> unknown(State observed) {
+        return wanted.privileges().stream()
                 .filter(one -> !one.equals(GrantObject.ALL))
                 .filter(one -> !wanted.on().privileges(observed.version()).contains(one))
                 .findFirst();
-        return unknown.map(this::unknown).orElseGet(() -> decide(observed, targets));
+    }
+
+    /** Whether all that it lacks are objects which an extension of the database may bring. */
+    boolean lacksObjects(Facts facts) {
+        return observe(facts) instanceof Observation.Seen<State> seen
+                && unknown(seen.state()).isEmpty()
+                && missing(seen.state()).filter(GrantTarget::mayComeByExtension).isPresent();
     }
 
     /** What a demand is about. */
