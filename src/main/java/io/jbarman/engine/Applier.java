@@ -132,7 +132,10 @@ public final class Applier {
         }
         Decision now = lookAgain(rest.get());
         if (now instanceof Decision.InSync same) {
-            return new Outcome.AlreadySo(planned.id(), same.reason());
+            return rest.get()
+                    .anyhow(planned, moved)
+                    .map(change -> carryOut(change, false))
+                    .orElseGet(() -> new Outcome.AlreadySo(planned.id(), same.reason()));
         }
         if (now instanceof Decision.Pending later) {
             return new Outcome.Pending(planned.id(), later.reason(), later.remedy());

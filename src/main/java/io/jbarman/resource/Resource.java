@@ -70,6 +70,17 @@ public interface Resource<S> {
         return missing.isEmpty() ? Optional.of(this) : Optional.empty();
     }
 
+    /**
+     * What is done of a plan even where it is so by now, since this run has changed something that it depends on: what was
+     * promised as a proof is given; empty for all that is done by being so. Pure.
+     *
+     * @param planned as the plan had it
+     * @param moved what this run has changed, and what comes after that
+     */
+    default Optional<Decision.Change> anyhow(Decision planned, Set<ResourceId> moved) {
+        return Optional.empty();
+    }
+
     /** Observes and decides in one. */
     default Decision decide(Facts facts) {
         return observe(facts).decideWith(this);

@@ -7,6 +7,7 @@ import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A resource whose decisions depend on more than it knows of itself; all else is the inner one's. */
@@ -48,6 +49,11 @@ public interface Wrapping<S> extends Resource<S> {
     @Override
     default Decision decide(S observed) {
         return inner().decide(observed);
+    }
+
+    @Override
+    default Optional<Decision.Change> anyhow(Decision planned, Set<ResourceId> moved) {
+        return inner().anyhow(planned, moved);
     }
 
     @Override

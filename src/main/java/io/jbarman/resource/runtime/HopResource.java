@@ -90,11 +90,11 @@ public record HopResource(
     }
 
     /** That it is to be proved although it holds. */
-    Decision again(String why) {
+    Decision.Change again(String why) {
         return run("(holds)", why);
     }
 
-    private Decision run(String said, String why) {
+    private Decision.Change run(String said, String why) {
         return new Decision.Change(
                 id(), Action.RUN, List.of(new Difference(hop, said, what)), Effect.NONE, why, steps());
     }

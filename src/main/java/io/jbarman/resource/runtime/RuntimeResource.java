@@ -139,7 +139,7 @@ public record RuntimeResource(
                     "Say supervise: process (or leave it out) under runtime of this barmanhost.");
         }
         RuntimeSteps steps = new RuntimeSteps(this);
-        Optional<Systemd> systemd = observed.systemd().filter(any -> supervise != Supervise.PROCESS);
+        Optional<Systemd> systemd = supervising(observed);
         return observed.running()
                 .map(running -> whileRunning(running, systemd, steps))
                 .orElseGet(() -> start(systemd, steps));
@@ -147,11 +147,7 @@ public record RuntimeResource(
 
     private Decision whileRunning(Running running, Optional<Systemd> systemd, RuntimeSteps steps) {
         List<Difference> others = otherJbarman(running);
-        List<Difference> anew = new ArrayList<>(others);
-        running.otherJava()
-                .map(other -> new Difference("runs on", other, "the Java of the topology"))
-                .ifPresent(anew::add);
-        systemd.ifPresent(unit -> anew.addAll(otherUnit(running, unit)));
+        List<Difference> anew = anew(running, systemd);
         List<Difference> stale = stale(running);
         List<Difference> differences = new ArrayList<>(anew);
         systemd.filter(unit -> !unit.enabled())
@@ -167,6 +163,28 @@ public record RuntimeResource(
                 Effect.NONE,
                 reason(!others.isEmpty(), !anew.isEmpty(), !stale.isEmpty()) + doingWithout(),
                 steps.change(running, systemd, !anew.isEmpty(), !stale.isEmpty()));
+    }
+
+    /** What it cannot be told while it runs. */
+    private List<Difference> anew(Running running, Optional<Systemd> systemd) {
+        List<Difference> anew = new ArrayList<>(otherJbarman(running));
+        running.otherJava()
+                .map(other -> new Difference("runs on", other, "the Java of the topology"))
+                .ifPresent(anew::add);
+        systemd.ifPresent(unit -> anew.addAll(otherUnit(running, unit)));
+        return anew;
+    }
+
+    /** Whether it runs, and is to be stopped and started. */
+    boolean startsAnew(RuntimeFact observed) {
+        return decide(observed) instanceof Decision.Change
+                && observed.running()
+                        .filter(running -> !anew(running, supervising(observed)).isEmpty())
+                        .isPresent();
+    }
+
+    private Optional<Systemd> supervising(RuntimeFact observed) {
+        return observed.systemd().filter(any -> supervise != Supervise.PROCESS);
     }
 
     private static String reason(boolean other, boolean anew, boolean stale) {
