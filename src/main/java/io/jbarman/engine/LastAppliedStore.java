@@ -2,7 +2,6 @@ package io.jbarman.engine;
 
 import io.jbarman.compile.RecordPlace;
 import io.jbarman.reach.Reach;
-import io.jbarman.transport.NoSuchAccountException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,8 +13,7 @@ import java.util.function.UnaryOperator;
 public final class LastAppliedStore {
     private final RecordFile file;
     private final List<RecordFile> earlier;
-    private Optional<RecordFile> moved = Optional.empty();
-    private Optional<StepFailure> unseen = Optional.empty();
+    private Optional<EarlierRecords> elsewhere = Optional.empty();
 
     /** @param places the one where it belongs first */
     public LastAppliedStore(Reach reach, StepExecutor executor, List<RecordPlace> places, String topology) {
@@ -35,10 +33,12 @@ public final class LastAppliedStore {
     public Optional<LastApplied> read() throws StepFailure {
         Optional<LastApplied> known = file.read();
         LastApplied whole = completed(known);
-        if (unseen.isPresent()) {
-            throw unseen.get();
+        if (unseen().isPresent()) {
+            throw unseen().get();
         }
-        return known.isPresent() || moved.isPresent() ? Optional.of(whole) : Optional.empty();
+        return known.isPresent() || elsewhere.flatMap(EarlierRecords::record).isPresent()
+                ? Optional.of(whole)
+                : Optional.empty();
     }
 
     /**
@@ -53,7 +53,7 @@ public final class LastAppliedStore {
 
     /** Why an earlier place could not be looked at, where one had to be. */
     public Optional<StepFailure> unseen() {
-        return unseen;
+        return elsewhere.flatMap(EarlierRecords::unseen);
     }
 
     /** The record, for those to whom one that cannot be read is as good as none. */
@@ -65,38 +65,17 @@ public final class LastAppliedStore {
         }
     }
 
-    /** A place that could not be looked at is left alone for the rest of a run. */
+    /** What was seen elsewhere, or could not be, is not looked at again for the rest of a run. */
     private LastApplied completed(Optional<LastApplied> known) throws StepFailure {
         LastApplied own = known.orElse(LastApplied.NOTHING);
         if (known.isPresent() && !own.partial()) {
             return own;
         }
-        if (unseen.isEmpty()) {
-            Optional<LastApplied> older = elsewhere();
-            if (older.isPresent()) {
-                return own.since(older.get());
-            }
+        if (elsewhere.isEmpty()) {
+            elsewhere = Optional.of(EarlierRecords.in(earlier));
         }
-        return own.asPart(unseen.isPresent());
-    }
-
-    private Optional<LastApplied> elsewhere() throws StepFailure {
-        Optional<StepFailure> failure = Optional.empty();
-        for (RecordFile other : earlier) {
-            boolean there = false;
-            try {
-                there = other.newest().isPresent();
-            } catch (StepFailure e) {
-                // Before its account is made, as on a bare host, there is no record of it either.
-                failure = e.getCause() instanceof NoSuchAccountException ? failure : Optional.of(e);
-            }
-            if (there) {
-                moved = Optional.of(other);
-                return other.read();
-            }
-        }
-        unseen = failure;
-        return Optional.empty();
+        EarlierRecords seen = elsewhere.get();
+        return seen.record().map(own::since).orElse(own).asPart(seen.unseen().isPresent());
     }
 
     /**
@@ -126,9 +105,11 @@ public final class LastAppliedStore {
     }
 
     private void removeMoved() throws StepFailure {
-        if (moved.isPresent()) {
-            moved.get().remove();
-            moved = Optional.empty();
+        if (elsewhere.isPresent()) {
+            for (RecordFile moved : elsewhere.get().files()) {
+                moved.remove();
+            }
+            elsewhere = elsewhere.get().taken();
         }
     }
 

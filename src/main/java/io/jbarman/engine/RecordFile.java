@@ -47,6 +47,29 @@ final class RecordFile {
         return begun.isPresent() ? begun : text(path());
     }
 
+    /**
+     * Whether an account that is not known left nothing: whose accounts are kept elsewhere as well may have it again tomorrow.
+     *
+     * @param e what it said
+     * @return why that cannot be seen; empty if it is sure
+     */
+    Optional<StepFailure> unlessSure(StepFailure e) {
+        try {
+            Optional<String> elsewhere = AccountSources.elsewhere(reach.transport(place.host()));
+            return elsewhere.map(source -> new StepFailure(
+                    Diagnostic.error(
+                            "record-unreadable",
+                            "account " + place.account() + " is not known on " + place.host()
+                                    + " now, and /etc/nsswitch.conf there looks for accounts by " + source
+                                    + ", too, which may be away: it may have left a last-applied record",
+                            "see that " + source + " answers on " + place.host() + " (getent passwd " + place.account()
+                                    + "); where the account was yet to be made, the next apply looks again"),
+                    e));
+        } catch (IOException unreachable) {
+            return Optional.of(e);
+        }
+    }
+
     void write(LastApplied record) throws StepFailure {
         Optional<String> begun = text(journal());
         String text = record.text(topology);

@@ -5,6 +5,9 @@ import io.jbarman.diagnostics.Diagnostic
 import io.jbarman.reach.Reach
 import io.jbarman.secret.Secrets
 import io.jbarman.time.Sleeper
+import io.jbarman.transport.Account
+import io.jbarman.transport.Command
+import io.jbarman.transport.CommandResult
 import io.jbarman.transport.NoSuchAccountException
 import io.jbarman.transport.Transport
 import io.jbarman.transport.TransportException
@@ -22,16 +25,25 @@ class LastAppliedStoreSpec extends Specification {
     @TempDir
     Path directory
 
-    boolean away = false
+    List<String> away = []
+    def nsswitch = 'files systemd'
     def failure = new TransportException(Diagnostic.error('host-unreachable', 'cannot reach pghost', 'start it'))
 
     private LastAppliedStore store(String... hosts) {
         def local = new LocalTransport('here', true)
-        def gone = { Object[] ignored -> throw failure } as Transport
-        def reach = [transport: { String host -> away && host == 'pghost' ? gone : local }] as Reach
+        def gone = { Object[] args -> asked(args[0]) } as Transport
+        def reach = [transport: { String host -> host in away ? gone : local }] as Reach
         def executor = new StepExecutor(reach, Secrets.NONE, { p, i -> '' } as VerifierSource, { } as Sleeper)
         def places = hosts.collect { new RecordPlace(it, System.getProperty('user.name'), Optional.of(directory.resolve(it).toString()), '', [] as Set) }
         new LastAppliedStore(reach, executor, places, 'shop')
+    }
+
+    /** A host that is away, or only one of its accounts. */
+    private CommandResult asked(Object question) {
+        if (failure instanceof NoSuchAccountException && question instanceof Command && question.account() == Account.LOGIN) {
+            return new CommandResult(0, nsswitch, '')
+        }
+        throw failure
     }
 
     private Path record(String host) {
@@ -39,13 +51,13 @@ class LastAppliedStoreSpec extends Specification {
     }
 
     def setup() {
-        ['bar', 'pghost'].each { Files.createDirectories(directory.resolve(it)) }
+        ['bar', 'pghost', 'web'].each { Files.createDirectories(directory.resolve(it)) }
         store('pghost').write(OLD)
     }
 
     def "an earlier record that cannot be seen is looked for again until it can be, and what was there before it is known then"() {
         given:
-        away = true
+        away = ['pghost']
         def meanwhile = new LastApplied.Entry('e', false, [limit: '5', comment: 'x'])
 
         when: 'an apply'
@@ -64,7 +76,7 @@ class LastAppliedStoreSpec extends Specification {
         thrown(StepFailure)
 
         when: 'it is there again, and another apply changes one thing more'
-        away = false
+        away = []
         def later = store('bar', 'pghost')
         later.update { it.with([(Thing.id('grants')): new LastApplied.Entry('g', true, [:])]) }
         later.write(later.soFar())
@@ -78,9 +90,67 @@ class LastAppliedStoreSpec extends Specification {
         }
     }
 
-    def "where the account is yet to be made, no record is missed"() {
+    def "a place that cannot be seen is looked at again although a record was found in another one"() {
         given:
-        away = true
+        Files.delete(record('pghost'))
+        store('web').write(OLD)
+        away = ['pghost']
+        def places = ['bar', 'pghost', 'web'] as String[]
+
+        when:
+        def apply = store(places)
+        apply.update { it.with([(Thing.id('grants')): new LastApplied.Entry('g', true, [:])]) }
+        apply.write(apply.soFar())
+
+        then:
+        apply.unseen().get().problem().code() == 'host-unreachable'
+        !Files.exists(record('web'))
+        with(store(places).find().get()) {
+            partial()
+            entries().keySet() == [ROLE, Thing.id('grants')] as Set
+        }
+
+        when:
+        store(places).read()
+
+        then:
+        thrown(StepFailure)
+
+        when: 'it turns out that there is one, too'
+        away = []
+        store('pghost').write(new LastApplied([(Thing.id('slot')): new LastApplied.Entry('s', true, [:])]))
+        def later = store(places)
+        later.write(later.soFar())
+
+        then:
+        !Files.exists(record('pghost'))
+        with(store(places).read().get()) {
+            !partial()
+            entries().keySet() == [ROLE, Thing.id('grants'), Thing.id('slot')] as Set
+        }
+    }
+
+    def "an earlier record that says of itself that it is a part is looked for behind"() {
+        given: 'what was in its own place before was not seen when it was made'
+        Files.move(record('pghost'), Files.createDirectories(directory.resolve('web/.jbarman')).resolve('applied-shop.json'))
+        away = ['web']
+        def part = store('pghost', 'web')
+        part.write(part.soFar())
+        away = []
+
+        when:
+        def apply = store('bar', 'pghost', 'web')
+        apply.write(apply.soFar())
+
+        then:
+        [record('pghost'), record('web')].every { !Files.exists(it) }
+        store('bar', 'pghost', 'web').read().get() == OLD
+    }
+
+    def "an account that is not known, where accounts come from #sources: #partial"() {
+        given:
+        away = ['pghost']
+        nsswitch = sources
         failure = new NoSuchAccountException(Diagnostic.error('account-not-taken', 'there is no such account', 'make it'))
 
         when:
@@ -89,8 +159,17 @@ class LastAppliedStoreSpec extends Specification {
         apply.write(apply.soFar())
 
         then:
-        apply.unseen().empty
-        !store('bar', 'pghost').read().get().partial()
+        apply.unseen().map { it.problem().summary() }.orElse('').contains(partial ? "looks for accounts by $partial, too" : '')
+        apply.unseen().present == (partial != null)
+        store('bar', 'pghost').find().get().partial() == (partial != null)
+
+        where:
+        sources                                 || partial
+        'files systemd'                         || null
+        ''                                      || null
+        'compat [!UNAVAIL=return] db\n'         || null
+        'sss files systemd'                     || 'sss'
+        'files [NOTFOUND=continue] ldap winbind' || 'ldap'
     }
 
     def "an earlier record that is damaged is neither forgotten nor written over"() {
