@@ -6,6 +6,7 @@ import io.jbarman.explain.Value;
 import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Want;
 import io.jbarman.topology.KnownVariable;
 import io.jbarman.topology.VariableSource;
 import java.util.List;
@@ -62,12 +63,22 @@ final class ExplanationJson {
     static JsonObject task(Task task) {
         JsonBuilder json = new JsonBuilder()
                 .put("address", task.id().toString())
+                .putAll(
+                        "wants",
+                        task.wants().stream().map(ExplanationJson::want).toList())
                 .putTexts("after", texts(task.after()))
                 .putTexts("before", texts(task.before()));
         if (!task.declaredBy().isEmpty()) {
             json.putTexts("declared_by", task.declaredBy());
         }
         return json.build();
+    }
+
+    private static JsonObject want(Want want) {
+        return new JsonBuilder()
+                .put("attribute", want.attribute())
+                .put("value", want.value())
+                .build();
     }
 
     private static List<String> texts(List<ResourceId> ids) {

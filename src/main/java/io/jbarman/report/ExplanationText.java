@@ -5,6 +5,7 @@ import io.jbarman.explain.Explanation;
 import io.jbarman.explain.Task;
 import io.jbarman.explain.Value;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Want;
 import io.jbarman.topology.KnownVariable;
 import io.jbarman.topology.VariableSource;
 import io.jbarman.topology.VariableSource.Level;
@@ -39,6 +40,8 @@ public final class ExplanationText {
         task.declaredBy()
                 .forEach(words ->
                         form.text.append("  declared by ").append(words).append('\n'));
+        form.text.append("  is to be\n");
+        task.wants().forEach(want -> form.append(want, "    "));
         form.appendIds("waits for", task.after());
         form.appendIds("is waited for by", task.before());
         form.text.append("  kind ").append(task.id().kind());
@@ -135,6 +138,32 @@ public final class ExplanationText {
             return;
         }
         text.append("  compiles to, in this order\n");
-        tasks.forEach(task -> text.append("    ").append(task.id()).append('\n'));
+        for (Task task : tasks) {
+            text.append("    ").append(ink.strong(task.id().toString())).append('\n');
+            task.wants().forEach(want -> appendShort(want, "      "));
+        }
+    }
+
+    private void append(Want want, String indent) {
+        String value = Printable.of(want.value());
+        text.append(indent).append(attribute(want));
+        if (value.contains("\n")) {
+            value.lines().forEach(line -> text.append("\n  ").append(indent).append(line));
+        } else {
+            text.append(want.attribute().isEmpty() ? "" : " ").append(value);
+        }
+        text.append('\n');
+    }
+
+    /** Among many tasks a file's text would hide the others. */
+    private void appendShort(Want want, String indent) {
+        long lines = want.value().lines().count();
+        append(
+                lines > 1 ? new Want(want.attribute(), lines + " lines, as explain of the address shows") : want,
+                indent);
+    }
+
+    private static String attribute(Want want) {
+        return want.attribute().isEmpty() ? "" : Printable.of(want.attribute()) + ":";
     }
 }

@@ -39,6 +39,11 @@ public interface Resource<S> {
         return toString();
     }
 
+    /** What is demanded, attribute by attribute, for people and programs; without secrets, as {@link #demand}. */
+    default List<Want> wants() {
+        return Wants.of(demand());
+    }
+
     /** What is good to know about it and stops nothing. Pure. */
     default List<Note> notes(S observed) {
         return List.of();

@@ -25,6 +25,11 @@ public interface Wrapping<S> extends Resource<S> {
     }
 
     @Override
+    default List<Want> wants() {
+        return inner().wants();
+    }
+
+    @Override
     default Set<ResourceId> after() {
         return inner().after();
     }

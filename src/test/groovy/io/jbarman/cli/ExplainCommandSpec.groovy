@@ -1,6 +1,7 @@
 package io.jbarman.cli
 
 import io.jbarman.json.Json
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
 
@@ -83,6 +84,69 @@ class ExplainCommandSpec extends Specification {
         lines.indexOf('is waited for by') < lines.indexOf('pg/grant/barman')
     }
 
+    def "an address: what it is to be, #address"() {
+        expect:
+        run('explain', STREAMING, address) == 0
+        out.toString().readLines()*.strip().contains(said)
+
+        where:
+        address                         || said
+        'pg/role/barman'                || 'password: (secret barman_password)'
+        'pg/role/streaming_barman'      || 'replication: true'
+        'pg/grant/barman'               || 'EXECUTE ON FUNCTION pg_backup_start(text, boolean): granted from 15 on'
+        'pg/grant/barman'               || 'EXECUTE ON FUNCTION pg_start_backup(text, boolean, boolean): granted before 15'
+        'pg/setting/wal_level'          || 'needed: replica or logical: WAL is streamed'
+        'pg/hba/pg_hba.conf'            || 'line: host postgres barman 10.0.0.9/32 scram-sha-256'
+        'backup/file/etc/barman.d/pg.conf' || 'slot_name = barman'
+        'backup/runtime/jbarman'        || 'has loaded: /etc/barman.d/pg.conf'
+    }
+
+    def "what is to be of everything: streaming.yml as a whole"() {
+        given:
+        def golden = CHECKOUT.resolve('src/test/resources/explain/streaming.txt')
+
+        when:
+        run('explain', STREAMING)
+        def text = out.toString().replace(STREAMING, 'streaming.yml')
+        if (Boolean.getBoolean('golden.write')) {
+            Files.writeString(golden, text)
+        }
+
+        then:
+        text == Files.readString(golden)
+    }
+
+    def "every thing of every example is told of, in words of its own"() {
+        expect:
+        run('explain', document.toString(), '--format=json') == 0
+        def tasks = Json.parse(out.toString()).asObject().get('explanations').elements()[0].asObject().get('tasks').elements()*.asObject()
+        tasks.every { !it.get('wants').elements().empty }
+        // As records of Java print themselves: a kind that nobody found words for.
+        tasks.every { task -> task.get('wants').elements().every { !(it.asObject().get('value').asText() ==~ /(?s)\w+\[\w+=.*/) } }
+
+        where:
+        document << Files.list(CHECKOUT.resolve('playbooks')).withCloseable { files ->
+            files.filter { it.toString().endsWith('.yml') }.sorted().toList()
+        }
+    }
+
+    def "what is hidden stays so, and what hosts have to be asked for is not made up"() {
+        given:
+        def rules = CHECKOUT.resolve('playbooks/house-rules.yml').toString()
+
+        expect:
+        run('explain', rules, address) == 0
+        def lines = out.toString().readLines()*.strip()
+        lines[lines.indexOf('is to be') + 1] == said
+        lines[lines.indexOf('is to be') + 2].startsWith('waits for')
+
+        where:
+        address                         || said
+        'pghost/copy/srv/reports/key'   || '(hidden by no_log)'
+        'pghost/copy/etc/motd'          || 'worked out from what pghost says of itself: a plan shows it'
+        'pg/setting/effective_cache_size' || 'worked out from what pghost says of itself: a plan shows it'
+    }
+
     def "the whole document: its variables and everything in order"() {
         expect:
         run('explain', VARIABLES) == 0
@@ -117,6 +181,14 @@ class ExplainCommandSpec extends Specification {
         data.get('value').asText() == '/srv/postgresql/north'
         data.get('source').asObject().get('written').asText() == '/srv/postgresql/{{ cluster }}'
         data.get('source').asObject().get('level').asText() == 'document'
+
+        when:
+        out.buffer.length = 0
+        run('explain', STREAMING, 'pg/role/barman', '--format=json')
+        def wants = Json.parse(out.toString()).asObject().get('task').asObject().get('wants').elements()*.asObject()
+
+        then:
+        wants.find { it.get('attribute').asText() == 'password' }.get('value').asText() == '(secret barman_password)'
 
         when:
         out.buffer.length = 0

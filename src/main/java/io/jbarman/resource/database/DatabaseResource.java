@@ -14,6 +14,8 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.role.RoleResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.topology.DatabaseDemand;
@@ -42,6 +44,20 @@ public record DatabaseResource(DatabasesQuery databases, DatabaseDemand wanted)
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("database", "exists")
+                .put("owner", wanted.owner())
+                .put("encoding", wanted.encoding())
+                .put("collate", wanted.collate())
+                .put("ctype", wanted.ctype())
+                .put("template", wanted.template())
+                .put("connection limit", wanted.connectionLimit())
+                .put("comment", wanted.comment())
+                .list();
     }
 
     @Override

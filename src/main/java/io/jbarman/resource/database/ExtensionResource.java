@@ -14,6 +14,8 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Observation;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.topology.ExtensionDemand;
 import java.util.ArrayList;
@@ -42,6 +44,16 @@ public record ExtensionResource(ExtensionsQuery extensions, ExtensionDemand want
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.absent()
+                ? Wants.absent()
+                : new Wants()
+                        .put("version", wanted.version().orElse("the newest, or the one that is there"))
+                        .put("schema", wanted.schema())
+                        .list();
     }
 
     @Override

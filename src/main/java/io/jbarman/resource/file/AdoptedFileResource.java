@@ -12,6 +12,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,11 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
     @Override
     public String demand() {
         return written.demand();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return written.wants();
     }
 
     @Override

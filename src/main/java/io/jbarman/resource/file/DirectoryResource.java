@@ -12,6 +12,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,6 +53,13 @@ public record DirectoryResource(String owner, String host, String user, List<Pat
     @Override
     public String demand() {
         return user + " owns " + paths.stream().map(PathQuery::path).toList();
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        paths.forEach(query -> wants.put(query.path(), wanted()));
+        return wants.list();
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,11 @@ public record FileResource(
     @Override
     public String demand() {
         return content;
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants().put("content", content).list();
     }
 
     @Override

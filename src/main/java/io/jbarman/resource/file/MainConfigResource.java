@@ -7,6 +7,8 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,11 @@ public record MainConfigResource(FileResource created, Map<String, String> requi
     @Override
     public String demand() {
         return created.demand();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return created.wants();
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.jbarman.facts.grant.Privilege;
 import io.jbarman.facts.grant.Privilege.Execute;
 import io.jbarman.facts.grant.Privilege.MemberOf;
 import io.jbarman.pg.ServerVersion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a role that is no superuser has to be granted to take backups (Barman: "Pre-requisites", "Postgres users"). */
 public final class BackupPrivileges {
@@ -24,6 +26,15 @@ public final class BackupPrivileges {
             new Execute("pg_stop_backup(boolean, boolean)"));
 
     private BackupPrivileges() {}
+
+    /** All of them, each with the versions that it is for, in words. */
+    static Map<Privilege, String> byVersions() {
+        Map<Privilege, String> words = new LinkedHashMap<>();
+        SINCE_15.forEach(privilege -> words.put(privilege, "granted from 15 on"));
+        BEFORE_15.forEach(privilege -> words.put(privilege, "granted before 15"));
+        ALWAYS.forEach(privilege -> words.put(privilege, "granted"));
+        return words;
+    }
 
     /** The privileges on a server of that version. */
     public static List<Privilege> of(ServerVersion version) {

@@ -18,6 +18,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.role.RoleResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.topology.GrantDemand;
@@ -72,6 +74,19 @@ public record DeclaredGrantResource(
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put(wanted.absent() ? "revoked" : "granted", wanted.privileges())
+                .put("on " + wanted.on().word(), wanted.names().isEmpty() ? List.of("(any)") : wanted.names())
+                .put("database", wanted.database())
+                .put("created by", wanted.createdBy())
+                .put(wanted.absent() ? "from" : "to", wanted.to())
+                .put("grant option", Optional.of("true").filter(any -> wanted.grantOption()))
+                .put("for PostgreSQL", wanted.versions().toString())
+                .list();
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.role.RoleResource;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +44,13 @@ public record GrantResource(IdentityQuery identity, GrantsQuery grants, String r
     @Override
     public String demand() {
         return "backup privileges in " + database;
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants().put("database", database);
+        BackupPrivileges.byVersions().forEach((privilege, versions) -> wants.put(privilege.describe(), versions));
+        return wants.list();
     }
 
     @Override

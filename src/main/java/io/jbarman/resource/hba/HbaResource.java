@@ -18,6 +18,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.server.ServerResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,14 @@ public record HbaResource(
         return Stream.concat(
                         wanted.stream().map(WantedRule::line), unwanted.stream().map(rule -> "not " + rule.line()))
                 .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        wanted.forEach(rule -> wants.put("line", rule.line()));
+        unwanted.forEach(rule -> wants.put("no line", rule.line()));
+        return wants.list();
     }
 
     @Override

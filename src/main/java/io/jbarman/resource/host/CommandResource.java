@@ -5,6 +5,8 @@ import io.jbarman.facts.host.CommandQuery;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.CommandDemand;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,20 @@ public record CommandResource(CommandQuery query, CommandDemand wanted, Set<Reso
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("runs", String.join(" ", wanted.argv()))
+                .put("where nothing is at", wanted.creates())
+                .put("where something is at", wanted.removes())
+                .put(
+                        "where this fails",
+                        Optional.of(String.join(" ", wanted.unless())).filter(words -> !words.isEmpty()))
+                .put("in", wanted.directory())
+                .put("as", wanted.account())
+                .list();
     }
 
     @Override

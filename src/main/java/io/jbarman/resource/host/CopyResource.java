@@ -10,6 +10,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Before;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.FileDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,16 @@ public record CopyResource(
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.path());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("owner", wanted.owner())
+                .put("group", wanted.group())
+                .put("mode", wanted.mode().map(PathOwnership::text))
+                .put("content", content)
+                .list();
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.Cron;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,16 @@ public record CronEntryResource(CrontabQuery query, String topology, Cron wanted
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.absent()
+                ? Wants.absent()
+                : new Wants()
+                        .put("crontab of", wanted.user())
+                        .put("entry", entry())
+                        .list();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,13 @@ public record GroupResource(GroupQuery query, Group wanted, Set<String> leaving)
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.absent()
+                ? Wants.absent()
+                : new Wants().put("group", "exists").put("gid", wanted.gid()).list();
     }
 
     @Override

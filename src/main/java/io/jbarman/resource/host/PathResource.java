@@ -8,9 +8,12 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.FileDemand;
 import io.jbarman.topology.HostSystem.PathState;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -30,6 +33,16 @@ public record PathResource(EntryQuery query, FileDemand wanted, Set<ResourceId> 
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.path());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("state", wanted.state().name().toLowerCase(Locale.ROOT))
+                .put("owner", wanted.owner())
+                .put("group", wanted.group())
+                .put("mode", wanted.mode().map(PathOwnership::text))
+                .list();
     }
 
     @Override

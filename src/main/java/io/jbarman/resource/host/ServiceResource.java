@@ -12,6 +12,8 @@ import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.ServiceDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,14 @@ public record ServiceResource(ServiceQuery query, ServiceDemand wanted, Set<Reso
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("state", wanted.running().map(wish -> wish ? "active" : "inactive"))
+                .put("starts at boot", wanted.enabled())
+                .list();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.User;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,21 @@ public record UserResource(UserQuery query, User wanted) implements OfHost<Optio
     @Override
     public ResourceId id() {
         return id(query.host(), wanted.name());
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.absent()
+                ? Wants.absent()
+                : new Wants()
+                        .put("user", "exists")
+                        .put("uid", wanted.uid())
+                        .put("group", wanted.group())
+                        .put("groups", wanted.groups())
+                        .put("home", wanted.home())
+                        .put("shell", wanted.shell())
+                        .put("comment", wanted.comment())
+                        .list();
     }
 
     /** An account's groups are there before it. */

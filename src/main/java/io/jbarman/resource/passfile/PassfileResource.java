@@ -13,6 +13,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,13 @@ public record PassfileResource(
     @Override
     public String demand() {
         return wanted.stream().map(line -> line.line().toString()).toList().toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        wanted.forEach(line -> wants.put(line.line().key(), "(secret " + line.secret() + ")"));
+        return wants.list();
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.host.CopyResource;
 import io.jbarman.resource.host.Program;
 import io.jbarman.topology.Handler;
@@ -66,6 +68,23 @@ public record HandlerResource(
     @Override
     public String demand() {
         return handler.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        if (handler.work() instanceof Handler.Run run) {
+            wants.put("runs", String.join(" ", run.argv()))
+                    .put("in", run.directory())
+                    .put("as", run.account());
+        } else {
+            Handler.Refresh refresh = (Handler.Refresh) handler.work();
+            wants.put(refresh.reload() ? "reloads" : "restarts", refresh.service());
+        }
+        return wants.put(
+                        "after a change of",
+                        notifiers.stream().map(one -> one.id().toString()).toList())
+                .list();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.jbarman.plan.Difference;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.WrappingAny;
 import java.util.List;
@@ -19,6 +21,11 @@ public record Hushed<S>(Resource<S> inner) implements WrappingAny<S> {
     @Override
     public Hushed<S> around(Resource<S> other) {
         return new Hushed<>(other);
+    }
+
+    @Override
+    public List<Want> wants() {
+        return Wants.of(HIDDEN);
     }
 
     @Override

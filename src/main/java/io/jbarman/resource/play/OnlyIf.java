@@ -6,11 +6,13 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.host.SystemFactsQuery;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
 import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.WrappingAny;
 import io.jbarman.template.Interpolation;
 import io.jbarman.template.TemplateException;
 import io.jbarman.topology.FactCondition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,13 @@ public record OnlyIf<S>(Resource<S> inner, SystemFactsQuery system, List<List<Fa
     @Override
     public String demand() {
         return inner.demand() + " when " + words();
+    }
+
+    @Override
+    public List<Want> wants() {
+        List<Want> wants = new ArrayList<>(inner.wants());
+        wants.add(new Want("when", words()));
+        return wants;
     }
 
     @Override

@@ -14,8 +14,11 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Guarded;
 import io.jbarman.resource.Observation;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.topology.RoleDemand;
+import io.jbarman.topology.RoleDemand.Removal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +69,14 @@ public record AbsentRoleResource(RoleQueries queries, RoleDemand wanted, Set<Str
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("state", "absent")
+                .put("what it owns goes to", wanted.removal().flatMap(Removal::reassignTo))
+                .list();
     }
 
     @Override

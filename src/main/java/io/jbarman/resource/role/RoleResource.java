@@ -15,9 +15,12 @@ import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.secret.Secret;
 import io.jbarman.topology.RoleDemand;
+import io.jbarman.topology.RoleDemand.Membership;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +51,29 @@ public record RoleResource(RoleQueries queries, RoleDemand wanted, Optional<Secr
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        wanted.attributes().forEach((attribute, has) -> wants.put(attribute.word(), String.valueOf(has)));
+        wants.put("connection limit", wanted.connectionLimit()).put("valid until", wanted.validUntil());
+        wants.put("password", wanted.password().map(name -> "(secret " + name + ")"));
+        wanted.memberOf().forEach((group, membership) -> wants.put("member of " + group, words(membership)));
+        wanted.settings()
+                .forEach(one -> wants.put("setting " + one.name(), one.value().orElse("(none)")));
+        return wants.put("comment", wanted.comment()).list();
+    }
+
+    private static String words(Membership membership) {
+        if (membership.absent()) {
+            return "false";
+        }
+        StringBuilder words = new StringBuilder("true");
+        membership.admin().ifPresent(is -> words.append(", admin ").append(is));
+        membership.inherit().ifPresent(is -> words.append(", inherit ").append(is));
+        membership.set().ifPresent(is -> words.append(", set ").append(is));
+        return words.toString();
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.RoleDemand;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,14 @@ public record RoleSettingsResource(RoleQueries queries, RoleDemand wanted, Strin
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        Wants wants = new Wants();
+        wanted.settings()
+                .forEach(one -> wants.put("setting " + one.name(), one.value().orElse("(none)")));
+        return wants.list();
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.host.UserResource;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,14 @@ public record AccountResource(String owner, AccountQuery account, String home) i
     @Override
     public String demand() {
         return "exists";
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("account", "exists")
+                .put("home of a new one", home)
+                .list();
     }
 
     /** Where the document declares the account itself, as it says there. */

@@ -15,15 +15,19 @@ import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.topology.BarmanHost.Supervise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +92,16 @@ public record RuntimeResource(
     @Override
     public String demand() {
         return "runs with " + files.keySet();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("runs as", user)
+                .put("started by", supervise.name().toLowerCase(Locale.ROOT))
+                .put("configuration", config)
+                .put("has loaded", new TreeSet<>(files.keySet()))
+                .list();
     }
 
     @Override

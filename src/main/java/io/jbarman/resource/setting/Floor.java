@@ -9,8 +9,16 @@ public sealed interface Floor {
     /** For what it is needed. */
     String why();
 
+    /** What is enough, as far as it can be said without the server. */
+    String words();
+
     /** At least that number. */
-    record AtLeast(long need, String why) implements Floor {}
+    record AtLeast(long need, String why) implements Floor {
+        @Override
+        public String words() {
+            return need + " or more";
+        }
+    }
 
     /**
      * At least as many WAL senders as {@link WalNeeds} counts.
@@ -20,6 +28,11 @@ public sealed interface Floor {
     record Senders(List<String> receivers, String why) implements Floor {
         public Senders {
             receivers = List.copyOf(receivers);
+        }
+
+        @Override
+        public String words() {
+            return WalNeeds.senders(List.of(), receivers) + " or more";
         }
     }
 
@@ -32,6 +45,11 @@ public sealed interface Floor {
         public ReplicationSlots {
             slots = List.copyOf(slots);
         }
+
+        @Override
+        public String words() {
+            return WalNeeds.slots(List.of(), slots) + " or more";
+        }
     }
 
     /**
@@ -39,13 +57,28 @@ public sealed interface Floor {
      *
      * @param declared what the primary is declared to have, 0 where nothing is
      */
-    record AsThePrimary(String setting, long declared, String why) implements Floor {}
+    record AsThePrimary(String setting, long declared, String why) implements Floor {
+        @Override
+        public String words() {
+            return declared > 0 ? declared + " or more" : "what the primary has, or more";
+        }
+    }
 
     /** wal_level replica, or logical where that is in use. */
-    record WalLevel(String why) implements Floor {}
+    record WalLevel(String why) implements Floor {
+        @Override
+        public String words() {
+            return "replica or logical";
+        }
+    }
 
     /** archive_mode on, or always where that is so. */
-    record ArchiveMode(String why) implements Floor {}
+    record ArchiveMode(String why) implements Floor {
+        @Override
+        public String words() {
+            return "on or always";
+        }
+    }
 
     /**
      * An address to listen on that the barmanhost reaches.
@@ -53,5 +86,10 @@ public sealed interface Floor {
      * @param address by which the barmanhost reaches the server
      * @param local whether that is the same machine, so that localhost is enough
      */
-    record Listening(String address, boolean local, String why) implements Floor {}
+    record Listening(String address, boolean local, String why) implements Floor {
+        @Override
+        public String words() {
+            return "reaches " + address;
+        }
+    }
 }

@@ -17,6 +17,7 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
 import io.jbarman.resource.server.ServerResource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,6 +63,11 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
     @Override
     public String demand() {
         return wanted.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.wants();
     }
 
     @Override

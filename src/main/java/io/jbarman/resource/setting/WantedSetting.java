@@ -1,6 +1,9 @@
 package io.jbarman.resource.setting;
 
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.SettingDemand;
+import java.util.List;
 import java.util.Optional;
 
 /** What a topology wants of a setting: a declared value, a floor that follows from what is declared elsewhere, or both. */
@@ -13,6 +16,19 @@ public record WantedSetting(String name, Optional<SettingDemand> declared, Optio
     /** A floor that the topology implies. */
     public static WantedSetting implied(String name, Floor floor) {
         return new WantedSetting(name, Optional.empty(), Optional.of(floor));
+    }
+
+    List<Want> wants() {
+        Wants wants = new Wants();
+        declared.ifPresent(demand -> {
+            if (demand instanceof SettingDemand.Exactly exactly) {
+                wants.put("value", exactly.value());
+            } else {
+                wants.put("at least", String.valueOf(((SettingDemand.AtLeast) demand).value()));
+            }
+        });
+        return wants.put("needed", floor.map(least -> least.words() + ": " + least.why()))
+                .list();
     }
 
     /** Both demands on one setting. */

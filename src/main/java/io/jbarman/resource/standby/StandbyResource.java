@@ -17,6 +17,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,19 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
     @Override
     public String demand() {
         return place.toString();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("standby of", place.primary())
+                .put("host", place.host())
+                .put("account", place.account())
+                .put("port", String.valueOf(place.port()))
+                .put("data directory", place.directory().orElse("Debian's for cluster " + place.cluster()))
+                .put("primary_conninfo", place.conninfo())
+                .put("primary_slot_name", place.slot())
+                .list();
     }
 
     /** Nothing of a server can be seen before it runs. */

@@ -1,7 +1,10 @@
 package io.jbarman.resource.timer;
 
 import io.jbarman.plan.Decision;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.Wrapping;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,11 @@ import java.util.Optional;
  * @param absent whether it is to be no more
  */
 public record DeclaredTimerResource(TimerResource inner, boolean absent) implements Wrapping<TimerState> {
+    @Override
+    public List<Want> wants() {
+        return absent ? Wants.absent() : inner.wants();
+    }
+
     @Override
     public Decision decide(TimerState observed) {
         return obstacle(observed)

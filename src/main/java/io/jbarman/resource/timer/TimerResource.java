@@ -15,6 +15,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.transport.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,16 @@ public record TimerResource(
     @Override
     public String demand() {
         return words.demand();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put(units.timerPath(), units.timer())
+                .put(units.servicePath(), units.service())
+                .put("starts at boot", "true")
+                .put("active", "true")
+                .list();
     }
 
     @Override

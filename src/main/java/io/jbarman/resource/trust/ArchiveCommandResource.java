@@ -15,6 +15,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.resource.setting.AlterSystem;
 import io.jbarman.resource.setting.FutureValue;
 import io.jbarman.resource.setting.SettingQueries;
@@ -23,6 +25,7 @@ import io.jbarman.resource.setting.SettingState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,6 +76,17 @@ public record ArchiveCommandResource(
     @Override
     public String demand() {
         return way.toString() + replace.orElse("");
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put(
+                        "sends WAL by",
+                        way.method().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("to", way.user() + "@" + way.address() + ":" + way.incoming())
+                .put("may replace", replace)
+                .list();
     }
 
     private ProgramQuery program() {

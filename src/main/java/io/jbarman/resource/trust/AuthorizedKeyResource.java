@@ -15,6 +15,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,15 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
     @Override
     public String demand() {
         return options;
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants()
+                .put("key of", of.toString())
+                .put("logs in as", at.toString())
+                .put("options", options)
+                .list();
     }
 
     private HomeFileQuery file() {

@@ -13,6 +13,8 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.LoginKey;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,16 @@ public record DeclaredKeyResource(Peer at, PublicKey key, LoginKey wanted, Set<R
     @Override
     public String demand() {
         return wanted.options().map(options -> options + " ").orElse("") + key + (wanted.absent() ? " (absent)" : "");
+    }
+
+    @Override
+    public List<Want> wants() {
+        return wanted.absent()
+                ? new Wants().put("state", "absent").put("key", key.toString()).list()
+                : new Wants()
+                        .put("key", key.toString())
+                        .put("options", wanted.options())
+                        .list();
     }
 
     /** The same with the options that a key had before it was declared; empty where it had several lines. */

@@ -15,6 +15,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import io.jbarman.transport.ssh.KnownHosts;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,11 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
     @Override
     public String demand() {
         return name();
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants().put("known by its own keys", name()).list();
     }
 
     /** As OpenSSH writes it: with the port where it is not 22. */

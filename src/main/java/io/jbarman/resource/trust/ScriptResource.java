@@ -14,6 +14,8 @@ import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.Want;
+import io.jbarman.resource.Wants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,11 @@ public record ScriptResource(Peer at, String path, String content, String mark, 
     @Override
     public String demand() {
         return content;
+    }
+
+    @Override
+    public List<Want> wants() {
+        return new Wants().put("content", content).list();
     }
 
     /** The marks of a script that is there. */
