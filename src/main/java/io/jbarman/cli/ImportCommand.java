@@ -29,11 +29,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Write a topology of what exists: a Barman configuration, with the files that it includes; or a running"
-                    + " server, with what ALTER SYSTEM set, its roles, databases, extensions and slots.",
+                    + " server, with what ALTER SYSTEM set, its roles, databases, extensions, slots and"
+                    + " client authentication rules.",
             "",
             "What the topology does not say, or says otherwise, is listed at its end and on standard error, with its"
-                    + " place. Of a login's password a secret says where it is looked for; other options that seem to hold"
-                    + " one are left out. What a script's own words hide, nobody but you can see: look through the document"
+                    + " place. Passwords of logins stay where they are; other options that seem to hold one"
+                    + " are left out. What a script's own words hide, nobody but you can see: look through the document"
                     + " before you commit it. Nothing is changed."
         },
         exitCodeListHeading = "%nExit status:%n",

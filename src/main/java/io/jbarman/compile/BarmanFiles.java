@@ -1,5 +1,8 @@
 package io.jbarman.compile;
 
+import io.jbarman.config.BarmanOption;
+import io.jbarman.config.BarmanOptions;
+import io.jbarman.config.OptionKind;
 import io.jbarman.facts.barman.BarmanFilesQuery;
 import io.jbarman.facts.file.PathQuery;
 import io.jbarman.plan.LineInsertions;
@@ -11,15 +14,18 @@ import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.file.HeededFile;
 import io.jbarman.resource.file.MainConfigResource;
 import io.jbarman.topology.ArchivedServer;
+import io.jbarman.topology.ArchivedServer.Link;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.Account;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The configuration files of a barmanhost: the main one, and one for each of its servers. */
 record BarmanFiles(Topology topology, BarmanHost barman) {
@@ -40,9 +46,30 @@ record BarmanFiles(Topology topology, BarmanHost barman) {
                     barman.hasRuntime()
                             ? new HeededFile(own, server.name(), path(barman.config(), true), configuration())
                             : new AdoptedFileResource(
-                                    own, server.name(), path(barman.config(), true), configuration()));
+                                    own, server.name(), quoted(server), path(barman.config(), true), configuration()));
         }
         return files;
+    }
+
+    /** Options whose connection strings are as the document quotes them: it has no password for them. */
+    private static Set<String> quoted(ArchivedServer server) {
+        Set<String> options = server.options().keySet().stream()
+                .filter(BarmanFiles::isConnection)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (server.conninfo() instanceof Link.Unmanaged) {
+            options.add("conninfo");
+        }
+        if (server.streamingConninfo().filter(Link.Unmanaged.class::isInstance).isPresent()) {
+            options.add("streaming_conninfo");
+        }
+        return options;
+    }
+
+    private static boolean isConnection(String option) {
+        return BarmanOptions.byName(option)
+                .map(BarmanOption::kind)
+                .filter(OptionKind.Connection.class::isInstance)
+                .isPresent();
     }
 
     /** SHA-256 of those of the servers, by path. */

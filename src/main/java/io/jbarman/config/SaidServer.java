@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a configuration says of a server, as far as Barman heeds it: inherited, by default, in whatever spelling.
@@ -32,6 +33,7 @@ public record SaidServer(
     static SaidServer of(ServerConfig server) {
         Map<String, String> values = new LinkedHashMap<>();
         server.values().forEach((name, value) -> values.put(name, spelt(name, value)));
+        server.streamingConninfo().ifPresent(conninfo -> values.put("streaming_conninfo", spelt(conninfo)));
         String main = server.global().file().toString();
         String file = server.origins().values().stream()
                 .map(Origin::file)
@@ -56,11 +58,19 @@ public record SaidServer(
         if (!(kind instanceof OptionKind.Connection)) {
             return value.strip();
         }
-        return Conninfo.parse(value).keywords().entrySet().stream()
-                .map(keyword -> keyword.getKey() + "=" + keyword.getValue())
-                .sorted()
-                .toList()
-                .toString();
+        return spelt(Conninfo.parse(value));
+    }
+
+    private static String spelt(Conninfo conninfo) {
+        return new Conninfo(new TreeMap<>(conninfo.keywords())).format();
+    }
+
+    /** The same without the passwords in connections that these options are. */
+    public SaidServer withoutPasswords(Set<String> options) {
+        Map<String, String> fewer = new LinkedHashMap<>(values);
+        options.forEach(name -> fewer.computeIfPresent(
+                name, (any, value) -> Conninfo.parse(value).without("password").format()));
+        return new SaidServer(fewer, file, named, places, model);
     }
 
     /** Of the options that another names, those that it says otherwise. */

@@ -44,7 +44,6 @@ public final class BarmanDraft {
     private final Supervise supervise;
     private final ActiveModels models;
     private final Remarks remarks = new Remarks();
-    private final DraftSecrets secrets = new DraftSecrets();
     private final DraftHosts hosts;
     private final Map<String, PostgresServer> postgres = new LinkedHashMap<>();
     private final Map<String, ArchivedServer> archived = new LinkedHashMap<>();
@@ -76,7 +75,7 @@ public final class BarmanDraft {
         Topology topology = new Topology(
                 site.name().filter(Connections::isName).orElse("imported"),
                 Map.of(),
-                secrets.all(),
+                Map.of(),
                 hosts.all(),
                 postgres,
                 Map.of(BACKUP, barman()),
@@ -94,7 +93,7 @@ public final class BarmanDraft {
             leaveOut(server, obstacle.get());
             return;
         }
-        DraftServer draft = new DraftServer(server, config, secrets, remarks);
+        DraftServer draft = new DraftServer(server, config, remarks);
         Host host = hosts.of(server.conninfo().orElseThrow(), server.name());
         PostgresServer found = draft.postgres(host);
         Optional<PostgresServer> same = same(found);

@@ -42,6 +42,10 @@ final class Branch {
         return values.isEmpty() ? this : put(key, new Sequence(items, NOWHERE));
     }
 
+    Branch oneOrMore(String key, List<String> values) {
+        return values.size() == 1 ? text(key, values.get(0)) : texts(key, values);
+    }
+
     Branch number(String key, long value) {
         return put(key, new Scalar(Long.toString(value), Kind.NUMBER, NOWHERE));
     }

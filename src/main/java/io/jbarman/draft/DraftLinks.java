@@ -5,15 +5,14 @@ import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.schema.Connections;
 import io.jbarman.topology.ArchivedServer.Link;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A server's connection strings. They stay strings, of which nothing is managed, but where a password stands in one: no
- * topology holds a password, so its role becomes a managed one with a secret.
+ * A server's connection strings. They stay strings, of which nothing is managed: what a role is beside its login no
+ * configuration of Barman's says. A password in one stays where it is, since no topology holds one.
  */
-record DraftLinks(ServerConfig server, DraftSecrets secrets, Remarks remarks) {
+record DraftLinks(ServerConfig server, Remarks remarks) {
     private static final String CONNINFO = "conninfo";
     private static final String STREAMING = "streaming_conninfo";
     private static final String PASSWORD = "password";
@@ -38,44 +37,16 @@ record DraftLinks(ServerConfig server, DraftSecrets secrets, Remarks remarks) {
     }
 
     private Link link(String option, Conninfo said) {
-        Conninfo usable = usable(option, said);
-        String role = usable.find("user").orElseThrow();
-        if (!hasPassword(role)) {
-            return new Link.Unmanaged(usable.format());
-        }
-        if (!Connections.isRole(role)) {
+        if (said.find(PASSWORD).isPresent()) {
             remarks.secret(
                     place(option),
-                    "the password in " + option + " of '" + server.name() + "' is not taken over",
-                    "write it into the .pgpass of Barman's account");
-            return new Link.Unmanaged(usable.format());
+                    "the password in " + option + " of '" + server.name()
+                            + "' is not taken over: it stays in this file," + " and its role as it is",
+                    "before jbarman writes the file itself, write it into the .pgpass of Barman's account; to have jbarman"
+                            + " see to role and password: " + option + ": { role: ROLE, password: SECRET }, with"
+                            + " superuser: true if it is one");
         }
-        String secret = secrets.of(server.name(), role);
-        if (said.find(PASSWORD).isPresent()) {
-            tell(option, role, secret);
-        }
-        Map<String, String> keywords =
-                new LinkedHashMap<>(usable.without("user").keywords());
-        return new Link.Managed(role, Optional.of(secret), false, keywords);
-    }
-
-    private void tell(String option, String role, String secret) {
-        remarks.secret(
-                place(option),
-                "the password in " + option + " of '" + server.name() + "' became secret " + secret + "; role '" + role
-                        + "' is managed from now on",
-                "export it as " + DraftSecrets.variable(secret) + "; if the role is to stay a superuser, add superuser:"
-                        + " true, or the first plan takes that from it");
-    }
-
-    private boolean hasPassword(String role) {
-        return hasPassword(server.conninfo(), role) || hasPassword(server.streamingConninfo(), role);
-    }
-
-    private boolean hasPassword(Optional<Conninfo> conninfo, String role) {
-        return conninfo.filter(one -> one.find(PASSWORD).isPresent())
-                .filter(one -> user(one).equals(role))
-                .isPresent();
+        return new Link.Unmanaged(usable(option, said).format());
     }
 
     private String user(Conninfo conninfo) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One server of Barman's configuration, in the topology's two places: where it runs, and how it is archived. */
-record DraftServer(ServerConfig server, BarmanConfig config, DraftSecrets secrets, Remarks remarks) {
+record DraftServer(ServerConfig server, BarmanConfig config, Remarks remarks) {
 
     PostgresServer postgres(Host host) {
         Conninfo conninfo = server.conninfo().orElseThrow();
@@ -28,7 +28,7 @@ record DraftServer(ServerConfig server, BarmanConfig config, DraftSecrets secret
     }
 
     ArchivedServer archived() {
-        DraftLinks links = new DraftLinks(server, secrets, remarks);
+        DraftLinks links = new DraftLinks(server, remarks);
         List<SaidOption> said = SaidOption.of(server, config);
         return new ArchivedServer(
                 server.name(),

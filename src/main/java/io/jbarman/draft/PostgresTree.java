@@ -5,9 +5,11 @@ import io.jbarman.topology.DatabaseDemand;
 import io.jbarman.topology.ExtensionDemand;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.PostgresServer.Access;
+import io.jbarman.topology.PostgresServer.HbaType;
 import io.jbarman.topology.RoleDemand;
 import io.jbarman.topology.RoleDemand.Membership;
 import io.jbarman.topology.RoleDemand.OwnSetting;
+import io.jbarman.topology.RuleDemand;
 import io.jbarman.topology.SettingDemand;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,8 @@ final class PostgresTree {
                 .named("roles", contents.roles(), PostgresTree::role)
                 .named("databases", contents.databases(), PostgresTree::database)
                 .named("extensions", contents.extensions(), PostgresTree::extension)
-                .named("slots", contents.slots(), any -> new Branch());
+                .named("slots", contents.slots(), any -> new Branch())
+                .named("hba", contents.hba(), PostgresTree::rule);
     }
 
     private static Branch access(Access access) {
@@ -92,6 +95,15 @@ final class PostgresTree {
                 .truth("admin", membership.admin())
                 .truth("inherit", membership.inherit())
                 .truth("set", membership.set());
+    }
+
+    private static Branch rule(RuleDemand rule) {
+        return new Branch()
+                .text("contype", rule.type().map(HbaType::word))
+                .oneOrMore("databases", rule.databases())
+                .oneOrMore("users", rule.users())
+                .oneOrMore("source", rule.sources())
+                .text("method", rule.method());
     }
 
     private static Branch database(DatabaseDemand database) {

@@ -9,6 +9,7 @@ import io.jbarman.topology.Contents;
 import io.jbarman.topology.ExtensionDemand;
 import io.jbarman.topology.PostgresServer;
 import io.jbarman.topology.RoleDemand;
+import io.jbarman.topology.RuleDemand;
 import io.jbarman.topology.SettingDemand;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public record Pruning(Draft draft, Plan plan) {
     private static final Set<String> ACTIVATION = Set.of("restart", "reload");
 
     private static final Set<String> KINDS =
-            Set.of("setting", "role", "role-settings", "database", "extension", "slot", "restart", "reload");
+            Set.of("setting", "role", "role-settings", "database", "extension", "slot", "hba", "restart", "reload");
 
     /** Whether nothing needs to be taken out. */
     public boolean isDone() {
@@ -45,6 +46,9 @@ public record Pruning(Draft draft, Plan plan) {
         PostgresServer less = without(server, ids, implied);
         List<Diagnostic> remarks = new ArrayList<>(draft.remarks());
         offending().forEach(decision -> remarks.add(remark(decision)));
+        if (hasRules(ids)) {
+            server.contents().hba().values().forEach(rule -> remarks.add(remark(rule)));
+        }
         return new Draft(Drafts.with(draft.topology(), less), remarks);
     }
 
@@ -84,7 +88,13 @@ public record Pruning(Draft draft, Plan plan) {
                         contents.grants(),
                         kept(contents.databases(), name -> is(ids, "database", name)),
                         kept(contents.extensions(), name -> isIn(contents.extensions(), name, ids)),
-                        kept(contents.slots(), name -> slots || is(ids, "slot", name))));
+                        kept(contents.slots(), name -> slots || is(ids, "slot", name)),
+                        hasRules(ids) ? Map.of() : contents.hba()));
+    }
+
+    /** Their order is what they mean: all of them, or none; none of a file that the server has yet to read. */
+    private static boolean hasRules(Set<ResourceId> ids) {
+        return ids.stream().anyMatch(id -> id.name().equals("pg_hba.conf"));
     }
 
     private static <T> Map<String, T> kept(Map<String, T> all, Function<String, Boolean> leaves) {
@@ -118,6 +128,20 @@ public record Pruning(Draft draft, Plan plan) {
     private static Diagnostic remark(Decision decision) {
         return Diagnostic.warning(
                 "import-left-out", decision.id() + " could not be said as it is: " + why(decision), "");
+    }
+
+    private static Diagnostic remark(RuleDemand rule) {
+        return Diagnostic.warning(
+                "import-left-out",
+                "pg_hba.conf, " + rule.name().replace('_', ' ') + "  "
+                        + String.join(
+                                " ",
+                                rule.type().orElseThrow().word(),
+                                String.join(",", rule.databases()),
+                                String.join(",", rule.users()),
+                                String.join(",", rule.sources()),
+                                rule.method().orElseThrow()),
+                "");
     }
 
     private static String why(Decision decision) {

@@ -5,11 +5,12 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.database.DatabaseListQuery;
 import io.jbarman.facts.database.DatabasesQuery;
 import io.jbarman.facts.database.InstalledExtensionsQuery;
+import io.jbarman.facts.hba.HbaOptionsQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.facts.role.RoleListQuery;
 import io.jbarman.facts.role.RolesQuery;
+import io.jbarman.facts.server.FollowersQuery;
 import io.jbarman.facts.server.IdentityQuery;
-import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
 import io.jbarman.facts.setting.OwnValuesQuery;
 import io.jbarman.facts.setting.SettingsQuery;
@@ -31,7 +32,8 @@ public record SeenServer(PostgresServer server) {
                 ownValues(),
                 slots(),
                 rules(),
-                senders(),
+                optionsOfRules(),
+                followers(),
                 roleNames(),
                 databaseNames());
     }
@@ -72,8 +74,12 @@ public record SeenServer(PostgresServer server) {
         return new HbaRulesQuery(server.name());
     }
 
-    WalSendersQuery senders() {
-        return new WalSendersQuery(server.name());
+    HbaOptionsQuery optionsOfRules() {
+        return new HbaOptionsQuery(server.name());
+    }
+
+    FollowersQuery followers() {
+        return new FollowersQuery(server.name());
     }
 
     RoleListQuery roleNames() {

@@ -87,10 +87,10 @@ public final class ServerDraft {
                 Map.of(),
                 databases(),
                 extensions(),
-                new SeenSlots(seen, first, remarks).demands());
+                new SeenSlots(seen, first, remarks).demands(),
+                new SeenRules(seen, first, remarks).demands());
         Map<String, SettingDemand> settings = new SeenSettings(seen, first, remarks).demands();
-        remarks.rules();
-        remarks.senders();
+        remarks.followers();
         remarks.grants();
         return Drafts.with(seen.server(), settings, contents);
     }

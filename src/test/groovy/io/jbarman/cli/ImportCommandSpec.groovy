@@ -27,7 +27,8 @@ class ImportCommandSpec extends Specification {
         expect:
         run('import', '--barman-conf', CONFIGURATION) == 0
         out.toString().startsWith('# Imported by jbarman from ')
-        out.toString().contains('PG_BARMAN_PASSWORD')
+        out.toString().contains('.pgpass')
+        !out.toString().contains('secrets:')
         err.toString().contains("$CONFIGURATION:5:")
         !(out.toString() + err).contains('word dbname')
         !(out.toString() + err).contains('password=word')

@@ -38,6 +38,9 @@ class BarmanDraftSpec extends Specification {
         when:
         def raw = imported(installed())
         def text = raw.replace(directory.toString(), '@DIR@')
+        if (Boolean.getBoolean('golden.write')) {
+            Files.writeString(Path.of(System.getProperty('jbarman.checkout', '.'), 'src/test/resources/import/topology.yml'), text)
+        }
 
         then:
         text == BarmanDraftSpec.getResource('/import/topology.yml').getText('UTF-8')
@@ -58,7 +61,7 @@ class BarmanDraftSpec extends Specification {
 
         then:
         draft.topology().barman().backup.servers().main.options().parallel_jobs == jobs
-        draft.topology().barman().backup.servers().main.conninfo().keywords().host == host
+        draft.topology().barman().backup.servers().main.conninfo().conninfo().contains("host=$host")
         draft.remarks().any { it.summary().contains(told) }
 
         where:

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -277,9 +278,44 @@ final class ExamplesOnRealServerTest {
         PG.sql("ALTER ROLE crew IN DATABASE imported SET work_mem = '3MB'");
         PG.sql("SELECT pg_create_physical_replication_slot('imported_slot', true)");
         PG.sql("imported", "CREATE SCHEMA tools; CREATE EXTENSION hstore SCHEMA tools");
+        Files.writeString(
+                PG.dataDirectory().resolve("pg_hba.conf"),
+                "local all odd peer map=crew\nhost all crew 10.9.9.0 255.255.255.0 md5\n",
+                StandardOpenOption.APPEND);
+        PG.sql("SELECT pg_reload_conf()");
         Path document = directory.resolve("imported.yml");
 
-        Run imported = ServerSite.jbarman(
+        Run imported = imported(document);
+
+        String text = Files.readString(document);
+        assertThat(imported.status()).as(imported.err() + text).isZero();
+        assertThat(text)
+                .contains(
+                        "work_mem: 9MB",
+                        "Odd 'one'",
+                        "imported_slot",
+                        "databases: [imported], schema: tools",
+                        "connection_limit: 3",
+                        "all: # of them",
+                        "contype: host, databases: all, users: crew, source: \"10.9.9.0/24\", method: md5")
+                .doesNotContain("canary", "SCRAM-SHA-256$", "max_connections: 77");
+        assertThat(imported.err())
+                .contains("max_connections")
+                .containsPattern("pg_hba.conf:\\d+ +local all odd +peer\n")
+                .doesNotContain("canary", "map=crew");
+        Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode");
+        assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
+        assertThat(plan.out()).contains("No changes.");
+
+        Files.writeString(PG.dataDirectory().resolve("pg_hba.conf"), "# unread\n", StandardOpenOption.APPEND);
+        Path unread = directory.resolve("unread.yml");
+        assertThat(imported(unread).err()).contains("  host all crew 10.9.9.0/24 md5");
+        assertThat(unread).content().doesNotContain("    hba:");
+        assertThat(ServerSite.jbarman("plan", unread.toString()).out()).contains("No changes.");
+    }
+
+    private static Run imported(Path document) {
+        return ServerSite.jbarman(
                 "import",
                 "--host",
                 "local",
@@ -293,31 +329,19 @@ final class ExamplesOnRealServerTest {
                 Fixtures.isRoot() ? "sudo" : "none",
                 "--output",
                 document.toString());
-
-        String text = Files.readString(document);
-        assertThat(imported.status()).as(imported.err() + text).isZero();
-        assertThat(text)
-                .contains(
-                        "work_mem: 9MB",
-                        "Odd 'one'",
-                        "imported_slot",
-                        "databases: [imported], schema: tools",
-                        "connection_limit: 3",
-                        "all: # of them")
-                .doesNotContain("canary", "SCRAM-SHA-256$", "max_connections: 77");
-        assertThat(imported.err()).contains("max_connections", "pg_hba.conf:").doesNotContain("canary");
-        Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode");
-        assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
-        assertThat(plan.out()).contains("No changes.");
     }
 
     /** As their files are, however they spell it: the work is left to Barman's own cron until the document says otherwise. */
     @ParameterizedTest
-    @ValueSource(strings = {"barman.conf", "barman.d/people.conf", "barman.d/main-server.conf"})
+    @ValueSource(
+            strings = {"barman.conf", "barman.d/people.conf", "barman.d/main-server.conf", "barman.d/passwords.conf"})
     void aBarmanhostThatPeopleWroteIsImportedAsWhatChangesNothing(String place, @TempDir Path directory)
             throws IOException {
         PG.sql("SELECT pg_create_physical_replication_slot('people', true) WHERE NOT EXISTS"
                 + " (SELECT FROM pg_replication_slots WHERE slot_name = 'people')");
+        PG.sql(
+                "DO $$ BEGIN CREATE ROLE night SUPERUSER LOGIN PASSWORD 'canary-94'; EXCEPTION WHEN duplicate_object THEN"
+                        + " NULL; END $$");
         Path main = written(directory, place);
         Path document = directory.resolve("people.yml");
 
@@ -338,6 +362,7 @@ final class ExamplesOnRealServerTest {
         Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode", "-v");
         assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
         assertThat(plan.out()).contains("No changes.", place + " says the same and stays as it is");
+        assertThat(text + imported.err() + plan.out()).doesNotContain("canary");
         if (place.endsWith("people.conf")) {
             whatIsSaidInItIsTakenBack(directory.resolve(place), document, text);
         }
@@ -415,6 +440,13 @@ final class ExamplesOnRealServerTest {
         Path main = Files.writeString(directory.resolve("barman.conf"), global);
         Path file = directory.resolve(place);
         Files.writeString(file, (file.equals(main) ? global : "") + section);
+        if (place.endsWith("passwords.conf")) {
+            Files.writeString(
+                    file,
+                    section.replace("user=postgres dbname", "password=canary-94 user=night dbname")
+                                    .replaceFirst("streaming_conninfo = .*\n", "")
+                            + "wal_conninfo = host=standby user=night password='canary 95'\n");
+        }
         if (place.endsWith("people.conf")) {
             Files.writeString(file, section + "[night]\nmodel = on\ncluster = people\nparallel_jobs = 4\n");
             Path backups = Files.createDirectories(directory.resolve("home/people"));

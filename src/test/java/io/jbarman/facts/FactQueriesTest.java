@@ -10,6 +10,7 @@ import io.jbarman.facts.grant.GrantTarget;
 import io.jbarman.facts.grant.GrantsQuery;
 import io.jbarman.facts.grant.ObjectGrantsQuery;
 import io.jbarman.facts.hba.HbaFileQuery;
+import io.jbarman.facts.hba.HbaOptionsQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.facts.role.RoleListQuery;
 import io.jbarman.facts.role.RolePasswordsQuery;
@@ -17,6 +18,7 @@ import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.facts.server.BackupSessionsQuery;
 import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
+import io.jbarman.facts.server.FollowersQuery;
 import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.server.ServerSystemQuery;
 import io.jbarman.facts.server.WalSendersQuery;
@@ -72,6 +74,8 @@ final class FactQueriesTest {
             new SlotsQuery("pg"),
             new WalPaceQuery("pg"),
             new WalSendersQuery("pg"),
+            new FollowersQuery("pg"),
+            new HbaOptionsQuery("pg"),
             new RoleListQuery("pg"),
             new DatabaseListQuery("pg"),
             new InstalledExtensionsQuery("pg", Optional.empty()),

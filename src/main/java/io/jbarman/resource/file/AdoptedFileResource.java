@@ -27,11 +27,17 @@ import java.util.Set;
  * What cannot be read or understood is not known to be silent about the server, so that nothing is written beside it.
  *
  * @param written the file that says it where nothing does
+ * @param ownPasswords options whose connection strings the topology only quotes: a password in one is nobody else's business
  * @param main the main file
  */
-public record AdoptedFileResource(FileResource written, String server, PathQuery main, BarmanFilesQuery files)
+public record AdoptedFileResource(
+        FileResource written, String server, Set<String> ownPasswords, PathQuery main, BarmanFilesQuery files)
         implements Resource<AdoptedFileResource.State> {
     private static final String OURS = "; Written by jbarman ";
+
+    public AdoptedFileResource {
+        ownPasswords = Set.copyOf(ownPasswords);
+    }
 
     /** What decides. */
     public record State(FileState file, PathFact main, Map<String, String> files) {
@@ -168,7 +174,7 @@ public record AdoptedFileResource(FileResource written, String server, PathQuery
         if (isOurs(observed)) {
             texts.remove(own());
         }
-        return new PeoplesFiles(main.path(), own(), server, texts);
+        return new PeoplesFiles(main.path(), own(), server, ownPasswords, texts);
     }
 
     /** One that is not there yet will say no more than where everything is. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,13 +16,15 @@ import java.util.TreeMap;
  *
  * @param main the main file
  * @param own the file that jbarman would write of the server
+ * @param ownPasswords options whose connections are people's own, so that a password in one is theirs as well
  * @param texts by path; those beside {@code own} are read in the order of their names, before those of other places
  */
-record PeoplesFiles(String main, String own, String server, Map<String, String> texts) {
+record PeoplesFiles(String main, String own, String server, Set<String> ownPasswords, Map<String, String> texts) {
     /** Barman itself writes it, and reads it last (Barman: "config-update"). */
     static final String AUTOMATIC = "/.barman.auto.conf";
 
     PeoplesFiles {
+        ownPasswords = Set.copyOf(ownPasswords);
         texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
 
@@ -47,7 +50,7 @@ record PeoplesFiles(String main, String own, String server, Map<String, String> 
         alone.put(own, wanted);
         return SaidConfiguration.of(main, alone)
                 .find(server)
-                .map(said::differences)
+                .map(one -> said.withoutPasswords(ownPasswords).differences(one.withoutPasswords(ownPasswords)))
                 .orElse(List.of("conninfo"));
     }
 

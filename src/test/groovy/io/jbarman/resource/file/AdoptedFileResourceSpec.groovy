@@ -141,14 +141,31 @@ class AdoptedFileResourceSpec extends Specification {
         'with a password'           | '[pg]\nconninfo = host=a password=canary\nslot_name = x\nparallel_jobs = 4\n' | ['', '']             || '[pg]\nconninfo = host=a\nslot_name = x\nparallel_jobs = 4\n'
     }
 
+    def "a password where connections are people's own is theirs: #what"() {
+        given:
+        def own = SAME.replace('host=a', conninfo)
+        def state = new AdoptedFileResource.State(
+                new FileState(fact(own), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN),
+                ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': own])
+
+        expect:
+        said(resource(ownPasswords as Set).decide(state)) == expected
+
+        where:
+        what                 | ownPasswords | conninfo                    || expected
+        'beside the same'    | ['conninfo'] | "password='a canary' host=a" || '/etc/barman.d/pg.conf says the same and stays as it is'
+        'beside another'     | ['conninfo'] | 'host=b password=canary'    || 'UPDATE'
+        'with a role of ours' | []          | 'host=a password=canary'    || 'UPDATE'
+    }
+
     private static String written(Decision decision) {
         decision.steps().find { it instanceof Step.WriteFile }.content().display()
     }
 
-    private static AdoptedFileResource resource() {
+    private static AdoptedFileResource resource(Set<String> ownPasswords = []) {
         new AdoptedFileResource(
                 new FileResource('backup', 'barman', path('/etc/barman.d/pg.conf'), path('/etc/barman.d'), WRITTEN, [] as Set),
-                'pg', path('/etc/barman.conf'), new BarmanFilesQuery('b', USER, '/etc/barman.conf', '/etc/barman.d', '/home', []))
+                'pg', ownPasswords, path('/etc/barman.conf'), new BarmanFilesQuery('b', USER, '/etc/barman.conf', '/etc/barman.d', '/home', []))
     }
 
     private static PathQuery path(String path) {
