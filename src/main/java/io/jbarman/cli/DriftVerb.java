@@ -13,6 +13,7 @@ import io.jbarman.report.OwnerHosts;
 import io.jbarman.report.ReportHead;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,14 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
     @Nullable
     Duration every;
 
+    @CommandLine.Option(
+            names = "--notify",
+            paramLabel = "WORD",
+            description =
+                    "A program to run when what was found has changed, without a shell; given again, its arguments, one"
+                            + " by one. It reads what --format json prints. Without --every, it is run when something was found.")
+    List<String> notified = List.of();
+
     @CommandLine.Mixin
     ControlOptions options = new ControlOptions();
 
@@ -54,7 +63,7 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
         new HtmlReports(console, options).check();
         if (every != null) {
             refusePages();
-            return new DriftWatch(console, every, options.json(), new HtmlReports(console, options))
+            return new DriftWatch(console, every, options.json(), new HtmlReports(console, options), notice())
                     .run(() -> look(console));
         }
         Look look = look(console);
@@ -62,7 +71,15 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
             console.print(options.json() ? look.json() : DriftText.of(look.report(), console.ink()) + costs(look));
         }
         new HtmlReports(console, options).show(look.page());
-        return exitStatus(look.report());
+        int status = exitStatus(look.report());
+        if (status != ExitStatus.OK) {
+            notice().tell(look.json());
+        }
+        return status;
+    }
+
+    private DriftNotice notice() {
+        return new DriftNotice(notified);
     }
 
     /** One page after the other is no page. */

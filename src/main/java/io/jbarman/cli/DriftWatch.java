@@ -20,15 +20,18 @@ final class DriftWatch {
     private final Duration every;
     private final boolean json;
     private final HtmlReports pages;
+    private final DriftNotice notice;
     private List<Finding> before = List.of();
+    private List<Finding> told = List.of();
     private List<Diagnostic> problemsBefore = List.of();
     private boolean first = true;
 
-    DriftWatch(Console console, Duration every, boolean json, HtmlReports pages) {
+    DriftWatch(Console console, Duration every, boolean json, HtmlReports pages, DriftNotice notice) {
         this.console = console;
         this.every = every;
         this.json = json;
         this.pages = pages;
+        this.notice = notice;
     }
 
     /** Never returns by itself: a signal ends it, and it has nothing to finish. */
@@ -57,6 +60,10 @@ final class DriftWatch {
         first = false;
         before = now;
         problemsBefore = List.of();
+        if (!now.equals(told)) {
+            notice.tell(look.json());
+            told = now;
+        }
     }
 
     private String changes(DriftVerb.Look look, List<Finding> now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.json.Json;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.report.ReportDocuments;
 import java.io.PrintWriter;
@@ -175,14 +176,31 @@ class ControlPlaneOnRealServerTest {
         assertThat(jbarman("drift", topology.toString(), "--only", "pg/*").status())
                 .isZero();
         Path watched = directory.resolve("watched.html");
+        Path told = directory.resolve("told $(id).json");
         Thread watch = new Thread(() -> jbarman(
-                "drift", topology.toString(), "--only", "pg/*", "--every", "1s", "--report", watched.toString()));
+                "drift",
+                topology.toString(),
+                "--only",
+                "pg/*",
+                "--every",
+                "1s",
+                "--report",
+                watched.toString(),
+                "--notify",
+                "tee",
+                "--notify",
+                told.toString()));
         watch.start();
         Eventually.until(() -> Files.exists(watched));
         assertThat(Files.readString(watched)).contains("<h1>Drift: real</h1>").doesNotContain("64MB");
+        assertThat(told).doesNotExist();
 
         pg.sql("ALTER SYSTEM SET work_mem = '64MB'");
         Eventually.until(() -> Files.readString(watched).contains("64MB"));
+        Eventually.until(() -> Files.exists(told) && Files.readString(told).endsWith("}\n"));
+        assertThat(Json.parse(Files.readString(told)).asObject().get("kind").asText())
+                .isEqualTo("drift");
+        assertThat(told).content().contains("pg/setting/work_mem", "64MB");
         Path away = Files.move(topology, directory.resolve("away.yml"));
         Eventually.until(() -> Files.readString(watched).contains("no such file"));
         Files.move(away, topology);
@@ -191,10 +209,26 @@ class ControlPlaneOnRealServerTest {
         pg.sql("SELECT pg_reload_conf()");
         pg.sql("ALTER ROLE barman NOLOGIN");
         Path page = directory.resolve("drift.html");
-        Run drift = jbarman("drift", topology.toString(), "--only", "pg/*", "--report", page.toString());
+        Files.delete(told);
+        Run drift = jbarman(
+                "drift",
+                topology.toString(),
+                "--only",
+                "pg/*",
+                "--report",
+                page.toString(),
+                "--notify",
+                "tee",
+                "--notify",
+                told.toString());
+        Run untold = jbarman("drift", topology.toString(), "--only", "pg/role/barman", "--notify", "false");
 
         assertThat(drift.out()).contains("DRIFT  pg/role/barman", "DRIFT  pg/setting/work_mem", "2 drift; ");
         assertThat(drift.status()).isEqualTo(2);
+        assertThat(told).content().contains("pg/role/barman").doesNotContain("canary");
+        assertThat(untold.status()).isEqualTo(1);
+        assertThat(untold.out()).contains("DRIFT  pg/role/barman");
+        assertThat(untold.err()).contains("nobody was told of what was found: false failed with exit status 1");
         assertThat(Files.readString(page))
                 .startsWith("<!DOCTYPE html>")
                 .contains("<h1>Drift: real</h1>", "pg/role/barman", "64MB", "8MB")
