@@ -1,20 +1,41 @@
 package io.jbarman.diagnostics;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects problems so that all of them are reported, once. Confined to one thread. */
+/** Collects problems so that all of them are reported, each once, up to a thousand errors. Confined to one thread. */
 public final class Diagnostics {
-    private final List<Diagnostic> problems = new ArrayList<>();
+    /** Nobody reads more at once, and finding each out costs time and memory. */
+    private static final int MOST_ERRORS = 1000;
 
-    /** Adds a problem. */
+    private final Set<Diagnostic> problems = new LinkedHashSet<>();
+    private int errors;
+
+    /**
+     * Adds a problem.
+     *
+     * @throws ProblemException with everything collected if there are more errors than anybody reads
+     */
     public void add(Diagnostic problem) {
-        problems.add(problem);
+        boolean isNew = problems.add(problem);
+        errors += isNew && problem.isError() ? 1 : 0;
+        if (errors > MOST_ERRORS) {
+            problems.add(Diagnostic.error(
+                    "too-many-problems",
+                    "there are more than " + MOST_ERRORS + " errors; no more are looked for",
+                    "mend these first"));
+            throw new ProblemException(all());
+        }
     }
 
-    /** Adds problems, in their order. */
+    /**
+     * Adds problems, in their order.
+     *
+     * @throws ProblemException as for each of them
+     */
     public void addAll(Iterable<Diagnostic> more) {
-        more.forEach(problems::add);
+        more.forEach(this::add);
     }
 
     /** What was collected, in order. */

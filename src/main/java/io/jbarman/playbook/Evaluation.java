@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +72,10 @@ final class Evaluation {
                     .filter(putOff::containsKey)
                     .map(putOff::get)
                     .findFirst();
+            place.budget()
+                    .filter(
+                            scalar.text(),
+                            text.names().stream().map(values::get).filter(Objects::nonNull));
             return missing.map(name -> withoutHost(scalar, name)).orElseGet(() -> tree(text.evaluate(values), scalar));
         } catch (TemplateException problem) {
             return refused(scalar, problem);

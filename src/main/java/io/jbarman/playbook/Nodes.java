@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -57,6 +58,14 @@ final class Nodes {
         return node instanceof Sequence list
                 ? list.items().stream().anyMatch(item -> anyText(item, such))
                 : entries(node).stream().anyMatch(entry -> anyText(entry.value(), such));
+    }
+
+    /** Hands over every text in a tree. */
+    static void eachText(SourceNode node, Consumer<String> taker) {
+        anyText(node, text -> {
+            taker.accept(text);
+            return false;
+        });
     }
 
     /** The same mapping with each value replaced; anything else as it is. */

@@ -10,6 +10,7 @@ import io.jbarman.schema.SourceNode.Kind;
 import io.jbarman.schema.SourceNode.Scalar;
 import io.jbarman.template.FileTemplate;
 import io.jbarman.template.TemplateException;
+import io.jbarman.template.Toil;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ final class TaskFiles {
     private final ControlNode node;
     private final Diagnostics problems;
     private final Map<Path, SourceText> texts = new LinkedHashMap<>();
+    private final Toil toil = new Toil();
 
     TaskFiles(String document, ControlNode node, Diagnostics problems) {
         this.document = document;
@@ -96,8 +98,15 @@ final class TaskFiles {
     private Optional<String> rendered(SourceText text, Scalar src, Variables variables) {
         try {
             FileTemplate template = new FileTemplate(text.text());
-            return Optional.of(template.render(variables.values(template.names())));
+            return Optional.of(template.render(variables.values(template.names()), toil));
         } catch (TemplateException problem) {
+            if (toil.isSpent()) {
+                throw TopologyBytes.problem(
+                        "too-large",
+                        src.origin(),
+                        text.file() + ": " + problem.getMessage(),
+                        problem.remedy().orElse("make the template smaller"));
+            }
             String line = problem.line() > 0 ? ":" + problem.line() : "";
             problems.add(Diagnostic.error(
                     problem.unknownVariable().isPresent() ? "unknown-variable" : "bad-expression",

@@ -112,9 +112,23 @@ public final class TopologyFile {
                             .toList(),
                     problems);
         } catch (ProblemException unreadable) {
-            problems.addAll(unreadable.problems());
-            return nothing(file, inOrder(problems.all()));
+            return nothing(file, inOrder(together(problems, unreadable.problems())));
+        } catch (StackOverflowError tooDeep) {
+            return nothing(file, inOrder(together(problems, List.of(tooDeep(file)))));
         }
+    }
+
+    private static List<Diagnostic> together(Diagnostics problems, List<Diagnostic> more) {
+        return Stream.concat(problems.all().stream(), more.stream()).toList();
+    }
+
+    /** Bounds are kept where values are read; this is for what nobody thought of. */
+    private static Diagnostic tooDeep(String file) {
+        return Diagnostic.error(
+                "too-large",
+                Origin.ofFile(file),
+                "nested or repeated beyond all measure",
+                "make long values shorter and deep ones flat");
     }
 
     /** Only a script's path reaches Groovy: loading it would cost every other start. */

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One handler on one host. */
-record UnrolledHandler(String play, String host, Variables variables, HostFacts facts, Diagnostics problems) {
+record UnrolledHandler(
+        String play, String host, Variables variables, FactsAsked asked, HostFacts facts, Diagnostics problems) {
     Optional<PlayedHandler> of(SourceNode its, SourceNode handler) {
         List<Entry> modules = Nodes.entries(handler).stream()
                 .filter(entry -> PlayedHandler.isModule(entry.key()))
@@ -31,8 +32,7 @@ record UnrolledHandler(String play, String host, Variables variables, HostFacts 
             return Optional.empty();
         }
         Entry module = modules.get(0);
-        Optional<FactValues> from =
-                FactsAsked.in(its, variables).by(module.value()) ? Optional.of(facts.of(host)) : Optional.empty();
+        Optional<FactValues> from = asked.by(module.value()) ? Optional.of(facts.of(host)) : Optional.empty();
         Variables asking = from.map(seen -> variables.withFacts(seen.facts())).orElse(variables);
         return Optional.of(new PlayedHandler(
                 play,

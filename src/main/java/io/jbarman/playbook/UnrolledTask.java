@@ -18,11 +18,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** One task on one host. */
+/**
+ * One task on one host.
+ *
+ * @param asked which values of the play ask the host
+ */
 record UnrolledTask(
-        String play, String host, Variables onHost, HostFacts facts, TaskFiles files, Diagnostics problems) {
+        String play,
+        String host,
+        Variables onHost,
+        FactsAsked asked,
+        HostFacts facts,
+        TaskFiles files,
+        Diagnostics problems) {
     private static final Set<String> OWN = Set.of(
             PlayBlock.NAME,
             PlayBlock.WHEN,
@@ -32,18 +43,23 @@ record UnrolledTask(
             PlayBlock.BECOME,
             PlayBlock.NO_LOG);
 
-    /** Once for each item; nothing where a condition does not hold, or something in it is a problem. */
-    List<PlayedTask> of(SourceNode its, SourceNode task) {
+    /**
+     * Once for each item; nothing where a condition does not hold, or something in it is a problem.
+     *
+     * @param tried is told how many items there are, before any is looked at
+     */
+    List<PlayedTask> of(SourceNode its, SourceNode task, IntConsumer tried) {
         List<Entry> modules = modules(task);
         if (modules.size() != 1) {
             refuse(task, modules);
             return List.of();
         }
         List<PlayedTask> all = new ArrayList<>();
-        FactsAsked asked = FactsAsked.in(its, onHost);
-        for (Round round : new Rounds(onHost, asked, facts, problems).of(task)) {
+        List<Round> rounds = new Rounds(onHost, asked, facts, problems).of(task);
+        tried.accept(rounds.size() - 1);
+        for (Round round : rounds) {
             Optional<List<FactCondition>> open = new Condition(round.known(), problems).open(its, task);
-            open.ifPresent(left -> all.add(played(its, task, modules.get(0), round, asked, left)));
+            open.ifPresent(left -> all.add(played(its, task, modules.get(0), round, left)));
         }
         return all;
     }
@@ -76,8 +92,7 @@ record UnrolledTask(
                 .toList();
     }
 
-    private PlayedTask played(
-            SourceNode its, SourceNode task, Entry module, Round round, FactsAsked asked, List<FactCondition> open) {
+    private PlayedTask played(SourceNode its, SourceNode task, Entry module, Round round, List<FactCondition> open) {
         Variables variables = round.known();
         Optional<FactValues> from = round.from();
         Variables asking = round.asking().orElse(variables);

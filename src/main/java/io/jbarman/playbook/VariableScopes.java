@@ -32,6 +32,9 @@ final class VariableScopes {
     /** Beyond any topology: thousands of hosts with hundreds of variables. */
     private static final int MOST_DECLARED = 500_000;
 
+    /** Names that patterns of plays are compared with, and variables that plays put theirs over. */
+    private static final long MOST_PLAYED = 50_000_000;
+
     private final SourceNode tree;
     private final Set<String> hosts = new LinkedHashSet<>();
     private final List<Layer> document;
@@ -43,7 +46,9 @@ final class VariableScopes {
     private final HostGroups groups;
     private final Map<String, Map<String, Declared>> declared = new HashMap<>();
     private final Map<String, Variables> onHosts = new LinkedHashMap<>();
+    private final Map<String, Map<String, Mapping>> ownVars = new HashMap<>();
     private int count;
+    private long played;
 
     /** @param files what the document's files of variables say */
     VariableScopes(SourceNode tree, List<Layer> files, GivenVariables given, Diagnostics problems) {
@@ -78,12 +83,32 @@ final class VariableScopes {
     /** On a host within a play that has variables of its own. */
     Variables inPlay(String host, String play, Mapping vars) {
         Variables onHost = on(host);
-        return vars.entries().isEmpty() ? onHost : onHost.with(new Layer(Level.PLAY, play, vars));
+        if (vars.entries().isEmpty()) {
+            return onHost;
+        }
+        play(onHost.declared().size() + vars.entries().size());
+        return onHost.with(new Layer(Level.PLAY, play, vars));
     }
 
     /** The hosts that are meant, in the document's order. */
     Set<String> select(HostPattern pattern) {
-        return pattern.select(List.copyOf(hosts), groups.members());
+        play(pattern.comparisons(hosts.size(), groups.members().size()) + pattern.gathered(groups.members()));
+        return selected(pattern);
+    }
+
+    private Set<String> selected(HostPattern pattern) {
+        return pattern.select(hosts, groups.members());
+    }
+
+    private void play(long more) {
+        played += more;
+        if (played > MOST_PLAYED) {
+            throw TopologyBytes.problem(
+                    "too-large",
+                    tree.origin(),
+                    "plays with more hosts, groups and variables than can be worked out",
+                    "write fewer plays, or split the document");
+        }
     }
 
     /** Evaluates what nobody uses as well: a slip in it would be found too late. */
@@ -124,7 +149,7 @@ final class VariableScopes {
         for (SourceNode play : UnrolledPlays.items(Nodes.at(tree, "plays"))) {
             Mapping vars = Nodes.mapping(play, VARS);
             if (!vars.entries().isEmpty()
-                    && select(HostPattern.of(words(play, "hosts"))).contains(host)) {
+                    && selected(HostPattern.of(words(play, "hosts"))).contains(host)) {
                 String name =
                         Nodes.at(play, PlayBlock.NAME).map(SourceNode::spelling).orElse("");
                 known.addAll(inPlay(name, vars, on(host)));
@@ -208,7 +233,15 @@ final class VariableScopes {
     }
 
     private Mapping vars(String block, String name) {
-        return Nodes.mapping(Nodes.mapping(Nodes.mapping(tree, block), name), VARS);
+        return ownVars.computeIfAbsent(block, this::varsOfAll)
+                .getOrDefault(name, new Mapping(List.of(), tree.origin()));
+    }
+
+    private Map<String, Mapping> varsOfAll(String block) {
+        Map<String, Mapping> all = new HashMap<>();
+        Nodes.entries(Nodes.mapping(tree, block))
+                .forEach(entry -> all.put(entry.key(), Nodes.mapping(entry.value(), VARS)));
+        return all;
     }
 
     private List<Layer> hostsOwn() {
@@ -228,20 +261,21 @@ final class VariableScopes {
     }
 
     private HostGroups groups() {
+        Mapping groups = Nodes.mapping(tree, "groups");
         Map<String, HostPattern> patterns = new LinkedHashMap<>();
-        for (Entry group : Nodes.entries(Nodes.mapping(tree, "groups"))) {
+        for (Entry group : Nodes.entries(groups)) {
             patterns.put(group.key(), HostPattern.of(words(group.value(), "hosts")));
         }
         Map<String, List<String>> joined = new LinkedHashMap<>();
         for (Entry host : Nodes.entries(Nodes.mapping(tree, "hosts"))) {
             joined.put(host.key(), words(host.value(), "groups"));
         }
-        return HostGroups.of(patterns, joined);
+        return HostGroups.of(patterns, joined, groups.origin());
     }
 
     private List<String> words(SourceNode block, String key) {
         return Nodes.at(block, key).map(everywhere::interpolate).map(Nodes::scalars).orElse(List.of()).stream()
-                .flatMap(scalar -> List.of(scalar.text().split(" *, *", -1)).stream())
+                .flatMap(scalar -> HostPattern.words(scalar.text()).stream())
                 .toList();
     }
 }

@@ -18,9 +18,7 @@ record BecomeType() implements ValueType {
     public Optional<SourceNode> check(SourceNode node, Place place) {
         boolean truth = node instanceof Scalar scalar
                 && TRUTH.check(scalar, new Place("", "", "", new Place.Run())).isPresent();
-        if (truth
-                || (node instanceof Scalar text
-                        && Texts.ACCOUNT.shape().matcher(text.text()).find())) {
+        if (truth || (node instanceof Scalar text && Texts.ACCOUNT.fits(text.text()))) {
             return Optional.of(node);
         }
         place.refuse(this, node);

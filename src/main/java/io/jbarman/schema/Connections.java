@@ -18,11 +18,11 @@ public final class Connections {
 
     /** Whether a role of this name can be managed. */
     public static boolean isRole(String name) {
-        return Texts.ROLE.shape().matcher(name).find() && Texts.ROLE.good().test(name);
+        return Texts.ROLE.fits(name);
     }
 
     /** Whether a server, a host or a topology can have this name. */
     public static boolean isName(String name) {
-        return Texts.NAME.shape().matcher(name).find();
+        return Texts.NAME.fits(name);
     }
 }

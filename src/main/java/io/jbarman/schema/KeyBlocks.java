@@ -9,9 +9,10 @@ final class KeyBlocks {
     /** For examples; it opens nothing. */
     static final String SOME_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxMUrIhBVOhIpPF1g86uW2301AmxH8oW1upm2UeTg7d";
 
-    private static final TextType OPTIONS = TextType.of(
+    private static final TextType OPTIONS = new TextType(
             "options of authorized_keys like restrict,from=\"10.0.0.9\"",
-            "^([^\" \\u0000-\\u001f\\u007f]|\"([^\"\\\\\\u0000-\\u001f\\u007f]|\\\\.)*\")+$");
+            "^([^\" \\u0000-\\u001f\\u007f]|\"([^\"\\\\\\u0000-\\u001f\\u007f]|\\\\.)*\")+$",
+            KeyBlocks::areOptions);
 
     private static final TextType HOST = TextType.of(
             "a host as ssh calls it, with the port where it is not 22: [db.example]:2222",
@@ -46,6 +47,21 @@ final class KeyBlocks {
             Key.later("path", "leave it out: it is .ssh/known_hosts in the account's home"));
 
     private KeyBlocks() {}
+
+    /** Spaces stand between quotes only, where a quote after a backslash does not end them. */
+    private static boolean areOptions(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '\u007f' || (c == ' ' && !quoted)) {
+                return false;
+            }
+            boolean escapes = quoted && c == '\\' && text.startsWith("\"", i + 1);
+            quoted ^= c == '"';
+            i += escapes ? 1 : 0;
+        }
+        return !quoted && !text.isEmpty();
+    }
 
     static LoginKey login(Entry entry) {
         BlockValues values = BlockValues.of(entry, AUTHORIZED_KEY);

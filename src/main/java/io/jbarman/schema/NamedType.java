@@ -43,7 +43,7 @@ record NamedType(String noun, TextType name, ValueType value) implements ValueTy
     }
 
     private void checkName(Entry entry, Place place) {
-        if (name.shape().matcher(entry.key()).find() && name.good().test(entry.key())) {
+        if (name.fits(entry.key())) {
             return;
         }
         place.problem(
@@ -55,8 +55,7 @@ record NamedType(String noun, TextType name, ValueType value) implements ValueTy
 
     @Override
     public JsonObject jsonSchema() {
-        JsonObject names =
-                JsonTypes.type("string").put("pattern", name.shape().pattern()).build();
+        JsonObject names = JsonTypes.type("string").put("pattern", name.shape()).build();
         return JsonTypes.anyOf(
                 JsonTypes.type("object")
                         .put("title", describe())

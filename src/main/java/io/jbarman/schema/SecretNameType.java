@@ -11,7 +11,7 @@ record SecretNameType() implements ValueType {
     public Optional<SourceNode> check(SourceNode node, Place place) {
         boolean name = node instanceof Scalar scalar
                 && (scalar.kind() == Kind.TEXT || scalar.kind() == Kind.INTERPOLATED)
-                && Texts.IDENTIFIER.shape().matcher(scalar.text()).find();
+                && Texts.IDENTIFIER.fits(scalar.text());
         if (name) {
             return Optional.of(node);
         }

@@ -11,16 +11,23 @@ import java.util.regex.Pattern;
  * Text of a certain shape.
  *
  * @param says the shape in words
- * @param shape a regular expression that Java and JSON Schema understand alike
- * @param good what the expression cannot say
+ * @param shape a regular expression for JSON Schema, of all that such an expression can say
+ * @param good whether text is of the shape
  */
-record TextType(String says, Pattern shape, Predicate<String> good) implements ValueType {
+record TextType(String says, String shape, Predicate<String> good) implements ValueType {
+    /** The shape is an expression that Java and JSON Schema understand alike. */
     static TextType of(String says, String shape) {
-        return new TextType(says, Pattern.compile(shape), text -> true);
+        Pattern pattern = Pattern.compile(shape);
+        return new TextType(says, shape, text -> pattern.matcher(text).find());
     }
 
     TextType and(Predicate<String> more) {
-        return new TextType(says, shape, more);
+        return new TextType(says, shape, good.and(more));
+    }
+
+    /** Whether text is of that shape. */
+    boolean fits(String text) {
+        return good.test(text);
     }
 
     @Override
@@ -33,7 +40,7 @@ record TextType(String says, Pattern shape, Predicate<String> good) implements V
             quotesMissing(scalar, place);
             return Optional.empty();
         }
-        if (!shape.matcher(scalar.text()).find() || !good.test(scalar.text())) {
+        if (!fits(scalar.text())) {
             place.refuse(this, scalar);
             return Optional.empty();
         }
@@ -47,7 +54,7 @@ record TextType(String says, Pattern shape, Predicate<String> good) implements V
     @Override
     public JsonObject jsonSchema() {
         return JsonTypes.orTemplate(
-                says, JsonTypes.type("string").put("pattern", shape.pattern()).build());
+                says, JsonTypes.type("string").put("pattern", shape).build());
     }
 
     @Override

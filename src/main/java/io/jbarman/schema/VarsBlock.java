@@ -29,7 +29,7 @@ public final class VarsBlock {
     private static final TextType NAME = TextType.of(
                     "a name (letters, digits and '_', not beginning with a digit), and not one of "
                             + String.join(", ", TAKEN.stream().sorted().toList()),
-                    Texts.IDENTIFIER.shape().pattern())
+                    Texts.IDENTIFIER.shape())
             .and(name -> !TAKEN.contains(name));
 
     static final NamedType TYPE = new NamedType("variable", NAME, new AnyData());

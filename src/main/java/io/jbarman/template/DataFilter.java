@@ -30,6 +30,9 @@ record DataFilter(List<String> arguments, Work work) implements Filter {
             PebbleTemplate self,
             EvaluationContext context,
             int line) {
+        if (context.getVariable(Toil.NAME) instanceof Toil toil) {
+            toil.through(input);
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         arguments.forEach(name -> texts.put(name, Data.text(given.get(name))));
         return Filters.bounded(work.apply(input, texts));

@@ -10,8 +10,11 @@ import io.pebbletemplates.pebble.loader.StringLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +53,7 @@ final class ExpressionEngine {
         });
         Yield yield = new Yield();
         try {
-            understood(expression).evaluate(yield, Map.copyOf(values));
+            understood(expression).evaluate(yield, used(expression, values));
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName());
         } catch (AttributeNotFoundException unknown) {
@@ -66,8 +69,29 @@ final class ExpressionEngine {
         } catch (RuntimeException problem) {
             // The engine lets casts and arithmetic of its own fail as they are.
             throw new TemplateException("cannot be evaluated: " + problem.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw tooDeep();
         }
         return yield.value().orElse("");
+    }
+
+    /** Of thousands of variables an expression uses few. */
+    private static Map<String, Object> used(String expression, Map<String, Object> values) {
+        Set<String> names = new LinkedHashSet<>();
+        Names.in(expression, names);
+        Names.refuseEnginesOwn(names, values.keySet());
+        Map<String, Object> used = new HashMap<>();
+        for (String name : names) {
+            Object value = values.get(name);
+            if (value != null) {
+                used.put(name, value);
+            }
+        }
+        return used;
+    }
+
+    static TemplateException tooDeep() {
+        return new TemplateException("nested or repeated beyond all measure", "make it shorter and flat");
     }
 
     private static PebbleTemplate understood(String expression) {

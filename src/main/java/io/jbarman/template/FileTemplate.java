@@ -9,9 +9,11 @@ import io.pebbletemplates.pebble.loader.StringLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,6 @@ public final class FileTemplate {
     /** Lists are bounded; loops over loops over loops would not be. */
     private static final int DEEPEST_LOOP = 2;
 
-    private static final Pattern CODE = Pattern.compile("\\{\\{(.*?)}}|\\{%(.*?)%}", Pattern.DOTALL);
     private static final Pattern LOOP = Pattern.compile("\\{%-?\\s*(for|endfor)\\b");
 
     private static final PebbleEngine ENGINE = new PebbleEngine.Builder()
@@ -50,23 +51,52 @@ public final class FileTemplate {
     /** The names that it may use, whatever they are used as. */
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        Matcher code = CODE.matcher(text);
-        while (code.find()) {
-            Names.in(code.group(1) == null ? code.group(2) : code.group(1), names);
-        }
+        eachCode(code -> Names.in(code, names));
         return names;
+    }
+
+    private void eachCode(Consumer<String> taker) {
+        int from = 0;
+        for (int open = open(from); open >= 0; open = open(from)) {
+            int close = text.indexOf(text.charAt(open + 1) == '%' ? "%}" : "}}", open + 2);
+            if (close < 0) {
+                return;
+            }
+            taker.accept(text.substring(open + 2, close));
+            from = close + 2;
+        }
+    }
+
+    /** Where code begins next; negative where none does. */
+    private int open(int from) {
+        int brace = text.indexOf('{', from);
+        while (brace >= 0 && !text.startsWith("{{", brace) && !text.startsWith("{%", brace)) {
+            brace = text.indexOf('{', brace + 1);
+        }
+        return brace;
+    }
+
+    /** The text of the file, the only one of its document. */
+    public String render(Map<String, Object> values) {
+        return render(values, new Toil());
     }
 
     /**
      * The text of the file.
      *
+     * @param toil what templates of the document may do yet
      * @throws TemplateException if a variable is unknown, or the template cannot be understood
      */
-    public String render(Map<String, Object> values) {
-        refuseDeepLoops();
+    public String render(Map<String, Object> values, Toil toil) {
+        refuseTooMuch();
+        Names.refuseEnginesOwn(names(), values.keySet());
+        eachCode(Names::refuseEnginesCalls);
+        toil.characters(text.length());
+        Map<String, Object> all = new HashMap<>(values);
+        all.put(Toil.NAME, toil);
         StringWriter rendered = new StringWriter();
         try {
-            ENGINE.getLiteralTemplate(text).evaluate(rendered, Map.copyOf(values));
+            ENGINE.getLiteralTemplate(text).evaluate(rendered, all);
         } catch (RootAttributeNotFoundException unknown) {
             throw TemplateException.unknownVariable(unknown.getAttributeName()).onLine(unknown.getLineNumber());
         } catch (AttributeNotFoundException unknown) {
@@ -86,11 +116,17 @@ public final class FileTemplate {
         } catch (RuntimeException problem) {
             // The engine lets casts and arithmetic of its own fail as they are.
             throw new TemplateException("cannot be rendered: " + problem.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw ExpressionEngine.tooDeep();
         }
+        toil.characters(rendered.getBuffer().length());
         return rendered.toString();
     }
 
-    private void refuseDeepLoops() {
+    private void refuseTooMuch() {
+        if (text.length() > LARGEST) {
+            throw new TemplateException("a template of more than " + LARGEST / 1024 / 1024 + " MiB", "copy it instead");
+        }
         int depth = 0;
         Matcher loops = LOOP.matcher(text);
         while (loops.find()) {

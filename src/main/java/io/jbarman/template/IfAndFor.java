@@ -1,7 +1,6 @@
 package io.jbarman.template;
 
 import io.pebbletemplates.pebble.extension.Extension;
-import io.pebbletemplates.pebble.tokenParser.ForTokenParser;
 import io.pebbletemplates.pebble.tokenParser.IfTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.util.List;
@@ -14,6 +13,6 @@ final class IfAndFor extends ExpressionsOnly {
 
     @Override
     public List<TokenParser> getTokenParsers() {
-        return List.of(new IfTokenParser(), new ForTokenParser());
+        return List.of(new IfTokenParser(), new CountedLoop());
     }
 }

@@ -13,7 +13,28 @@ final class Names {
     /** Of the engine's operators; brackets may follow them. */
     private static final Set<String> WORDS = Set.of("and", "or", "not", "is", "in", "contains", "equals", "matches");
 
+    /** What the engine brings along for every template: its own things, which are nobody's variables. */
+    private static final Set<String> ENGINES_OWN = Set.of("_context", "template", "locale");
+
+    private static final Set<String> ENGINES_CALLS = Set.of("block", "parent");
+
     private Names() {}
+
+    /** @throws TemplateException if one of them is the engine's own, and none of these values */
+    static void refuseEnginesOwn(Set<String> names, Set<String> values) {
+        for (String name : names) {
+            if (ENGINES_OWN.contains(name) && !values.contains(name)) {
+                throw TemplateException.unknownVariable(name);
+            }
+        }
+    }
+
+    /** @throws TemplateException if code calls what the engine knows even without functions */
+    static void refuseEnginesCalls(String code) {
+        call(code).filter(ENGINES_CALLS::contains).ifPresent(name -> {
+            throw new TemplateException("'" + name + "' is called as a function, and a template has none");
+        });
+    }
 
     /** Whether the whole expression is one name; the engine's own words for values are none. */
     static boolean isName(String expression) {
@@ -32,12 +53,19 @@ final class Names {
         Matcher tokens = TOKEN.matcher(expression);
         while (tokens.find()) {
             String name = tokens.group(1);
-            boolean called = expression.substring(tokens.end()).stripLeading().startsWith("(");
-            if (name != null && called && !WORDS.contains(name)) {
+            if (name != null && isCalled(expression, tokens.end()) && !WORDS.contains(name)) {
                 return Optional.of(name);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isCalled(String expression, int from) {
+        int at = from;
+        while (at < expression.length() && Character.isWhitespace(expression.charAt(at))) {
+            at++;
+        }
+        return expression.startsWith("(", at);
     }
 
     /** Adds the names outside quotes, without those of filters and attributes. */

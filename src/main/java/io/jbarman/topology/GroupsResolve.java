@@ -55,7 +55,7 @@ final class GroupsResolve implements Rule {
                     "matches-nothing",
                     path,
                     "no " + (term.group() ? "group" : "host") + " matches '" + term.glob() + "'",
-                    names.isEmpty() ? "take it out" : "there are " + String.join(", ", names));
+                    names.isEmpty() ? "take it out" : "there are " + Suggestion.among(names));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.jbarman.topology;
 
+import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.diagnostics.Origin;
+import io.jbarman.diagnostics.ProblemException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Which hosts are in which group.
@@ -20,20 +25,35 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
     /** Groups in groups, each counted as often as it is named: beyond any topology, and soon worked out. */
     private static final int MOST_NAMED = 20_000;
 
+    /** Names that are looked at: thousands of hosts in a thousand groups. */
+    private static final long MOST_COMPARED = 10_000_000;
+
+    /** Hosts in groups, each counted in each. */
+    private static final long MOST_MEMBERS = 1_000_000;
+
     /**
      * The members of all groups; a group that is not declared has none.
      *
      * @param patterns of each declared group
      * @param joined the groups that each host names itself
+     * @param place where the groups are declared
+     * @throws ProblemException if there are more hosts and groups than can be worked out
      */
-    public static HostGroups of(Map<String, HostPattern> patterns, Map<String, List<String>> joined) {
+    public static HostGroups of(Map<String, HostPattern> patterns, Map<String, List<String>> joined, Origin place) {
+        Map<String, Set<String>> joining = new LinkedHashMap<>();
+        joined.forEach((host, groups) -> groups.forEach(group ->
+                joining.computeIfAbsent(group, any -> new LinkedHashSet<>()).add(host)));
         Search search = new Search(
                 patterns,
-                joined,
+                joined.keySet(),
+                joining,
                 new LinkedHashMap<>(),
                 new LinkedHashSet<>(),
                 new LinkedHashSet<>(),
-                new AtomicInteger());
+                new AtomicInteger(),
+                new AtomicLong(),
+                new AtomicLong(),
+                place);
         Map<String, Set<String>> members = new LinkedHashMap<>();
         patterns.keySet().forEach(group -> members.put(group, search.members(group)));
         return new HostGroups(members, search.circular);
@@ -45,7 +65,7 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
         topology.groups().forEach((name, group) -> patterns.put(name, group.hosts()));
         Map<String, List<String>> joined = new LinkedHashMap<>();
         topology.hosts().forEach((name, host) -> joined.put(name, host.groups()));
-        return of(patterns, joined);
+        return of(patterns, joined, Origin.ofFile(topology.name()));
     }
 
     /** The groups of a host, in the document's order. */
@@ -59,11 +79,15 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
     /** Each group once, however many name it. */
     private record Search(
             Map<String, HostPattern> patterns,
-            Map<String, List<String>> joined,
+            Set<String> hosts,
+            Map<String, Set<String>> joining,
             Map<String, Set<String>> found,
             Set<String> above,
             Set<String> circular,
-            AtomicInteger count) {
+            AtomicInteger count,
+            AtomicLong compared,
+            AtomicLong placed,
+            Origin place) {
 
         Set<String> members(String group) {
             Set<String> known = found.get(group);
@@ -85,6 +109,7 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
         }
 
         private Set<String> members(String group, HostPattern pattern) {
+            spend(compared, pattern.comparisons(hosts.size(), patterns.size()), MOST_COMPARED);
             Map<String, Set<String>> inner = new LinkedHashMap<>();
             Set<String> named = named(pattern, patterns.keySet());
             if (count.addAndGet(named.size()) > MOST_NAMED) {
@@ -92,19 +117,33 @@ public record HostGroups(Map<String, Set<String>> members, Set<String> circular)
                 return Set.of();
             }
             named.forEach(name -> inner.put(name, members(name)));
-            Set<String> chosen = pattern.select(joined.keySet(), inner);
-            Set<String> all = new LinkedHashSet<>(joined.keySet());
-            all.removeIf(host -> !chosen.contains(host)
-                    && !joined.getOrDefault(host, List.of()).contains(group));
+            spend(compared, pattern.gathered(inner), MOST_COMPARED);
+            Set<String> chosen = pattern.select(hosts, inner);
+            Set<String> joiners = joining.getOrDefault(group, Set.of());
+            Set<String> all = new LinkedHashSet<>(hosts);
+            all.removeIf(host -> !chosen.contains(host) && !joiners.contains(host));
+            spend(placed, all.size(), MOST_MEMBERS);
             return all;
+        }
+
+        private void spend(AtomicLong so, long more, long most) {
+            if (so.addAndGet(more) > most) {
+                throw new ProblemException(Diagnostic.error(
+                        "too-large",
+                        place,
+                        "there are more hosts and groups than can be told apart",
+                        "declare fewer groups, with fewer terms in them, or split the document"));
+            }
         }
 
         private static Set<String> named(HostPattern pattern, Collection<String> groups) {
             Set<String> named = new LinkedHashSet<>();
             for (HostPattern.Term term : pattern.terms()) {
-                groups.stream()
-                        .filter(name -> term.group() && term.matches(name))
-                        .forEach(named::add);
+                if (term.group() && term.isName()) {
+                    Stream.of(term.glob()).filter(groups::contains).forEach(named::add);
+                } else if (term.group()) {
+                    groups.stream().filter(term::matches).forEach(named::add);
+                }
             }
             return named;
         }

@@ -1,5 +1,6 @@
 package io.jbarman.topology;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,11 @@ public record HostPattern(List<Term> terms) {
     /** One term. */
     public static final Pattern ONE = Pattern.compile("^" + TERM + "$");
 
-    /** Terms with commas between them. */
-    public static final Pattern SHAPE = Pattern.compile("^" + TERM + "( *, *" + TERM + ")*$");
+    /** Terms with commas between them, for JSON Schema: Java would need a stack as deep as there are terms. */
+    public static final String SHAPE = "^" + TERM + "( *, *" + TERM + ")*$";
+
+    /** Beyond any pattern that somebody wrote. */
+    public static final int MOST_TERMS = 1000;
 
     public HostPattern {
         terms = List.copyOf(terms);
@@ -65,6 +69,11 @@ public record HostPattern(List<Term> terms) {
         }
 
         private Stream<String> among(Collection<String> hosts, Map<String, Set<String>> groups) {
+            if (isName()) {
+                return group
+                        ? groups.getOrDefault(glob, Set.of()).stream()
+                        : Stream.of(glob).filter(hosts::contains);
+            }
             if (!group) {
                 return hosts.stream().filter(this::matches);
             }
@@ -76,12 +85,56 @@ public record HostPattern(List<Term> terms) {
 
     /** The pattern that a text with commas is; empty if it is none. */
     public static Optional<HostPattern> parse(String text) {
-        return SHAPE.matcher(text).matches() ? Optional.of(of(List.of(text.split(" *, *", -1)))) : Optional.empty();
+        return parse(words(text));
+    }
+
+    /** The pattern of words; empty if one of them is no term, or there are more than {@link #MOST_TERMS}. */
+    public static Optional<HostPattern> parse(List<String> words) {
+        return !words.isEmpty()
+                        && words.size() <= MOST_TERMS
+                        && words.stream().allMatch(word -> ONE.matcher(word).matches())
+                ? Optional.of(of(words))
+                : Optional.empty();
+    }
+
+    /** What stands between the commas of a text, without the spaces around them. */
+    public static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {
+            int to = comma;
+            while (to > from && text.charAt(to - 1) == ' ') {
+                to--;
+            }
+            words.add(text.substring(from, to));
+            from = comma + 1;
+            while (from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+        }
+        words.add(text.substring(from));
+        return List.copyOf(words);
     }
 
     /** The pattern of words that are terms each. */
     public static HostPattern of(List<String> words) {
         return new HostPattern(words.stream().map(Term::parse).toList());
+    }
+
+    /** How many names have to be looked at to know what is meant, among so many hosts and groups. */
+    public long comparisons(int hosts, int groups) {
+        long globs = terms.stream()
+                .filter(term -> !term.isName())
+                .mapToLong(term -> term.group() ? groups : hosts)
+                .sum();
+        return globs + terms.size() + hosts;
+    }
+
+    /** The most names that terms may bring, where the groups have these members. */
+    public long gathered(Map<String, Set<String>> groups) {
+        long wild =
+                terms.stream().filter(term -> term.group() && !term.isName()).count();
+        return (wild + 1) * groups.values().stream().mapToLong(Set::size).sum();
     }
 
     /** The hosts that are meant, in their own order, where the groups have these members. */

@@ -22,6 +22,9 @@ public record RestartWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     private static final String DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
     private static final String TIME = "((?:[01][0-9]|2[0-3]):[0-5][0-9])";
 
+    /** Java goes deeper with each day, and more of them than that were not meant. */
+    private static final int LONGEST = 200;
+
     /** How it is written, for Java and for JSON Schema. */
     public static final Pattern SHAPE = Pattern.compile("^window \"?((?:" + DAY + "(?:-" + DAY + ")?(?:," + DAY + "(?:-"
             + DAY + ")?)*)|daily) " + TIME + "-" + TIME + "\"?$");
@@ -33,7 +36,7 @@ public record RestartWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     /** Reads {@code window "Sat,Sun 02:00-04:00"}; empty if it is none, or ends when it begins. */
     public static Optional<RestartWindow> parse(String text) {
         Matcher parts = SHAPE.matcher(text);
-        if (!parts.matches() || parts.group(2).equals(parts.group(3))) {
+        if (text.length() > LONGEST || !parts.matches() || parts.group(2).equals(parts.group(3))) {
             return Optional.empty();
         }
         return Optional.of(new RestartWindow(

@@ -162,6 +162,22 @@ class PlaysSpec extends Specification {
         'none: it did not say'   | [pg2: FactCondition.EXAMPLE]                                         || 'pg1 on pghost'         | [:]                        | true
     }
 
+    def "what a host says of itself is text in a template too"() {
+        given:
+        Files.writeString(directory.resolve('motd.peb'), '{{ host.facts.hostname }}{% for n in [host.facts.hostname] %} {{ n }}{% endfor %}')
+        def said = '{{ env }} {% if true %}x{% endif %} {# no #} #{env} ${who}'
+        def text = HEAD + """
+            plays:
+              - name: p
+                hosts: pg1
+                tasks: [{ name: c, template: { src: motd.peb, dest: /etc/motd } }]
+            """.stripIndent()
+        def file = Files.writeString(directory.resolve('t.yml'), text)
+
+        expect:
+        motds(TopologyFile.read(file, [:], false, new HostFacts([pg1: FactCondition.EXAMPLE + [hostname: said]], true)).orThrow()).pg1 == "$said $said"
+    }
+
     def "a document's variable that needs a play's asks the host as that does: #given"() {
         given:
         def text = HEAD.replace('env: test', 'env: test, mem: 1, size: "{{ mem }}MB"') + '''

@@ -1,6 +1,8 @@
 package io.jbarman.playbook
 
 import io.jbarman.schema.ControlNode
+import io.jbarman.template.FileTemplate
+import io.jbarman.template.TemplateException
 import io.jbarman.topology.KnownVariable
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
@@ -11,6 +13,45 @@ import spock.lang.TempDir
 class VariablesSpec extends Specification {
     @TempDir
     Path directory
+
+    /** Ways to Java, to files and to the engine's own things. */
+    static final ESCAPES = [
+            '{{ s.class }}',
+            '{{ s.getClass() }}',
+            '{{ s.class.forName("java.lang.Runtime") }}',
+            '{{ s.getClass().forName("java.lang.Runtime").getRuntime().exec("touch MARKER") }}',
+            '{{ "".class.forName("java.lang.Runtime").getMethod("getRuntime").invoke(null).exec("touch MARKER") }}',
+            '{{ n.class }}',
+            '{{ n.intValue() }}',
+            '{{ l.class }}',
+            '{{ l.size() }}',
+            '{{ l.stream() }}',
+            '{{ (l | first).class }}',
+            '{{ m.class }}',
+            '{{ m.keySet() }}',
+            '{{ m["class"] }}',
+            '{{ (1).class }}',
+            '{{ true.class }}',
+            '{{ [1].class }}',
+            '{{ {"a": 1}.class }}',
+            '{{ s.toCharArray() }}',
+            '{{ s.bytes }}',
+            '{{ host.name.class }}',
+            '{{ _context }}',
+            '{{ template }}',
+            '{{ locale }}',
+            '{{ include("/etc/passwd") }}',
+            '{{ import("/etc/passwd") }}',
+            '{{ source("/etc/passwd") }}',
+            '{{ i18n("x", "y") }}',
+            '{{ block("x") }}',
+            '{{ parent() }}',
+            '{{ max(1, 2) }}',
+            '{{ s | raw }}',
+            '{{ s | escape }}',
+            '{{ s | date("yyyy") }}',
+            '{{ "#{s.class}" }}',
+    ]
 
     ParsedTopology read(String text, Map<String, String> given = [:]) {
         def file = Files.writeString(directory.resolve('t.yml'), 'version: 1\nname: t\n' + text.stripIndent())
@@ -156,43 +197,67 @@ class VariablesSpec extends Specification {
         !Files.exists(marker)
 
         where:
-        expression << [
-            '{{ s.class }}',
-            '{{ s.getClass() }}',
-            '{{ s.class.forName("java.lang.Runtime") }}',
-            '{{ s.getClass().forName("java.lang.Runtime").getRuntime().exec("touch MARKER") }}',
-            '{{ "".class.forName("java.lang.Runtime").getMethod("getRuntime").invoke(null).exec("touch MARKER") }}',
-            '{{ n.class }}',
-            '{{ n.intValue() }}',
-            '{{ l.class }}',
-            '{{ l.size() }}',
-            '{{ l.stream() }}',
-            '{{ (l | first).class }}',
-            '{{ m.class }}',
-            '{{ m.keySet() }}',
-            '{{ m["class"] }}',
-            '{{ (1).class }}',
-            '{{ true.class }}',
-            '{{ [1].class }}',
-            '{{ {"a": 1}.class }}',
-            '{{ s.toCharArray() }}',
-            '{{ s.bytes }}',
-            '{{ host.name.class }}',
-            '{{ _context }}',
-            '{{ template }}',
-            '{{ locale }}',
-            '{{ include("/etc/passwd") }}',
-            '{{ import("/etc/passwd") }}',
-            '{{ source("/etc/passwd") }}',
-            '{{ i18n("x", "y") }}',
-            '{{ block("x") }}',
-            '{{ parent() }}',
-            '{{ max(1, 2) }}',
-            '{{ s | raw }}',
-            '{{ s | escape }}',
-            '{{ s | date("yyyy") }}',
-            '{{ "#{s.class}" }}',
+        expression << ESCAPES
+    }
+
+    def "nor does a template of a file: #code"() {
+        given:
+        def marker = directory.resolve('reached')
+        def values = [s: 'text', n: 5L, l: ['a', 'b'], m: [a: 'b'], host: [name: 'h']]
+
+        when:
+        new FileTemplate(code.replace('MARKER', marker.toString())).render(values)
+
+        then:
+        thrown(TemplateException)
+        !Files.exists(marker)
+
+        where:
+        code << ESCAPES + [
+            '{% include "/etc/passwd" %}',
+            '{% import "/etc/passwd" %}',
+            '{% from "/etc/passwd" import x %}',
+            '{% extends "/etc/passwd" %}',
+            '{% block x %}{% endblock %}',
+            '{% macro x() %}{% endmacro %}',
+            '{% set s = 1 %}',
+            '{% autoescape "html" %}{% endautoescape %}',
+            '{% filter upper %}x{% endfilter %}',
+            '{% parallel %}x{% endparallel %}',
+            '{% cache "x" %}x{% endcache %}',
+            '{% for i in range(1, 9) %}{{ i }}{% endfor %}',
+            '{% for i in 1..9 %}{{ i }}{% endfor %}',
+            '{% for c in s.class.methods %}{{ c }}{% endfor %}',
+            '{% if s.getClass() == s %}x{% endif %}',
+            '{{ nowhere }}',
+            '{{ m.nowhere }}',
+            '{% if nowhere %}x{% endif %}',
+            '{% for a in nowhere %}x{% endfor %}',
         ]
+    }
+
+    def "nor does a condition: #code"() {
+        given:
+        def marker = directory.resolve('reached')
+        def condition = code.replace('MARKER', marker.toString()).replaceAll(/^\{\{ | }}$/, '')
+
+        when:
+        def parsed = read("""
+                vars: { s: text, n: 5, l: [a, b], m: { a: b } }
+                hosts: { h: { address: a } }
+                plays:
+                  - name: p
+                    hosts: h
+                    tasks: [{ name: t, when: '($asking$condition) == 1', file: { path: /srv, state: directory } }]
+                """)
+
+        then:
+        parsed.topology().empty
+        parsed.problems()*.code().every { it in ['bad-expression', 'unknown-variable'] }
+        !Files.exists(marker)
+
+        where:
+        [asking, code] << [['', 'host.facts.cpus > 0 and 1 == '], ESCAPES + ['{{ nowhere }}']].combinations()
     }
 
     def "-e takes the kind of what it replaces"() {

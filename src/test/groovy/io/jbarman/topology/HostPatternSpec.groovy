@@ -1,5 +1,6 @@
 package io.jbarman.topology
 
+import io.jbarman.diagnostics.Origin
 import spock.lang.Specification
 
 class HostPatternSpec extends Specification {
@@ -78,7 +79,8 @@ class HostPatternSpec extends Specification {
                     standbys: HostPattern.of([]),
                     round: HostPattern.parse('group:round, pg1').get(),
                 ],
-                [pg1: [], pg2: ['standbys'], pg3: ['nowhere']])
+                [pg1: [], pg2: ['standbys'], pg3: ['nowhere']],
+                Origin.ofFile('t.yml'))
 
         then:
         groups.members() == [all_pg: ['pg1', 'pg2'] as Set, primaries: ['pg1'] as Set, standbys: ['pg2'] as Set, round: ['pg1'] as Set]
@@ -89,7 +91,7 @@ class HostPatternSpec extends Specification {
 
     def "a hundred groups of all groups, and a long chain of them, end at once"() {
         expect:
-        HostGroups.of((1..100).collectEntries { ["g$it".toString(), HostPattern.of(['group:*'])] }, [h: []]).circular()
-        HostGroups.of((1..5000).collectEntries { ["g$it".toString(), HostPattern.of(["group:g${it + 1}".toString()])] }, [h: []]).circular()
+        HostGroups.of((1..100).collectEntries { ["g$it".toString(), HostPattern.of(['group:*'])] }, [h: []], Origin.ofFile('t.yml')).circular()
+        HostGroups.of((1..5000).collectEntries { ["g$it".toString(), HostPattern.of(["group:g${it + 1}".toString()])] }, [h: []], Origin.ofFile('t.yml')).circular()
     }
 }

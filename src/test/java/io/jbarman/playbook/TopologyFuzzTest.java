@@ -25,6 +25,19 @@ final class TopologyFuzzTest {
 
     private static final ControlNode NODE = new ControlNode(Path.of("/topologies"), Path.of("/home/ops"));
     private static final Path CHECKOUT = Path.of(System.getProperty("jbarman.checkout", "."));
+    private static final String WITNESS = "io.jbarman.playbook.Witness";
+    private static final List<String> SCRIPT_TOKENS = List.of(
+            WITNESS,
+            WITNESS + ".X",
+            "\n" + WITNESS + ".X\n",
+            "\nnew " + WITNESS + "()\n",
+            "\ndef w = new " + WITNESS + "()\n",
+            " as " + WITNESS,
+            "\n@" + WITNESS + "\n",
+            "${" + WITNESS + ".X}",
+            "import " + WITNESS + "\n",
+            "\nClass.forName('" + WITNESS + "')\n",
+            "\nthis.class.classLoader.loadClass('" + WITNESS + "')\n");
     private static final List<String> TOKENS = List.of(
             "{{ a }}",
             "{{",
@@ -33,6 +46,11 @@ final class TopologyFuzzTest {
             "&x ",
             "<<: ",
             "!!binary ",
+            "!!java.net.URL ",
+            "!!javax.script.ScriptEngineManager ",
+            "!<tag:yaml.org,2002:java.io.File> ",
+            "!!" + WITNESS + " ",
+            "!!" + WITNESS + " {}",
             "? ",
             "- ",
             ": ",
@@ -71,7 +89,7 @@ final class TopologyFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] document = corpus.get(random.nextInt(corpus.size()));
             for (int i = random.nextInt(4); i >= 0; i--) {
-                document = mutated(document, random, corpus);
+                document = mutated(document, random, corpus, TOKENS);
             }
             read(document, "round " + round);
         }
@@ -85,7 +103,7 @@ final class TopologyFuzzTest {
         for (int round = 0; round < Integer.getInteger("jbarman.scripts", 150); round++) {
             byte[] document = corpus.get(random.nextInt(corpus.size()));
             for (int i = random.nextInt(3); i >= 0; i--) {
-                document = mutated(document, random, corpus);
+                document = mutated(document, random, corpus, SCRIPT_TOKENS);
             }
             read("fuzz.groovy", document, "round " + round);
         }
@@ -200,12 +218,13 @@ final class TopologyFuzzTest {
                     assertThat(parsed.topology().isPresent()
                                     || !parsed.problems().isEmpty())
                             .isTrue();
+                    assertThat(System.getProperty("jbarman.witness.loaded")).isNull();
                     return parsed;
                 },
                 name);
     }
 
-    private static byte[] mutated(byte[] document, Random random, List<byte[]> corpus) {
+    private static byte[] mutated(byte[] document, Random random, List<byte[]> corpus, List<String> tokens) {
         int at = document.length == 0 ? 0 : random.nextInt(document.length);
         int to = Math.min(document.length, at + random.nextInt(30));
         byte[] head = Arrays.copyOf(document, at);
@@ -214,15 +233,15 @@ final class TopologyFuzzTest {
         return switch (random.nextInt(6)) {
             case 0 -> joined(head, Arrays.copyOfRange(document, to, document.length));
             case 1 -> joined(head, part, tail);
-            case 2 -> joined(head, token(random), tail);
+            case 2 -> joined(head, token(random, tokens), tail);
             case 3 -> joined(head, new byte[] {(byte) random.nextInt(256)}, tail);
             case 4 -> joined(head, piece(corpus.get(random.nextInt(corpus.size())), random), tail);
             default -> head;
         };
     }
 
-    private static byte[] token(Random random) {
-        return TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8);
+    private static byte[] token(Random random, List<String> tokens) {
+        return tokens.get(random.nextInt(tokens.size())).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] piece(byte[] document, Random random) {
