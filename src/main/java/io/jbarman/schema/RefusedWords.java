@@ -17,7 +17,11 @@ record RefusedWords(Map<String, String> instead) implements OpenKeys {
                     + " host: leave it out";
     private static final String ONE_BY_ONE =
             "hosts are worked on in the order of what needs what; take some of them at a time with --limit";
-    private static final String ROLES = "tasks come from tasks of plays, in this document or by vars in vars_files";
+    private static final String ROLES =
+            "tasks come from the plays of this document: put those that are shared into a file,"
+                    + " and write import_tasks: FILE among the tasks";
+    private static final String BLOCK = "say when and become in the play, or put the"
+            + " tasks into a file and write import_tasks: FILE, which takes when and tags for all of them";
     private static final String SHELL =
             "what it did could not be told before it ran; use the module for what it makes: "
                     + String.join(", ", Modules.names());
@@ -29,7 +33,12 @@ record RefusedWords(Map<String, String> instead) implements OpenKeys {
         put(words, ONE_BY_ONE, "serial", "strategy", "order", "throttle", "max_fail_percentage", "any_errors_fatal");
         put(words, ROLES, "roles", "import_playbook", "collections");
         put(words, "leave it out: what is needed of a host is asked, and only that", "gather_facts", "gather_subset");
-        put(words, "write vars, or vars_files of the document", "vars_files", "vars_prompt", "module_defaults");
+        put(
+                words,
+                "write vars here, or vars_files at the top of the document",
+                "vars_files",
+                "vars_prompt",
+                "module_defaults");
         put(words, "write tasks; they are done in their order", "pre_tasks", "post_tasks");
         put(words, "say how the host is reached under hosts", "remote_user", "connection", "port");
         put(words, FAILURE, "ignore_errors", "ignore_unreachable", "force_handlers");
@@ -40,10 +49,12 @@ record RefusedWords(Map<String, String> instead) implements OpenKeys {
     static RefusedWords ofTasks() {
         Map<String, String> words = new LinkedHashMap<>();
         put(words, CONDITION, "register", "changed_when", "failed_when", "until", "retries", "delay");
-        put(words, FAILURE, "block", "rescue", "always", "ignore_errors", "ignore_unreachable", "any_errors_fatal");
+        put(words, BLOCK, "block");
+        put(words, FAILURE, "rescue", "always", "ignore_errors", "ignore_unreachable", "any_errors_fatal");
         put(words, ONE_BY_ONE, "run_once", "throttle", "async", "poll");
         put(words, "write a play with the hosts that are meant", "delegate_to", "delegate_facts", "local_action");
-        put(words, ROLES, "include_tasks", "include_role", "import_role", "include", "include_vars");
+        put(words, ROLES, "include_tasks", "include_role", "import_role", "include", "import_playbook");
+        put(words, "name the file in vars_files of the document", "include_vars");
         put(words, "write vars of the play, or of the host", "vars", "set_fact", "add_host", "group_by");
         put(words, "use loop: [a, b], with {{ item }}", "with_items", "with_list", "with_dict", "with_fileglob");
         put(words, "loop has one variable: item", "loop_control", "with_subelements", "with_sequence");
