@@ -34,6 +34,9 @@ final class LeanStartTest {
             "org.slf4j",
             "java.net.http");
 
+    private static final List<String> GROOVY =
+            List.of(" groovy.", " groovyjarjar", "org.codehaus.groovy", "org.apache.groovy");
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +55,29 @@ final class LeanStartTest {
             List<String> loaded = lines.filter(line -> line.contains("source:")).toList();
             assertThat(loaded).anyMatch(line -> line.contains("io.jbarman.cli.Main"));
             assertThat(loaded).filteredOn(LeanStartTest::isHeavy).isEmpty();
+        }
+    }
+
+    /** Whatever becomes of them here, where no server answers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "validate playbooks/house-rules.yml",
+                "explain playbooks/house-rules.yml",
+                "graph playbooks/standby.yml",
+                "plan playbooks/least-privilege.yml",
+                "drift playbooks/house-rules.yml"
+            })
+    void noDocumentInYamlLoadsGroovy(String command, @TempDir Path directory) throws Exception {
+        Path classes = directory.resolve("classes.txt");
+        start(directory, classes, command.split(" ", -1));
+
+        try (Stream<String> lines = Files.lines(classes)) {
+            List<String> loaded = lines.filter(line -> line.contains("source:")).toList();
+            assertThat(loaded).anyMatch(line -> line.contains("io.jbarman.playbook.YamlTree"));
+            assertThat(loaded)
+                    .filteredOn(line -> GROOVY.stream().anyMatch(line::contains))
+                    .isEmpty();
         }
     }
 
