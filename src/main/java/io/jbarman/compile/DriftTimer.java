@@ -5,6 +5,7 @@ import io.jbarman.resource.timer.TimerResource;
 import io.jbarman.resource.timer.TimerUnits;
 import io.jbarman.resource.timer.TimerWords;
 import io.jbarman.template.ResourceTemplate;
+import io.jbarman.topology.CronTimes;
 import io.jbarman.topology.Host;
 import io.jbarman.topology.Topology;
 import io.jbarman.transport.ShellQuote;
@@ -44,11 +45,16 @@ record DriftTimer(Topology topology, ControlNode node) {
                 Host.CONTROL_NODE.name(),
                 units,
                 Optional.empty(),
-                TimerWords.ofDrift(
-                        Host.CONTROL_NODE.name(),
-                        words(every()),
-                        "jbarman drift " + arguments(document, DriftTimer::shellWord)),
+                words("jbarman drift " + arguments(document, DriftTimer::shellWord)),
                 Set.of());
+    }
+
+    private TimerWords words(String byHand) {
+        String host = Host.CONTROL_NODE.name();
+        return topology.drift()
+                .cron()
+                .map(cron -> TimerWords.ofDriftAt(host, cron.text(), byHand))
+                .orElseGet(() -> TimerWords.ofDrift(host, words(every()), byHand));
     }
 
     private String service(String document) {
@@ -80,7 +86,15 @@ record DriftTimer(Topology topology, ControlNode node) {
 
     private String timer() {
         return ResourceTemplate.render(
-                "jbarman-drift.timer", Map.of("topology", topology.name(), "seconds", every().toSeconds()));
+                "jbarman-drift.timer",
+                Map.of(
+                        "topology", topology.name(),
+                        "seconds", every().toSeconds(),
+                        "calendars",
+                                topology.drift()
+                                        .cron()
+                                        .map(CronTimes::calendars)
+                                        .orElse(List.of())));
     }
 
     private Duration every() {

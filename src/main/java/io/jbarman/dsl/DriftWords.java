@@ -10,4 +10,7 @@ public interface DriftWords extends WordsForValues {
 
     /** Addresses to leave out; * stands for anything. */
     void ignore(Object value);
+
+    /** When the timer looks, instead of every so often. */
+    void cron(Object value);
 }

@@ -16,4 +16,7 @@ public interface SshWords extends WordsForValues {
 
     /** How privileges are taken: sudo, without a password, or none. */
     void become(Object value);
+
+    /** The host that it is reached through, as ProxyJump names it; none for no such host. */
+    void jump(Object value);
 }

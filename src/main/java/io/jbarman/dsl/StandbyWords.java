@@ -5,7 +5,7 @@ public interface StandbyWords extends WordsForValues {
     /** The host that it runs on, one of hosts. */
     void host(Object value);
 
-    /** Its replication slot on the primary. */
+    /** Its replication slot on the primary; where left out, its name, in small letters and with _ for - and dots. */
     void slot(Object value);
 
     /** The port that it listens on; where left out, the primary's. */

@@ -28,6 +28,13 @@ public final class HostTransports implements TransportOpening {
     private static SshDestination destination(Host host, boolean become) {
         Host.SshAccess ssh = host.ssh();
         return new SshDestination(
-                host.name(), host.address(), ssh.user(), ssh.port(), ssh.identityFile(), ssh.knownHosts(), become);
+                host.name(),
+                host.address(),
+                ssh.user(),
+                ssh.port(),
+                ssh.identityFile(),
+                ssh.knownHosts(),
+                become,
+                ssh.jump());
     }
 }

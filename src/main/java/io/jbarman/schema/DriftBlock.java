@@ -1,9 +1,13 @@
 package io.jbarman.schema;
 
+import io.jbarman.topology.CronTimes;
 import io.jbarman.topology.DriftPolicy;
 
 /** When and about what drift is reported: <code>drift: { every: 15m, ignore: ["pg/setting/work_mem"] }</code>. */
 final class DriftBlock {
+    private static final TextType CRON = TextType.of("five fields like \"0 3 * * *\"", "^[^ ]+( +[^ ]+){4}$")
+            .and(text -> CronTimes.parse(text).isPresent());
+
     static final Block BLOCK = Block.of(
             "drift",
             "When and about what drift is reported.",
@@ -13,12 +17,16 @@ final class DriftBlock {
                     .defaults("false"),
             Key.optional("ignore", new ListType(Texts.LINE), "Addresses to leave out; * stands for anything.")
                     .example("[\"pg/setting/log_min_duration_statement\"]"),
-            Key.later("cron", "use every"));
+            Key.optional("cron", CRON, "When the timer looks, instead of every so often.")
+                    .example("\"0 3 * * *\""));
 
     private DriftBlock() {}
 
     static DriftPolicy build(BlockValues values) {
         return new DriftPolicy(
-                values.text("every").flatMap(DurationType::parse), values.truth("timer"), values.texts("ignore"));
+                values.text("every").flatMap(DurationType::parse),
+                values.text("cron").flatMap(CronTimes::parse),
+                values.truth("timer"),
+                values.texts("ignore"));
     }
 }

@@ -9,6 +9,11 @@ import java.util.OptionalInt;
 
 /** A machine: <code>pghost: { address: 10.0.0.1, ssh: { user: ops, become: sudo } }</code>. */
 final class HostBlock {
+    private static final TextType JUMP = TextType.of(
+                    "a host like bastion or ops@bastion.example:22, just one, or none",
+                    "^([A-Za-z_][A-Za-z0-9_.-]*@)?([A-Za-z0-9][A-Za-z0-9_.-]*|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$")
+            .and(text -> text.length() < 300);
+
     static final Block SSH = Block.of(
             "ssh",
             "How SSH logs in; what is left out comes from ~/.ssh/config, then from OpenSSH's defaults.",
@@ -24,7 +29,11 @@ final class HostBlock {
                             ChoiceType.of(Become.values()),
                             "How privileges are taken: sudo, without a password, or none.")
                     .defaults("none"),
-            Key.later("jump", "write ProxyJump for the host into ~/.ssh/config"));
+            Key.optional(
+                            "jump",
+                            JUMP,
+                            "The host that it is reached through, as ProxyJump names it; none for no such host.")
+                    .example("ops@bastion.example:22"));
 
     static final Block BLOCK = Block.of(
             "a host",
@@ -85,7 +94,8 @@ final class HostBlock {
                 either("known_hosts", own, defaults).map(node::resolve),
                 (own.node("become").isPresent() ? own : defaults)
                         .choice("become", Become.class)
-                        .orElse(Become.NONE));
+                        .orElse(Become.NONE),
+                either("jump", own, defaults));
     }
 
     private static Optional<String> either(String key, BlockValues own, BlockValues defaults) {

@@ -4,6 +4,7 @@ import io.jbarman.pg.SlotName;
 import io.jbarman.schema.SourceNode.Entry;
 import io.jbarman.topology.Replication;
 import io.jbarman.topology.Standby;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A standby: <code>pg2: { host: pghost2, slot: pg2 }</code>, and how all standbys of a server log in. */
@@ -26,7 +27,10 @@ final class StandbyBlock {
             "A server that follows this one by streaming, made by a base backup where it does not exist.",
             Key.required("host", Texts.NAME, "The host that it runs on, one of hosts.")
                     .example("pghost2"),
-            Key.required("slot", Texts.SLOT, "Its replication slot on the primary.")
+            Key.optional(
+                            "slot",
+                            Texts.SLOT,
+                            "Its replication slot on the primary; where left out, its name, in small letters and with _ for - and dots.")
                     .example("pg2"),
             Key.optional(
                             "port",
@@ -62,8 +66,12 @@ final class StandbyBlock {
                 values.text("data_directory"),
                 values.word("cluster"),
                 values.text("service"),
-                new SlotName(values.text("slot").orElse("missing")),
+                new SlotName(values.text("slot").orElseGet(() -> slot(entry.key()))),
                 values.text("programs"));
+    }
+
+    private static String slot(String standby) {
+        return standby.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
     static Optional<Replication> replication(BlockValues server) {

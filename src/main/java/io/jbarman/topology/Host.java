@@ -68,13 +68,29 @@ public record Host(
         NONE
     }
 
-    /** How SSH logs in; what is left out comes from {@code ~/.ssh/config}, then from OpenSSH's defaults. */
+    /**
+     * How SSH logs in; what is left out comes from {@code ~/.ssh/config}, then from OpenSSH's defaults.
+     *
+     * @param jump the host that it is reached through: {@code [user@]host[:port]}, or {@code none}
+     */
     public record SshAccess(
             Optional<String> user,
             OptionalInt port,
             Optional<Path> identityFile,
             Optional<Path> knownHosts,
-            Become become) {}
+            Become become,
+            Optional<String> jump) {
+
+        /** Through the host that {@code ~/.ssh/config} says, if it says any. */
+        public SshAccess(
+                Optional<String> user,
+                OptionalInt port,
+                Optional<Path> identityFile,
+                Optional<Path> knownHosts,
+                Become become) {
+            this(user, port, identityFile, knownHosts, become, Optional.empty());
+        }
+    }
 
     /** The address by which other hosts of the topology reach this one. */
     public String reachedByPeersAt() {

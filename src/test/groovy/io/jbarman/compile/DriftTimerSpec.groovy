@@ -1,6 +1,7 @@
 package io.jbarman.compile
 
 import io.jbarman.secret.Secrets
+import io.jbarman.topology.CronTimes
 import io.jbarman.topology.DriftPolicy
 import io.jbarman.topology.Topology
 import java.nio.file.Files
@@ -97,6 +98,40 @@ class DriftTimerSpec extends Specification {
         Duration.ofMinutes(90)          || 'every 1h30m'
         Duration.ofDays(7)              || 'every 168h'
     }
+
+    def "by cron's five fields it looks #says"() {
+        given:
+        def cron = CronTimes.parse(fields)
+        def policy = new DriftPolicy(Optional.empty(), cron, true, [])
+        def timer = new DriftTimer(topology(policy), NODE).resource().get()
+
+        expect:
+        cron.get().calendars() == calendars
+        timer.units().timer().readLines().findAll { it.startsWith('On') } == calendars.collect { 'OnCalendar=' + it }
+        timer.demand() == 'at ' + fields
+        calendars.every { !CALENDAR.canExecute() || new ProcessBuilder('/usr/bin/systemd-analyze', 'calendar', it).start().waitFor() == 0 }
+
+        where:
+        fields               | says                              || calendars
+        '0 3 * * *'          | 'each night'                      || ['*-*-* 03:00:00']
+        '*/15 * * * *'       | 'each quarter of an hour'         || ['*-*-* *:00,15,30,45:00']
+        '5 8-18/5 1,15 * *'  | 'on days of the month'            || ['*-*-01,15 08,13,18:05:00']
+        '0 4 * jan-mar 7'    | 'on Sundays in winter'            || ['Sun *-01,02,03-* 04:00:00']
+        '0 4 1 * mon'        | 'on either day, as cron does'     || ['*-*-01 04:00:00', 'Mon *-*-* 04:00:00']
+        '0 4 */2 * Mon-Fri'  | 'on both, behind a star'          || ["Mon,Tue,Wed,Thu,Fri *-*-${(1..31).step(2).collect { String.format('%02d', it) }.join(',')} 04:00:00".toString()]
+        '0 4 * * 0-7'        | 'on each day'                     || ['*-*-* 04:00:00']
+    }
+
+    def "what cron would not take is refused: #fields"() {
+        expect:
+        CronTimes.parse(fields).isEmpty()
+
+        where:
+        fields << ['', '0 3 * *', '0 3 * * * *', '60 3 * * *', '0 24 * * *', '0 3 0 * *', '0 3 * 13 *', '0 3 * * 8', '0 3 * * Mun',
+                   '5-1 3 * * *', '*/0 3 * * *', '5/2 3 * * *', '0, 3 * * *', '@daily', '-1 3 * * *', 'x 3 * * *', '0 3 * * mon,']
+    }
+
+    static final CALENDAR = new File('/usr/bin/systemd-analyze')
 
     static Topology topology(DriftPolicy drift) {
         def shop = ConfigFilesSpec.topology(ConfigFilesSpec.barman())

@@ -35,6 +35,19 @@ public record TimerWords(
                 "say timer: false under drift");
     }
 
+    /** Of the timer that looks for drift at times as cron has them. */
+    public static TimerWords ofDriftAt(String host, String cron, String byHand) {
+        return new TimerWords(
+                "at " + cron,
+                "looks at " + cron + " (as cron has it)",
+                "no timer looks for drift",
+                "a timer that jbarman made: nobody looks for drift from here on",
+                "no timer looks for drift, as declared",
+                "drift.timer needs systemd, which is not process 1 on " + host,
+                "Say timer: false under drift, and let cron run '" + byHand + "' at " + cron + ".",
+                "say timer: false under drift");
+    }
+
     /** Of one that a document declares. */
     public static TimerWords declared(String host, String name, String demand) {
         return new TimerWords(

@@ -31,7 +31,9 @@ final class HostEntries {
     }
 
     private HostEntry entry(SshDestination destination, Options options) throws TransportException {
-        refuseProxyCommand(destination, options);
+        if (destination.jump().isEmpty()) {
+            refuseProxyCommand(destination, options);
+        }
         String hostName = options.first("hostname").orElse(destination.address());
         return new HostEntry(
                 hostName,
@@ -45,7 +47,11 @@ final class HostEntries {
                 agent(options),
                 knownHosts(destination, options),
                 options.first("hostkeyalias"),
-                options.first("proxyjump").filter(jump -> !jump.equals("none")).map(HostEntries::nearestJump));
+                destination
+                        .jump()
+                        .or(() -> options.first("proxyjump"))
+                        .filter(jump -> !jump.equals("none"))
+                        .map(HostEntries::nearestJump));
     }
 
     /** Of a chain, the last is the one next to the host; the others are its own way. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param host how the host is called in messages
  * @param address a name or number, or a {@code Host} entry of {@code ~/.ssh/config}
  * @param become whether other accounts may be taken by sudo
+ * @param jump the host that it is reached through, as {@code ProxyJump} names it; {@code none} for no such host
  */
 public record SshDestination(
         String host,
@@ -19,7 +20,20 @@ public record SshDestination(
         OptionalInt port,
         Optional<Path> identityFile,
         Optional<Path> knownHosts,
-        boolean become) {
+        boolean become,
+        Optional<String> jump) {
+
+    /** Through the host that {@code ~/.ssh/config} says, if it says any. */
+    public SshDestination(
+            String host,
+            String address,
+            Optional<String> user,
+            OptionalInt port,
+            Optional<Path> identityFile,
+            Optional<Path> knownHosts,
+            boolean become) {
+        this(host, address, user, port, identityFile, knownHosts, become, Optional.empty());
+    }
 
     /** A host that others are reached through, as {@code ProxyJump} names it: {@code [user@]host[:port]}. */
     static SshDestination jump(String text) {

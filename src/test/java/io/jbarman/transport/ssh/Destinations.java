@@ -16,6 +16,7 @@ final class Destinations {
     private Map<String, String> variables = Map.of("PATH", "/usr/bin:/bin");
     private Path config = Path.of("/dev/null");
     private String address = "127.0.0.1";
+    private Optional<String> jump = Optional.empty();
     private Path home = Path.of("/nonexistent");
 
     private Destinations(String host, int port) {
@@ -74,13 +75,18 @@ final class Destinations {
         return this;
     }
 
+    Destinations jump(String through) {
+        jump = Optional.of(through);
+        return this;
+    }
+
     SshEnvironment environment() {
         return new SshEnvironment(variables, home, System.getProperty("user.name"), Optional.of(config));
     }
 
     SshDestination destination() {
         OptionalInt declared = port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
-        return new SshDestination(host, address, user, declared, identity, knownHosts, true);
+        return new SshDestination(host, address, user, declared, identity, knownHosts, true, jump);
     }
 
     SshTransport transport() {

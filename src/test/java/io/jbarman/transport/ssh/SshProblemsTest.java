@@ -261,6 +261,28 @@ final class SshProblemsTest {
     }
 
     @Test
+    void theDocumentsJumpHostGoesBeforeThatOfTheConfiguration() throws IOException {
+        Path config = file(
+                "config",
+                "Host *\n  IdentityFile " + server.identityFile() + "\n  UserKnownHostsFile " + server.knownHosts()
+                        + "\nHost inner\n  HostName 127.0.0.1\n  Port " + server.port() + "\n  User " + server.user()
+                        + "\n  ProxyJump nowhere.invalid\n");
+        int before = server.logins();
+        worksWith(Destinations.of("h", 0)
+                .address("inner")
+                .jump(server.user() + "@127.0.0.1:" + server.port())
+                .config(config)
+                .withoutClient());
+        assertThat(server.logins() - before).isEqualTo(2);
+        worksWith(Destinations.of("h", 0)
+                .address("inner")
+                .jump("none")
+                .config(config)
+                .withoutClient());
+        assertThat(server.logins() - before).isEqualTo(3);
+    }
+
+    @Test
     void everyKindOfKeyServes() throws IOException {
         for (String type : new String[] {"rsa", "ecdsa"}) {
             try (SshServer other =
