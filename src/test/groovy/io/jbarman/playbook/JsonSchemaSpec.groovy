@@ -24,7 +24,7 @@ class JsonSchemaSpec extends Specification {
         'colon-in-value', 'conninfo-keywords', 'conninfo-uri', 'control-character', 'deep-nesting', 'duplicate-key',
         'duplicate-server', 'duration-of-nothing', 'empty', 'env-secret-with-timer', 'expressions', 'groups-unused', 'hba-addresses', 'interpolated-wrong-type', 'interpolation-unquoted', 'latin1', 'layout-compression',
         'local-copy', 'long-run-directory', 'no-archiver', 'only-comments', 'password-in-conninfo', 'plays-address-taken', 'plays-contradictions', 'plays-facts', 'plays-imports', 'plays-template', 'references-to-nothing',
-        'remote-barmanhost', 'same-home', 'same-server-twice', 'shared-slot', 'streaming-incomplete',
+        'remote-barmanhost', 'same-home', 'same-server-twice', 'shared-archive-command', 'shared-slot', 'streaming-incomplete',
         'tab-indented', 'tab-in-line', 'two-documents', 'unclosed-bracket', 'unclosed-quote', 'undefined-alias',
         'unknown-variable', 'unused-and-unarchived', 'utf16', 'variable-bomb', 'variable-cycle', 'wrong-indentation',
         'yaml-tag',
