@@ -64,15 +64,15 @@ public final class Identities {
     }
 
     /**
-     * The same; of a server that only sends its WAL, and of which nothing is written down yet, its archive says it: the
-     * oldest segment there. That is not written down: what the server itself comes to say counts for more.
+     * The same, for whoever asks often; of a server of which nothing is written down yet, its archive says it: the oldest
+     * segment there. That is not written down: what the server itself comes to say counts for more.
      */
     ServerIdentity known() {
         Written written = file.read();
         if (written instanceof Written.Silent) {
             return knownInSpite();
         }
-        return written instanceof Written.Absent && server.streamingArchiver() ? ServerIdentity.UNKNOWN : readOrSeen();
+        return said(written).system().isPresent() ? said(written) : seen.getOrLook();
     }
 
     /**

@@ -28,6 +28,19 @@ final class SeenIdentity {
         return last.filter(this::holds).orElseGet(this::lookNow).identity();
     }
 
+    /** The same, for where nothing may be there yet: looked for again each time until something says it. */
+    ServerIdentity getOrLook() {
+        return last.filter(seen -> seen.identity().system().isPresent())
+                .map(Seen::identity)
+                .orElseGet(() -> {
+                    ServerIdentity identity = look.get();
+                    if (identity.system().isPresent()) {
+                        last = Optional.of(new Seen(identity, nanos.getAsLong()));
+                    }
+                    return identity;
+                });
+    }
+
     private boolean holds(Seen seen) {
         return seen.identity().system().isPresent() || nanos.getAsLong() - seen.at() < NOTHING_NANOS;
     }

@@ -112,9 +112,9 @@ class GapsSpec extends Specification {
         put(name(3), [system: 9]).with { it.status() == 1 && it.lines()[0].contains('it is of the cluster with system identifier 9, not of 8') }
     }
 
-    def "an archive of a server that nobody can ask says whose it is by its oldest segment, before anything more comes"() {
+    def "an archive of a server that nobody can ask says whose it is by its oldest segment, before anything more comes: streaming #streaming"() {
         given: 'as an older jbarman left it'
-        def server = server('off')
+        def server = server(streaming)
         Archivers.of(server, CLOCK)
         def target = Files.createDirectories(home.resolve('pg/wals/0000000100000000'))
         [4: 8, 5: 9].each { number, system -> Files.write(target.resolve(name(number)), WalSamples.segment(name(number), [system: system])) }
@@ -132,6 +132,9 @@ class GapsSpec extends Specification {
 
         then:
         put(7, 9).status() == 0
+
+        where:
+        streaming << ['off', 'on']
     }
 
     def "where identity.json is damaged the WAL says whose it is, and only that cluster gets it written anew: '#text'"() {
