@@ -7,6 +7,11 @@ import java.io.Console;
 final class PasswordPrompt {
     private PasswordPrompt() {}
 
+    @SuppressWarnings("SystemConsoleNull") // as below
+    static boolean hasTerminal() {
+        return System.console() != null;
+    }
+
     @SuppressWarnings("SystemConsoleNull") // on 17 it is; later ones have a console that reads an end of file
     static Secret ask(String user) throws PgMessages.Fatal {
         Console console = System.console();

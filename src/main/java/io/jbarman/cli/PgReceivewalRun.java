@@ -14,7 +14,6 @@ import io.jbarman.replication.ReplicationFailure;
 import io.jbarman.replication.ReplicationSession;
 import io.jbarman.replication.ReplicationTarget;
 import io.jbarman.replication.pgjdbc.PgjdbcConnector;
-import io.jbarman.secret.Secret;
 import io.jbarman.wal.Ending;
 import io.jbarman.wal.RealDisk;
 import io.jbarman.wal.ReceiverOptions;
@@ -25,7 +24,6 @@ import io.jbarman.wal.WalReceiver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code pg_receivewal} does once its options are understood. */
@@ -73,8 +71,14 @@ final class PgReceivewalRun {
     private int connected() throws ReplicationException, PgMessages.Fatal {
         Clock clock = Clock.systemUTC();
         PgjdbcConnector connector = new PgjdbcConnector(clock);
-        ReplicationTarget target = target();
-        try (ReplicationSession session = connector.connect(target)) {
+        Conninfo conninfo = conninfo();
+        ConnectionTarget named = named(conninfo);
+        PromptedPassword password = new PromptedPassword(named.user(), found(conninfo, named));
+        if (request.connection().password) {
+            password.ask();
+        }
+        ReplicationTarget target = target(conninfo, named, password);
+        try (ReplicationSession session = session(connector, target, password)) {
             return switch (request.action()) {
                 case CREATE -> create(session);
                 case DROP -> drop(session);
@@ -126,31 +130,56 @@ final class PgReceivewalRun {
         return request.noSync() ? storage.on(new UnsyncedDisk(storage.disk())) : storage;
     }
 
-    private ReplicationTarget target() throws PgMessages.Fatal {
+    private Conninfo conninfo() throws PgMessages.Fatal {
         try {
-            Conninfo conninfo = request.connection().conninfo(System.getenv());
-            ConnectionTarget target = ConnectionTarget.of(conninfo, BarmanContext.account());
-            return new ReplicationTarget(
-                    target.host(),
-                    target.port(),
-                    target.user(),
-                    password(conninfo, target),
-                    conninfo.find("application_name").orElse(PgReceivewal.NAME),
-                    LibpqTls.of(home()).properties(target));
+            return request.connection().conninfo(System.getenv());
         } catch (IllegalArgumentException e) {
             throw PgMessages.Fatal.plain(String.valueOf(e.getMessage()));
         }
     }
 
-    /** A password typed in is kept; one from a file is looked up at every connect. */
-    private PasswordSource password(Conninfo conninfo, ConnectionTarget target) throws PgMessages.Fatal {
-        if (request.connection().password) {
-            Optional<Secret> typed = Optional.of(PasswordPrompt.ask(target.user()));
-            return () -> typed;
+    private static ConnectionTarget named(Conninfo conninfo) throws PgMessages.Fatal {
+        try {
+            return ConnectionTarget.of(conninfo, BarmanContext.account());
+        } catch (IllegalArgumentException e) {
+            throw PgMessages.Fatal.plain(String.valueOf(e.getMessage()));
         }
-        Map<String, String> environment = System.getenv();
-        PasswordLookup lookup = new PasswordLookup(environment, home());
-        return () -> lookup.complete(conninfo, target, "replication").password();
+    }
+
+    private static ReplicationTarget target(Conninfo conninfo, ConnectionTarget named, PasswordSource password)
+            throws PgMessages.Fatal {
+        try {
+            return new ReplicationTarget(
+                    named.host(),
+                    named.port(),
+                    named.user(),
+                    password,
+                    conninfo.find("application_name").orElse(PgReceivewal.NAME),
+                    LibpqTls.of(home()).properties(named));
+        } catch (IllegalArgumentException e) {
+            throw PgMessages.Fatal.plain(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PasswordSource found(Conninfo conninfo, ConnectionTarget named) {
+        PasswordLookup lookup = new PasswordLookup(System.getenv(), home());
+        return () -> lookup.complete(conninfo, named, "replication").password();
+    }
+
+    private ReplicationSession session(
+            ReplicationConnector connector, ReplicationTarget target, PromptedPassword password)
+            throws ReplicationException, PgMessages.Fatal {
+        try {
+            return connector.connect(target);
+        } catch (ReplicationException e) {
+            if (e.failure() != ReplicationFailure.AUTHENTICATION
+                    || request.connection().noPassword
+                    || !password.isWorthAsking()) {
+                throw e;
+            }
+            password.ask();
+            return connector.connect(target);
+        }
     }
 
     private static Path home() {

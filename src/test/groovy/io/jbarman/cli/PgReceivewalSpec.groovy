@@ -270,6 +270,92 @@ class PgReceivewalSpec extends Specification {
         who << ['theirs', 'ours']
     }
 
+    @Unroll("#who receives with #how, and it is the server's WAL")
+    def "other ways to the same"() {
+        given:
+        def slot = "${who}_${options.size()}".toString()
+        def directory = Files.createDirectory(scratch.resolve(slot))
+        pg.sql("SELECT pg_create_physical_replication_slot('$slot', true)")
+        def segment = pg.sql('SELECT pg_walfile_name(pg_current_wal_insert_lsn())')
+        2.times { pg.sql(MEGABYTE) }
+        def end = pg.sql('SELECT pg_current_wal_insert_lsn()')
+        pg.sql(BEYOND)
+
+        expect:
+        run(who, connection(pg) + options + ['-D', directory as String, '--slot', slot, '--no-loop', '--endpos', end]).status() == 0
+        Files.mismatch(pg.dataDirectory().resolve('pg_wal/' + segment), directory.resolve(segment)) == -1
+
+        cleanup:
+        pg.sql("SELECT pg_drop_replication_slot('$slot')")
+
+        where:
+        [who, how, connection, options] << [['theirs', 'ours'], [
+            ['--dbname', { ['-d', "host=127.0.0.1 port=${it.port()} user=${it.superuser()} dbname=nonsense application_name=other".toString()] }, []],
+            ['--no-sync', { ['-h', '127.0.0.1', '-p', it.port() as String, '-U', it.superuser()] }, ['--no-sync']],
+            ['options over the string', { ['-d', "host=127.0.0.1 port=1 user=nobody".toString(), '-p', it.port() as String, '-U', it.superuser()] }, ['-v', '--no-sync']],
+        ]].combinations().collect { [it[0]] + it[1] }
+    }
+
+    @Unroll
+    def "#who: with a status interval of a second it tells how far it is, although nothing happens"() {
+        given:
+        def directory = Files.createDirectory(scratch.resolve(who + '-idle'))
+        def builder = new ProcessBuilder(programs[who] + ['-h', '127.0.0.1', '-p', pg.port() as String, '-U', pg.superuser(), '-D', directory as String, '-s', '1'])
+            .redirectErrorStream(true).redirectOutput(scratch.resolve(who + '-idle.log').toFile())
+        builder.environment().put('PGPASSWORD', PostgresInstance.PASSWORD)
+        def process = builder.start()
+        def told = { pg.sql('SELECT reply_time FROM pg_stat_replication') }
+
+        expect: 'two in a row much nearer than the ten seconds without the option, once it has settled'
+        Eventually.until { told() != '' }
+        def begun = pg.sql('SELECT now()')
+        Eventually.until { pg.sql("SELECT now() > timestamptz '$begun' + interval '5 s'") == 't' }
+        def last = told()
+        Eventually.until {
+            def next = told()
+            def near = next != last && pg.sql("SELECT timestamptz '$next' - timestamptz '$last' < interval '5 s'") == 't'
+            last = next
+            near
+        }
+
+        cleanup:
+        process?.destroy()
+        process?.waitFor()
+
+        where:
+        who << ['theirs', 'ours']
+    }
+
+    /** At a terminal, without a password anywhere; types one where it is asked for one. Gives what is seen there. */
+    String typed(String who, List<String> options) {
+        def command = (programs[who] + ['-h', '127.0.0.1', '-p', pg.port() as String, '-U', pg.superuser(), '--slot', "typed_$who".toString()] + options).join(' ')
+        def builder = new ProcessBuilder('script', '-qec', command, '/dev/null').redirectErrorStream(true)
+        builder.environment().remove('PGPASSWORD')
+        builder.environment().put('PGPASSFILE', scratch.resolve('no-such-file') as String)
+        def process = builder.start()
+        def seen = new StringBuilder()
+        for (int next = process.inputStream.read(); next >= 0; next = process.inputStream.read()) {
+            seen.append((char) next)
+            if (seen.toString().endsWith('assword: ') || seen.toString().endsWith("assword for user ${pg.superuser()}: ")) {
+                process.outputStream.write((PostgresInstance.PASSWORD + '\n').bytes)
+                process.outputStream.flush()
+            }
+        }
+        "${process.waitFor()}: $seen"
+    }
+
+    @Requires(value = { Fixtures.hasProgram('script') }, reason = 'needs script (Debian package: bsdutils)')
+    @Unroll
+    def "#who: a password that the server wants is asked for at a terminal, unless that is forbidden"() {
+        expect:
+        typed(who, ['-w', '--create-slot']).with { it.startsWith('1:') && !it.contains('assword: ') }
+        typed(who, ['--create-slot']).startsWith('0:')
+        typed(who, ['-W', '--drop-slot']).startsWith('0:')
+
+        where:
+        who << ['theirs', 'ours']
+    }
+
     @Unroll
     def "#who: without a server it ends with 1"() {
         expect:
