@@ -5,6 +5,8 @@ import io.jbarman.fixture.Eventually
 import io.jbarman.fixture.Fixtures
 import io.jbarman.fixture.PgCluster
 import java.nio.file.Files
+import java.nio.file.attribute.PosixFilePermissions
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
@@ -214,6 +216,38 @@ class BarmanRuntimeSpec extends Specification {
         pg.dataDirectory().resolve('pg_wal').toFile().list().findAll { it >= first && it <= segment && it.length() == 24 }
             .with { it.size() > 0 && it.every { name -> Files.mismatch(host.archived('pg', name), pg.dataDirectory().resolve("pg_wal/$name")) < 0 } }
         host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
+    }
+
+    def "a password that is changed in its file serves the next connection"() {
+        given:
+        pg.sql("CREATE ROLE streamer REPLICATION LOGIN PASSWORD 'first'")
+        def passfile = host.directory.resolve('pgpass')
+        def write = { String password ->
+            Files.writeString(passfile, "127.0.0.1:${pg.port()}:replication:streamer:$password\n")
+            Files.setPosixFilePermissions(passfile, PosixFilePermissions.fromString('rw-------'))
+        }
+        write('first')
+        host.server('pg', pg, "create_slot = auto\nstreaming_conninfo = host=127.0.0.1 port=${pg.port()} user=streamer passfile=$passfile dbname=postgres")
+        host.start('runtime')
+        Eventually.until { host.streaming('pg') }
+
+        when:
+        pg.sql("ALTER ROLE streamer PASSWORD 'second'")
+        pg.sql('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots')
+
+        then:
+        Eventually.until { host.status('pg').get('receiver').toString().contains('wal-authentication') }
+
+        when:
+        write('second')
+
+        then:
+        Eventually.until(Duration.ofSeconds(60)) { host.streaming('pg') }
+        pg.sql('SELECT usename FROM pg_stat_replication') == 'streamer'
+
+        cleanup:
+        host.kill()
+        pg.sql('DROP ROLE streamer')
     }
 
     def "reload: a new server is started, the other's stream is not touched, a bad file changes nothing"() {

@@ -78,7 +78,7 @@ class FullDiskSpec extends Specification {
     def "#how on a full disk: it waits and acknowledges nothing that it has not, and goes on on the same connection"() {
         given:
         segment = megabytes << 20
-        pg = PgCluster.debian15().segmentMegabytes(megabytes).setting('wal_keep_size', '500MB').setting('max_wal_senders', '10').start()
+        pg = PgCluster.debian15().segmentMegabytes(megabytes).setting('wal_keep_size', '500MB').setting('max_wal_senders', '10').setting('wal_sender_timeout', '2s').start()
         disk = megabytes == 1 ? SmallDisk.inMemory(host.directory.resolve('small'), 40) : SmallDisk.inFile(host.directory.resolve('small'), 160)
         host.server('full', pg, "backup_directory = ${disk.directory()}/full\nslot_name = full\ncreate_slot = auto")
         host.server('well', pg, 'slot_name = well\ncreate_slot = auto')
@@ -106,6 +106,11 @@ class FullDiskSpec extends Specification {
         acknowledged('full').isBefore(end)
         holds(from, acknowledged('full'))
         megabytes == 1 || writesDirectly()
+
+        and: 'the server, which would not wait so long for an answer, gets one'
+        def now = pg.sql('SELECT now()')
+        Eventually.until { pg.sql("SELECT now() > timestamptz '$now' + interval '4 s'") == 't' }
+        walsender('full') == sender
 
         and: 'the other server goes on, and the server itself is not held up'
         def later = written(1)

@@ -85,6 +85,12 @@ class KilledRuntimeSpec extends Specification {
         }
     }
 
+    /** Whether there is a segment's file, of whatever name, that is not yet as long as a segment. */
+    private boolean unpadded() {
+        def streaming = host.home().resolve('pg/streaming')
+        names(streaming).any { it =~ /[0-9A-F]{24}/ && Files.size(streaming.resolve(it)) < 1 << 20 }
+    }
+
     private void assertWhole(String server, List<String> all) {
         def archive = host.home().resolve("$server/wals/0000000100000000")
         assert segments(archive).containsAll(all)
@@ -126,7 +132,7 @@ class KilledRuntimeSpec extends Specification {
             }
             assertNothingWrong('pg', written)
             assertAcknowledged(pg, first, written)
-            hit
+            hit && (!point.name.startsWith('F2') || unpadded())
         }
 
         then: 'a fault that did not happen proves nothing'

@@ -16,7 +16,8 @@ import java.nio.file.Path
 class SoakedServers implements Closeable {
     final FaultProxy address
     final Map<Integer, Path> wrote = [:]
-    final Map<Integer, Lsn> acknowledged = [:]
+    /** By slot and timeline. */
+    final Map<String, Map<Integer, Lsn>> acknowledged = [:].withDefault { [:] }
     PgCluster primary
     PgCluster standby
     private final List<PgCluster> left = []
@@ -67,7 +68,8 @@ class SoakedServers implements Closeable {
         if (rows) {
             def line = timeline()
             def now = Lsn.parse(rows)
-            acknowledged[line] = acknowledged.containsKey(line) ? Lsn.max(acknowledged[line], now) : now
+            def known = acknowledged[slot]
+            known[line] = known.containsKey(line) ? Lsn.max(known[line], now) : now
         }
     }
 

@@ -12,9 +12,10 @@ class SshHost implements Closeable {
     final SshServer ssh
     final Path shim
 
-    SshHost(List<String> servers = ['pg']) {
+    /** @param launcher of jbarman, for what its runtime does not do */
+    SshHost(List<String> servers = ['pg'], String launcher = null) {
         shim = ShellScripts.write(host.directory, 'barman-shim', [
-            launcher: Jbarman.in(host.directory, [:]).launcher().toString(), config: host.directory.resolve('barman.conf').toString(),
+            launcher: launcher ?: Jbarman.in(host.directory, [:]).launcher().toString(), config: host.directory.resolve('barman.conf').toString(),
             socket: host.home().resolve('.jbarman/wal.sock').toString()])
         def dispatch = ShellScripts.write(host.directory, 'ssh-dispatch', [shim: shim.toString()])
         def arguments = servers.collect { "$it=${host.home()}/$it/incoming" }.join(' ')

@@ -130,7 +130,7 @@ class SupervisorSpec extends Specification {
 
         then:
         Eventually.until { segments.every { Files.exists(host.archived('well', it)) } }
-        Eventually.until { host.status('full').toString().contains('No space left on device') || host.status('full').toString().contains('full') }
+        Eventually.until { host.status('full').toString().toLowerCase(Locale.ROOT).contains('no space left') }
         host.streaming('well')
 
         when: 'the same disk, larger'
