@@ -17,7 +17,7 @@ public final class Suggestion {
     private static final int MOST_COMPARED = 2000;
 
     /** More names than that are no help to anybody. */
-    private static final int MOST_SHOWN = 20;
+    private static final int MOST_SHOWN = 40;
 
     private Suggestion() {}
 

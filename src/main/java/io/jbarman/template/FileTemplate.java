@@ -27,6 +27,7 @@ public final class FileTemplate {
     /** Lists are bounded; loops over loops over loops would not be. */
     private static final int DEEPEST_LOOP = 2;
 
+    private static final Pattern LOOP_NAME = Pattern.compile("\\{%-?\\s*for\\s+(\\w+)\\s+in\\b");
     private static final Pattern LOOP = Pattern.compile("\\{%-?\\s*(for|endfor)\\b");
 
     private static final PebbleEngine ENGINE = new PebbleEngine.Builder()
@@ -89,7 +90,7 @@ public final class FileTemplate {
      */
     public String render(Map<String, Object> values, Toil toil) {
         refuseTooMuch();
-        Names.refuseEnginesOwn(names(), values.keySet());
+        Names.refuseEnginesOwn(names(), withLoops(values.keySet()));
         eachCode(Names::refuseEnginesCalls);
         toil.characters(text.length());
         Map<String, Object> all = new HashMap<>(values);
@@ -121,6 +122,13 @@ public final class FileTemplate {
         }
         toil.characters(rendered.getBuffer().length());
         return rendered.toString();
+    }
+
+    /** The names that loops give to what they have in hand are good as well. */
+    private Set<String> withLoops(Set<String> names) {
+        Set<String> all = new LinkedHashSet<>(names);
+        LOOP_NAME.matcher(text).results().forEach(loop -> all.add(loop.group(1)));
+        return all;
     }
 
     private void refuseTooMuch() {

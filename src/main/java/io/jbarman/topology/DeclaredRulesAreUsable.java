@@ -12,13 +12,27 @@ import java.util.Optional;
 final class DeclaredRulesAreUsable implements Rule {
     private static final String PEER = "peer";
 
+    /** Each database of a rule with each user from each place. */
+    private static final int MOST_ANSWERED = 100_000;
+
     @Override
     public void check(Topology topology, Findings findings) {
         for (PostgresServer server : topology.postgres().values()) {
             String path = Paths.server(server) + ".hba.";
             Map<String, RuleDemand> said = new HashMap<>();
+            long answered = 0;
             for (RuleDemand rule : server.contents().hba().values()) {
                 place(server, rule, path + rule.name(), findings);
+                answered += answers(rule);
+                if (answered > MOST_ANSWERED) {
+                    findings.error(
+                            "too-large",
+                            path + rule.name(),
+                            "the rules of '" + server.name() + "' are of more than " + MOST_ANSWERED
+                                    + " databases, users and sources, each with each",
+                            "name roles that users are members of (+staff), networks, or all");
+                    break;
+                }
                 answers(server, rule).stream()
                         .flatMap(answer -> Optional.ofNullable(said.putIfAbsent(answer, rule)).stream())
                         .filter(other -> differ(server, rule, other))
@@ -30,6 +44,12 @@ final class DeclaredRulesAreUsable implements Rule {
                                 "leave one of the two out, or narrow one of them"));
             }
         }
+    }
+
+    private static long answers(RuleDemand rule) {
+        return (long) rule.databases().size()
+                * rule.users().size()
+                * Math.max(1, rule.sources().size());
     }
 
     private static void place(PostgresServer server, RuleDemand rule, String path, Findings findings) {

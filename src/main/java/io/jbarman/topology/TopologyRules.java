@@ -24,6 +24,7 @@ public final class TopologyRules {
             new SystemsAreUsable(),
             new DeclaredKeysAreUsable(),
             new SettingsAllowStreaming(),
+            new SettingsAreKnown(),
             new DriftIsUsable(),
             new SecretsAreReachable());
 

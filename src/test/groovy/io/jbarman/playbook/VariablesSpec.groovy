@@ -236,6 +236,11 @@ class VariablesSpec extends Specification {
         ]
     }
 
+    def "a loop may have the name of one of the engine's own"() {
+        expect:
+        new FileTemplate('{% for locale in l %}{{ locale }} {% endfor %}{{ template }}').render([l: ['de', 'fr'], template: 'x']) == 'de fr x'
+    }
+
     def "nor does a condition: #code"() {
         given:
         def marker = directory.resolve('reached')

@@ -12,6 +12,7 @@ import io.jbarman.postgres.jdbc.JdbcSession;
 import io.jbarman.postgres.jdbc.Login;
 import io.jbarman.quickstart.PostgresInstance;
 import io.jbarman.secret.Secret;
+import io.jbarman.topology.SettingNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ final class NormalFormOnServersTest {
                         PgCluster.embedded(major).setting("archive_mode", "on").start();
                 ServerNormalForm server = new ServerNormalForm(pg)) {
             Settings settings = settings(pg);
+            assertThat(settings.byName().values())
+                    .extracting(Setting::name)
+                    .allMatch(name -> SettingNames.read()
+                            .problem(name, Optional.of(major))
+                            .isEmpty());
             List<String> differences = new ArrayList<>();
             server.of(List.copyOf(settings.byName().values())).forEach((spelling, theirs) -> {
                 Setting setting = settings.find(spelling.name()).orElseThrow();

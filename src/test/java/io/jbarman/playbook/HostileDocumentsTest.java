@@ -43,6 +43,7 @@ final class HostileDocumentsTest {
         classes(directory);
         patterns(directory);
         names(directory);
+        rules(directory);
         templates(directory);
         plays(directory);
     }
@@ -117,6 +118,15 @@ final class HostileDocumentsTest {
                 "facts.yml",
                 ONE_HOST + "vars:\n" + lines(30_000, i -> "  v" + i + ": \"{{ v" + (i + 1) + " }}\"")
                         + "plays: [{ name: p, hosts: all, vars: { v30000: \"{{ host.facts.cpus }}\" }, tasks: [] }]\nbarman: 1");
+    }
+
+    private static void rules(Path directory) throws IOException {
+        IntFunction<String> names = count -> "a" + ", a".repeat(count);
+        put(
+                directory,
+                "rule-of-many.yml",
+                ONE_HOST + "postgres: { p: { host: h, hba: { r: { databases: [" + names.apply(20_000) + "], users: ["
+                        + names.apply(20_000) + "], source: 10.0.0.1 } } } }");
     }
 
     private static void templates(Path directory) throws IOException {
