@@ -172,6 +172,7 @@ final class HostKindDriftTest {
         CommandResult drift = jbarman.within(LONG).run("drift", topology.toString());
         assertThat(drift.status()).as(drift.output() + drift.errors()).isEqualTo(2);
         assertThat(drift.output().lines().filter(line -> line.matches("[A-Z]+  \\S+/.*")))
+                .as(drift.output())
                 .containsExactlyInAnyOrderElementsOf(
                         mutations.stream().map(Mutation::line).toList());
     }

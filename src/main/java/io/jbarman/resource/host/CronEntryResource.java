@@ -1,5 +1,6 @@
 package io.jbarman.resource.host;
 
+import io.jbarman.facts.Facts;
 import io.jbarman.facts.host.CrontabFact;
 import io.jbarman.facts.host.CrontabQuery;
 import io.jbarman.plan.Action;
@@ -8,6 +9,7 @@ import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
+import io.jbarman.resource.Observation;
 import io.jbarman.resource.Want;
 import io.jbarman.resource.Wants;
 import io.jbarman.topology.HostSystem.Cron;
@@ -23,6 +25,12 @@ public record CronEntryResource(CrontabQuery query, String topology, Cron wanted
         implements OfHost<CrontabFact> {
     public CronEntryResource {
         after = Set.copyOf(after);
+    }
+
+    /** Whether there is no cron yet, which a package may bring. */
+    public boolean lacksCron(Facts facts) {
+        return observe(facts) instanceof Observation.Seen<CrontabFact> seen
+                && !seen.state().cron();
     }
 
     /** The address of an entry. */

@@ -6,6 +6,7 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.WrappingAny;
+import io.jbarman.resource.host.CronEntryResource;
 import io.jbarman.resource.software.PackageResource;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +47,13 @@ public record BehindSoftware<S>(Resource<S> inner, List<PackageResource> softwar
     public Decision decide(Facts facts) {
         Decision own = inner.decide(facts);
         boolean missing = software.stream().anyMatch(one -> one.decide(facts) instanceof Decision.Change);
-        return missing && own instanceof Decision.Conflict conflict
+        return missing && own instanceof Decision.Conflict conflict && mayYield(facts)
                 ? new Decision.Unknown(own.id(), conflict.summary(), conflict.remedy())
                 : own;
+    }
+
+    /** What somebody wrote into a crontab is there whatever is installed. */
+    private boolean mayYield(Facts facts) {
+        return !(inner instanceof CronEntryResource entry) || entry.lacksCron(facts);
     }
 }

@@ -4,6 +4,8 @@ import io.jbarman.facts.Fact
 import io.jbarman.facts.Facts
 import io.jbarman.facts.host.CommandFact
 import io.jbarman.facts.host.CommandQuery
+import io.jbarman.facts.host.CrontabFact
+import io.jbarman.facts.host.CrontabQuery
 import io.jbarman.facts.host.EntryFact
 import io.jbarman.facts.host.EntryQuery
 import io.jbarman.facts.host.PathWay
@@ -19,6 +21,7 @@ import io.jbarman.plan.Step
 import io.jbarman.resource.Reordered
 import io.jbarman.resource.host.CommandResource
 import io.jbarman.resource.host.CopyResource
+import io.jbarman.resource.host.CronEntryResource
 import io.jbarman.resource.server.UnlessManaged
 import io.jbarman.resource.software.PackageRecipe
 import io.jbarman.resource.software.PackageResource
@@ -27,6 +30,7 @@ import io.jbarman.topology.FactValues
 import io.jbarman.topology.FactValues.Worth
 import io.jbarman.topology.Handler
 import io.jbarman.topology.HostSystem.CommandDemand
+import io.jbarman.topology.HostSystem.Cron
 import io.jbarman.topology.HostSystem.FileDemand
 import io.jbarman.topology.HostSystem.PathState
 import io.jbarman.transport.Account
@@ -148,6 +152,22 @@ class PlayKindsSpec extends Specification {
         there                                                            || outcome
         new SoftwareFact(Optional.of(Tool.APT), Optional.empty())         || 'unknown: look is no program on h'
         new SoftwareFact(Optional.of(Tool.APT), Optional.of('p 1.0'))     || 'conflict: look is no program on h'
+    }
+
+    def "behind a package that is missing, what somebody wrote into a crontab stands in the way all the same: #crontab"() {
+        given:
+        def software = new PackageQuery('h', 'p')
+        def query = new CrontabQuery('h', Account.named('root'))
+        def entry = new CronEntryResource(query, 't', new Cron('night', 'root', '0 3 * * *', 'true', false), [] as Set)
+        def behind = BehindSoftware.of(entry, [new PackageResource('h', software, PackageRecipe.named('p'))])
+
+        expect:
+        words(behind.decide(facts([(query): crontab, (software): new SoftwareFact(Optional.of(Tool.APT), Optional.empty())]))).startsWith(outcome)
+
+        where:
+        crontab                                           || outcome
+        CrontabFact.NO_CRON                               || 'unknown: there is no cron on h'
+        CrontabFact.of('# jbarman: night\n0 4 * * * x\n') || 'conflict: the line after'
     }
 
     def "what stands in the way of something hidden, behind a package or not, is hidden too"() {
