@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ public final class ArchiverWorker implements Worker {
     private static final Duration GAPS_LOOKED_FOR = Duration.ofMinutes(1);
 
     private final ServerConfig server;
-    private final Consumer<SegmentName> damaged;
+    private final Damage damage;
     private final HookScripts hooks;
     private final Identities identities;
     private final Archiver archiver;
@@ -49,17 +48,17 @@ public final class ArchiverWorker implements Worker {
     private volatile int queued;
 
     public ArchiverWorker(ServerConfig server, Clock clock) throws IOException {
-        this(server, damaged -> {}, clock);
+        this(server, Damage.IGNORED, clock);
     }
 
-    /** @param damaged told of each segment that was set aside for its pages */
-    ArchiverWorker(ServerConfig server, Consumer<SegmentName> damaged, Clock clock) throws IOException {
+    /** @param damage told of each segment that is not as it was written */
+    ArchiverWorker(ServerConfig server, Damage damage, Clock clock) throws IOException {
         this.server = server;
-        this.damaged = damaged;
+        this.damage = damage;
         this.hooks = HookScripts.of(server);
         this.identities = new Identities(server);
         this.archiver = Archivers.of(server, hooks, identities, clock);
-        this.records = new RecordChecks(server, () -> busySince.isPresent(), clock);
+        this.records = new RecordChecks(server, () -> busySince.isPresent(), damage::flawed, clock);
         this.clock = clock;
         this.lookedForGaps = clock.instant();
     }
@@ -103,6 +102,13 @@ public final class ArchiverWorker implements Worker {
         } finally {
             queued = countQueued();
             busySince = Optional.empty();
+        }
+    }
+
+    /** Puts the server's segment in the place of an archived one that differs; between two passes. */
+    synchronized void replace(SegmentName name, Path fresh) throws IOException {
+        if (new FlawedObject(server, name, clock).giveWayTo(fresh)) {
+            LOG.warn("server '{}': {} is archived anew, as the server has it", server.name(), name);
         }
     }
 
@@ -157,7 +163,7 @@ public final class ArchiverWorker implements Worker {
                         file.place()));
         report.setAside().stream()
                 .filter(file -> file.kind() == DrainReport.ErrorKind.INVALID && SegmentName.matches(file.name()))
-                .forEach(file -> damaged.accept(SegmentName.parse(file.name())));
+                .forEach(file -> damage.setAside(SegmentName.parse(file.name())));
     }
 
     private Optional<String> lastOfCatalogue() {

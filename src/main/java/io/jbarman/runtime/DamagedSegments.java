@@ -22,15 +22,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Has a segment that was set aside for its pages streamed again, once: what was damaged on the way or on our disk is
- * whole on the server's. One that comes damaged again stays set aside, and is a gap. While the server cannot be reached it
- * is tried again, for as long as somebody receives. Safe for use by several threads.
+ * Has a segment that was set aside for its pages, or archived with a wrong record, streamed again, once: what was damaged
+ * on the way or on our disk is whole on the server's. One that comes damaged again stays set aside, and is a gap. While the
+ * server cannot be reached it is tried again, for as long as somebody receives. Safe for use by several threads.
  */
 final class DamagedSegments {
     private static final Logger LOG = LoggerFactory.getLogger(DamagedSegments.class);
 
     private static final Backoff PATIENCE =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    private static final Duration TOO_SOON = Duration.ofSeconds(5);
     private static final Set<ReplicationFailure> FINAL =
             EnumSet.of(ReplicationFailure.WAL_REMOVED, ReplicationFailure.POSITION_REFUSED);
 
@@ -46,76 +47,102 @@ final class DamagedSegments {
     }
 
     /**
-     * Fetches it, unless it was fetched before. Returns at once.
+     * A segment to be fetched.
      *
+     * @param why it is, as said of it
      * @param received up to where the receiver has made WAL durable; empty when nobody receives any more
-     * @param done done when it is there
+     * @param way how it is fetched
+     * @param done done when it was
      */
-    void fetch(ServerConfig server, SegmentName name, Supplier<Optional<Lsn>> received, Runnable done) {
-        if (!fetched.add(name)) {
+    record Wanted(
+            ServerConfig server,
+            SegmentName name,
+            String why,
+            Supplier<Optional<Lsn>> received,
+            Way way,
+            Runnable done) {}
+
+    /** How a segment is fetched. */
+    interface Way {
+        /** Whether it was; false if it is too soon for it. */
+        boolean take(SegmentRefetch refetch, Lsn received) throws ReplicationException, IOException;
+    }
+
+    /** Fetches it, unless it was fetched before. Returns at once. */
+    void fetch(Wanted wanted) {
+        if (!fetched.add(wanted.name())) {
             return;
         }
-        Thread thread = new Thread(() -> fetchSoon(server, name, received, done), "fetch again " + server.name());
+        Thread thread = new Thread(
+                () -> fetchSoon(wanted), "fetch again " + wanted.server().name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void fetchSoon(ServerConfig server, SegmentName name, Supplier<Optional<Lsn>> received, Runnable done) {
-        MDC.put("server", server.name());
+    private void fetchSoon(Wanted wanted) {
+        MDC.put("server", wanted.server().name());
         try {
-            if (fetchUntilThere(server, name, received)) {
-                LOG.info("server '{}': {} was fetched again", server.name(), name);
-                done.run();
+            if (fetchUntilThere(wanted)) {
+                LOG.info("server '{}': {} was fetched again", wanted.server().name(), wanted.name());
+                wanted.done().run();
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // It did not come damaged again: set aside once more, it is tried once more.
-        fetched.remove(name);
+        // It did not come damaged again: once more damaged, it is tried once more.
+        fetched.remove(wanted.name());
     }
 
     /** Whether it is there in the end. */
-    private boolean fetchUntilThere(ServerConfig server, SegmentName name, Supplier<Optional<Lsn>> received)
-            throws InterruptedException {
+    private boolean fetchUntilThere(Wanted wanted) throws InterruptedException {
         int failures = 0;
-        for (Optional<Lsn> upTo = received.get(); upTo.isPresent(); upTo = received.get()) {
+        for (Optional<Lsn> upTo = wanted.received().get();
+                upTo.isPresent();
+                upTo = wanted.received().get()) {
             try {
-                new SegmentRefetch(connector, replication.target(server), StreamStorage.of(server))
-                        .fetch(name, upTo.get());
-                return true;
+                if (wanted.way().take(refetch(wanted.server()), upTo.get())) {
+                    return true;
+                }
+                sleeper.sleep(TOO_SOON);
             } catch (ReplicationException e) {
                 if (FINAL.contains(e.failure())) {
-                    giveUp(server, name, e);
+                    giveUp(wanted, e);
                     return false;
                 }
                 failures++;
-                tell(server, name, e, failures);
+                tell(wanted, e, failures);
                 sleeper.sleep(PATIENCE.after(e.failure(), failures));
             } catch (ProblemException | IOException e) {
-                giveUp(server, name, e);
+                giveUp(wanted, e);
                 return false;
             }
         }
         return false;
     }
 
-    private static void tell(ServerConfig server, SegmentName name, ReplicationException e, int failures) {
+    private SegmentRefetch refetch(ServerConfig server) {
+        return new SegmentRefetch(connector, replication.target(server), StreamStorage.of(server));
+    }
+
+    private static void tell(Wanted wanted, ReplicationException e, int failures) {
         if (failures == 1) {
             LOG.warn(
-                    "server '{}': {} was set aside and could not be fetched again yet: {}; it is tried again by itself",
-                    server.name(),
-                    name,
+                    "server '{}': {} {} and could not be fetched again yet: {}; it is tried again by itself",
+                    wanted.server().name(),
+                    wanted.name(),
+                    wanted.why(),
                     e.getMessage());
         }
     }
 
-    private static void giveUp(ServerConfig server, SegmentName name, Exception e) {
+    private static void giveUp(Wanted wanted, Exception e) {
         LOG.error(
-                "server '{}': {} was set aside and could not be fetched again: {}; send it once more from another"
-                        + " archive, or make a new base backup",
-                server.name(),
-                name,
+                "server '{}': {} {} and could not be fetched again: {}; send it once more from another archive, or make a"
+                        + " new base backup",
+                wanted.server().name(),
+                wanted.name(),
+                wanted.why(),
                 e.getMessage());
     }
 }

@@ -69,7 +69,7 @@ public record LonePass(ServerConfig server, Clock clock) {
     }
 
     private void lookAtRecords(Duration most) {
-        RecordBacklog backlog = new RecordBacklog(server, clock);
+        RecordBacklog backlog = new RecordBacklog(server, flawed -> {}, clock);
         Instant end = clock.instant().plus(most);
         try {
             boolean more = true;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +24,17 @@ final class RecordBacklog {
     private static final Logger LOG = LoggerFactory.getLogger(RecordBacklog.class);
 
     private final ServerConfig server;
+    private final Consumer<SegmentName> flawed;
     private final Clock clock;
     private final NavigableSet<SegmentName> pending = new ConcurrentSkipListSet<>();
     private Optional<Work> work = Optional.empty();
 
     private record Work(ArchivedRecords records, RecordLedger ledger) {}
 
-    RecordBacklog(ServerConfig server, Clock clock) {
+    /** @param flawed told of each segment in which a wrong record is found, or begins or ends */
+    RecordBacklog(ServerConfig server, Consumer<SegmentName> flawed, Clock clock) {
         this.server = server;
+        this.flawed = flawed;
         this.clock = clock;
     }
 
@@ -83,7 +88,14 @@ final class RecordBacklog {
             // The record that goes on behind it can be looked at only now.
             pending.add(next);
         }
-        return written(current, current.ledger().after(segment, records.size(segment), flaws));
+        Work after = written(current, current.ledger().after(segment, records.size(segment), flaws));
+        List<Entry> known = current.ledger().flaws();
+        after.ledger().flaws().stream()
+                .filter(flaw -> !known.contains(flaw))
+                .flatMap(flaw -> Stream.of(flaw.segment(), segment))
+                .distinct()
+                .forEach(flawed);
+        return after;
     }
 
     private static boolean isNews(SegmentName segment, RecordLedger ledger) {

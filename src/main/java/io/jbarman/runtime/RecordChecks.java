@@ -1,6 +1,7 @@
 package io.jbarman.runtime;
 
 import io.jbarman.config.ServerConfig;
+import io.jbarman.pg.SegmentName;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,18 +38,21 @@ final class RecordChecks {
     private volatile boolean stopped;
     private int gaveWay;
 
-    /** @param busy whether the archiver is at work now */
-    RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock) {
-        this(server, busy, clock, ALL);
+    /**
+     * @param busy whether the archiver is at work now
+     * @param flawed told of each segment in which a wrong record is found, or begins or ends
+     */
+    RecordChecks(ServerConfig server, BooleanSupplier busy, Consumer<SegmentName> flawed, Clock clock) {
+        this(server, busy, flawed, clock, ALL);
     }
 
     /** @param turns in which it looks, one after the other with who else has them */
-    RecordChecks(ServerConfig server, BooleanSupplier busy, Clock clock, Turns turns) {
+    RecordChecks(ServerConfig server, BooleanSupplier busy, Consumer<SegmentName> flawed, Clock clock, Turns turns) {
         this.server = server;
         this.busy = busy;
         this.clock = clock;
         this.turns = turns;
-        this.backlog = new RecordBacklog(server, clock);
+        this.backlog = new RecordBacklog(server, flawed, clock);
     }
 
     private static ScheduledThreadPoolExecutor thread() {

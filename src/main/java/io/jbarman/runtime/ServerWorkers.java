@@ -78,7 +78,7 @@ final class ServerWorkers {
     }
 
     void startArchiver(ServerConfig config) throws IOException {
-        ArchiverWorker worker = new ArchiverWorker(config, name -> fetchAgain(config, name), clock);
+        ArchiverWorker worker = new ArchiverWorker(config, new FetchedAgain(config), clock);
         archiver = Optional.of(new Task<>(
                 worker,
                 WorkerThread.start("archive-wal", config.name(), worker, RestartBudget.STANDARD, clock),
@@ -89,14 +89,49 @@ final class ServerWorkers {
         archiver.map(Task::worker).ifPresent(ArchiverWorker::wake);
     }
 
-    /** Who receives nothing now fetches nothing. */
-    private void fetchAgain(ServerConfig config, SegmentName name) {
-        if (receiver.isPresent()) {
-            damaged.fetch(
-                    config,
-                    name,
-                    () -> receiver.map(task -> task.worker().status().flushed()),
-                    this::wakeArchiver);
+    /** What is damaged is fetched again by whoever receives; who receives nothing now fetches nothing. */
+    private final class FetchedAgain implements Damage {
+        private final ServerConfig config;
+
+        FetchedAgain(ServerConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public void setAside(SegmentName name) {
+            fetch(name, "was set aside", (refetch, received) -> {
+                refetch.fetch(name, received);
+                return true;
+            });
+        }
+
+        @Override
+        public void flawed(SegmentName name) {
+            fetch(name, "has a wrong record", (refetch, received) -> {
+                boolean due = !new FlawedObject(config, name, clock).isKept();
+                if (due) {
+                    refetch.fetch(name, received, fresh -> replace(name, fresh));
+                }
+                return due;
+            });
+        }
+
+        private void fetch(SegmentName name, String why, DamagedSegments.Way way) {
+            if (receiver.isPresent()) {
+                damaged.fetch(new DamagedSegments.Wanted(
+                        config,
+                        name,
+                        why,
+                        () -> receiver.map(task -> task.worker().status().flushed()),
+                        way,
+                        ServerWorkers.this::wakeArchiver));
+            }
+        }
+    }
+
+    private void replace(SegmentName name, Path fresh) throws IOException {
+        if (archiver.isPresent()) {
+            archiver.get().worker().replace(name, fresh);
         }
     }
 

@@ -34,6 +34,13 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
     private static final Set<StandardOpenOption> WRITTEN_ANEW =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
 
+    /** What is done with a segment that was fetched. */
+    @FunctionalInterface
+    public interface Use {
+        /** @param fresh the segment, whole and synced; the file goes afterwards */
+        void of(Path fresh) throws IOException;
+    }
+
     /**
      * Returns when it lies in the directory, whole and durable; one that is there already stays.
      *
@@ -42,6 +49,11 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
      *     the one that answers
      */
     public void fetch(SegmentName name, Lsn received) throws ReplicationException, IOException {
+        fetch(name, received, fresh -> publish(fresh, name));
+    }
+
+    /** The same for another use of it. */
+    public void fetch(SegmentName name, Lsn received, Use use) throws ReplicationException, IOException {
         try (ReplicationSession session = connector.connect(target)) {
             requireSame(session.identifySystem());
             WalSegmentSize size = session.walSegmentSize();
@@ -54,7 +66,7 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
                     ReplicationStream stream = session.start(Optional.empty(), name.start(size), name.timeline())) {
                 receive(stream, file, name, size);
                 storage.disk().force(fresh, file);
-                publish(fresh, files.complete(name));
+                use.of(fresh);
             } finally {
                 storage.disk().delete(fresh);
             }
@@ -62,9 +74,9 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
         }
     }
 
-    private void publish(Path fresh, Path name) throws IOException {
+    private void publish(Path fresh, SegmentName name) throws IOException {
         try {
-            storage.disk().link(fresh, name);
+            storage.disk().link(fresh, new SegmentFiles(storage.directory()).complete(name));
         } catch (FileAlreadyExistsException theStreamWasQuicker) {
             return;
         } catch (UnsupportedOperationException e) {

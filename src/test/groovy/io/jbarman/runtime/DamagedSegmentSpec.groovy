@@ -16,6 +16,9 @@ import spock.lang.Specification
 
 @Requires(value = { Fixtures.hasDebianPostgres15() && Fixtures.hasProgram('flock') }, reason = 'needs PostgreSQL 15 and flock (Debian packages: postgresql-15, util-linux)')
 class DamagedSegmentSpec extends Specification {
+    static final PAGE = 9 * 8192 + 8
+    static final RECORD = 9 * 8192 + 1000
+
     @Shared
     @AutoCleanup
     PgCluster pg = PgCluster.debian15().segmentMegabytes(1).setting('wal_keep_size', '500MB').start()
@@ -39,15 +42,15 @@ class DamagedSegmentSpec extends Specification {
         Files.exists(errors) ? Files.list(errors).withCloseable { it.filter { it.fileName.toString() ==~ /$segment\..*\.invalid/ }.toList() } : []
     }
 
-    /** Received from; between being received and being archived a page of the segment that is named is damaged, so many times. */
-    private String receiving(int times) {
+    /** Received from; between being received and being archived a page, or else a record, of the segment that is named is damaged, so many times. */
+    private String receiving(int times, int where = PAGE) {
         def script = host.directory.resolve('damage')
         Files.writeString(host.directory.resolve('damage.name'), '')
         Files.writeString(script, """#!/bin/sh
             |[ "\$BARMAN_SEGMENT" = "\$(cat ${script}.name)" ] || exit 0
             |if [ -e "${script}.held" ]; then touch "${script}.begun"; while [ -e "${script}.held" ]; do sleep 0.1; done; fi
             |echo >>"${script}.times"
-            |[ "\$(wc -l <"${script}.times")" -gt $times ] || printf damaged | dd of="\$BARMAN_FILE" bs=1 seek=73736 conv=notrunc 2>/dev/null
+            |[ "\$(wc -l <"${script}.times")" -gt $times ] || printf damaged | dd of="\$BARMAN_FILE" bs=1 seek=$where conv=notrunc 2>/dev/null
             |""".stripMargin())
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString('rwx------'))
         host.server('pg', pg, "create_slot = auto\npre_archive_script = $script")
@@ -73,6 +76,38 @@ class DamagedSegmentSpec extends Specification {
         setAside(segment).size() == 1
         host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
         host.streaming('pg')
+    }
+
+    def "a segment with a wrong record under good pages is fetched again, and archived as the server has it"() {
+        given:
+        def segment = receiving(1, RECORD)
+
+        when:
+        assert switched() == segment
+        switched()
+
+        then:
+        Eventually.until { setAside(segment).size() == 1 }
+        Eventually.until { Files.exists(host.archived('pg', segment)) }
+        Arrays.equals(Files.readAllBytes(host.archived('pg', segment)), Files.readAllBytes(pg.dataDirectory().resolve("pg_wal/$segment")))
+        Eventually.until { !host.run('check', 'pg').out.contains('its checksum is wrong') }
+        host.run('wal-gaps', 'pg').out == 'No WAL is missing in the archive of pg\n'
+    }
+
+    def "one whose record comes wrong again is archived all the same, and told by check"() {
+        given:
+        def segment = receiving(1000, RECORD)
+
+        when:
+        assert switched() == segment
+        switched()
+
+        then:
+        Eventually.until { setAside(segment).size() == 1 }
+        Eventually.until { Files.readAllLines(host.directory.resolve('damage.times')).size() == 2 }
+        Eventually.until { Files.exists(host.archived('pg', segment)) }
+        Eventually.until { host.run('check', 'pg').out.contains("in segment $segment: its checksum is wrong") }
+        setAside(segment).size() == 1
     }
 
     def "a server that is away when a segment is to be fetched again is asked until it is back"() {

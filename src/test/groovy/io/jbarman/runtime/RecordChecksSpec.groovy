@@ -85,6 +85,35 @@ class RecordChecksSpec extends Specification {
         RecordItem.of(server(), Clock.systemUTC()).passed()
     }
 
+    def "a segment that the server has otherwise takes the place of the one that is archived, which is kept"() {
+        given:
+        send(1, true)
+        def drain = { Archivers.drain(Archivers.of(server(), Clock.systemUTC()), server()) }
+        drain()
+        def archived = home.resolve('pg/wals/0000000100000000').resolve(name(1))
+        def damaged = Files.readAllBytes(archived)
+        before = 0
+        send(1)
+        def fresh = Files.move(home.resolve('pg/incoming').resolve(name(1)), home.resolve('pg/streaming/.fresh'))
+        def flawed = new FlawedObject(server(), io.jbarman.pg.SegmentName.parse(name(1)), Clock.systemUTC())
+
+        expect:
+        flawed.giveWayTo(fresh)
+        !Files.exists(archived)
+        def kept = home.resolve('pg/errors').toFile().listFiles()
+        kept.size() == 1
+        kept[0].name.endsWith('.invalid')
+
+        when:
+        drain()
+
+        then:
+        WalCompressions.of(server()).plain(new BufferedInputStream(Files.newInputStream(archived))).bytes == Files.readAllBytes(fresh)
+        damaged == kept[0].bytes
+        !flawed.giveWayTo(fresh)
+        Files.exists(archived)
+    }
+
     def "what was archived before is looked at after a start, and what was looked at is not looked at again"() {
         given: 'archived by a process that ended at once'
         send(1)
@@ -113,7 +142,7 @@ class RecordChecksSpec extends Specification {
             send(1, false, server)
             send(2, false, server)
             Archivers.drain(Archivers.of(this.server(server), Clock.systemUTC()), this.server(server))
-            new RecordChecks(this.server(server), { false }, Clock.systemUTC(), turns)
+            new RecordChecks(this.server(server), { false }, {}, Clock.systemUTC(), turns)
         }
         def segment = home.resolve('hangs/wals/0000000100000000').resolve(name(1))
         Files.delete(segment)
