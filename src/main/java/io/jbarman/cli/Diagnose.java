@@ -37,7 +37,7 @@ final class Diagnose extends BarmanCommand {
     private static JsonObject global(BarmanContext context) {
         JsonBuilder config = new JsonBuilder();
         new TreeMap<>(context.config().global().values())
-                .forEach((name, value) -> config.put(name, Redaction.of(value)));
+                .forEach((name, value) -> config.put(name, Redaction.ofOption(name, value)));
         config.putTexts("errors_list", problems(context.config().servers()));
         return new JsonBuilder()
                 .put("config", config.build())

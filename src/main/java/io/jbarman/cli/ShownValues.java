@@ -46,7 +46,8 @@ final class ShownValues {
                 new JsonArray(server.problems().stream()
                         .<JsonValue>map(problem -> new JsonText(problem.summary()))
                         .toList()));
-        server.values().forEach((name, text) -> options.putIfAbsent(name, new JsonText(Redaction.of(text))));
+        server.values()
+                .forEach((name, text) -> options.putIfAbsent(name, new JsonText(Redaction.ofOption(name, text))));
         return options;
     }
 
@@ -55,7 +56,7 @@ final class ShownValues {
             return new JsonFlag(server.flag(option.name()));
         }
         boolean number = option.kind() instanceof OptionKind.Count && text.matches("[0-9]+");
-        return number ? new JsonNumber(new BigDecimal(text)) : new JsonText(Redaction.of(text));
+        return number ? new JsonNumber(new BigDecimal(text)) : new JsonText(Redaction.ofOption(option.name(), text));
     }
 
     /** A value on the console. */

@@ -87,7 +87,7 @@ final class OptionResolver {
     }
 
     private static Diagnostic invalid(BarmanOption option, String value, String wanted) {
-        String summary = "invalid value '" + Redaction.of(value) + "' for " + option.name();
+        String summary = "invalid value '" + Redaction.ofOption(option.name(), value) + "' for " + option.name();
         String hint = "it takes " + wanted + "; Barman ignores the line and "
                 + option.defaultText().map(text -> "uses " + text).orElse("leaves the option unset");
         return BESIDE_WAL.contains(option.name())

@@ -4,6 +4,7 @@ import io.jbarman.config.BarmanOption;
 import io.jbarman.config.BarmanOptions;
 import io.jbarman.config.Conninfo;
 import io.jbarman.config.OptionKind;
+import io.jbarman.config.Redaction;
 import io.jbarman.schema.ServerOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record DraftOptions(String server, List<SaidOption> said, Remarks remarks) {
             return;
         }
         String value = withoutPassword(option);
-        if (Remarks.isTelling(option.name(), value)) {
+        if (Redaction.isTelling(option.name(), value)) {
             remarks.leftOut(
                     option.origin(),
                     option.name() + " of '" + server + "' is not taken over: it may hold a password",

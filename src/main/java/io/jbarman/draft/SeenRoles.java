@@ -1,5 +1,6 @@
 package io.jbarman.draft;
 
+import io.jbarman.config.Redaction;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.role.Role;
 import io.jbarman.facts.role.Roles;
@@ -83,9 +84,9 @@ record SeenRoles(SeenServer seen, Facts first, Facts second, DraftRemarks remark
         List<OwnValue> own = Known.or(first.get(seen.ownValues()), List.<OwnValue>of()).stream()
                 .filter(one -> one.role().equals(Optional.of(role)))
                 .toList();
-        own.stream().filter(one -> Remarks.isTelling(one.name(), one.value())).forEach(remarks::ownValue);
+        own.stream().filter(one -> Redaction.isTelling(one.name(), one.value())).forEach(remarks::ownValue);
         return own.stream()
-                .filter(one -> !Remarks.isTelling(one.name(), one.value()))
+                .filter(one -> !Redaction.isTelling(one.name(), one.value()))
                 .sorted(java.util.Comparator.comparing(one -> one.database().orElse("")))
                 .map(one -> new OwnSetting(one.database(), one.name(), Optional.of(one.value())))
                 .toList();

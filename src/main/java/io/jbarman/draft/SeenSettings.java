@@ -1,5 +1,6 @@
 package io.jbarman.draft;
 
+import io.jbarman.config.Redaction;
 import io.jbarman.facts.Fact;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.setting.FileSetting;
@@ -26,7 +27,7 @@ record SeenSettings(SeenServer seen, Facts facts, DraftRemarks remarks) {
                 .toList();
         Settings running = Known.or(facts.get(seen.settings()), new Settings(Map.of()));
         lines.forEach(line -> {
-            if (line.file().endsWith(AUTO) && !Remarks.isTelling(line.name(), line.value())) {
+            if (line.file().endsWith(AUTO) && !Redaction.isTelling(line.name(), line.value())) {
                 demands.put(line.name(), new SettingDemand.Exactly(spelt(line, running)));
             } else {
                 remarks.setting(line);

@@ -1,5 +1,6 @@
 package io.jbarman.resource.file;
 
+import io.jbarman.config.Redaction;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.file.PathFact;
@@ -57,7 +58,7 @@ public record FileResource(
 
     @Override
     public List<Want> wants() {
-        return new Wants().put("content", content).list();
+        return new Wants().put("content", Redaction.ofFile(content)).list();
     }
 
     @Override
