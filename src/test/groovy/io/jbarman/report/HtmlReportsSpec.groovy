@@ -54,6 +54,19 @@ class HtmlReportsSpec extends Specification {
         page.indexOf('>pghost<') < page.indexOf('>barmanhost<')
     }
 
+    def "what is folded on a screen is there once more for paper"() {
+        given:
+        def page = SampleReports.all().plan
+        def paper = page.substring(page.indexOf('@media print'))
+
+        expect:
+        page.findAll('<details').size() > 1
+        page.findAll('<details').size() == page.findAll('<div class="on-paper">').size()
+        page.findAll('<li>').size() % 2 == 0
+        paper.contains('details { display: none; }')
+        paper.contains('.on-paper { display: block; }')
+    }
+
     def "a problem has its place, its line and what to do"() {
         given:
         def problem = Diagnostic.error('unknown-key', new Origin('t.yml', 3, 5, '    hots: {}'), 'unknown key', 'did you mean hosts?')

@@ -120,6 +120,32 @@ final class ReportsInBrowser {
         assertThat(Files.readAllBytes(paper)).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** By the browser's own measures of the page with the rules for paper in force: nothing is folded, cut off or dark. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void onPaperNothingIsFolded(String kind) throws Exception {
+        String page = Files.readString(written(kind));
+        String around = """
+                <!DOCTYPE html><title>asking</title><body><iframe width=794 height=1123 srcdoc="%s"></iframe>
+                <script>addEventListener('load', () => {
+                  const d = document.querySelector('iframe').contentDocument;
+                  for (const sheet of d.styleSheets) for (const rule of sheet.cssRules)
+                    if (rule.media) rule.media.mediaText = rule.media.mediaText === 'print' ? 'all' : 'not all';
+                  const seen = e => e.getBoundingClientRect().height > 0;
+                  const folded = [...d.querySelectorAll('details li')], paper = [...d.querySelectorAll('.on-paper li')];
+                  document.body.dataset.answer = [d.documentElement.scrollWidth <= 794,
+                      folded.length === paper.length && paper.every(seen) && !folded.some(seen),
+                      d.defaultView.getComputedStyle(d.body).color, paper.length].join('|');
+                })</script>""".formatted(page.replace("&", "&amp;").replace("\"", "&quot;"));
+        Path asking = Files.writeString(PICTURES.resolve("paper-" + kind + ".html"), around);
+
+        String answer =
+                chromium("--force-dark-mode", "--dump-dom", asking.toUri().toString());
+
+        assertThat(answer).contains("data-answer=\"true|true|rgb(0, 0, 0)|");
+        assertThat(page).doesNotContain("::details-content");
+    }
+
     private static Path written(String kind) throws IOException {
         Files.createDirectories(PICTURES);
         String page = SampleReports.all().getOrDefault(kind, "");
