@@ -35,7 +35,7 @@ final class Console {
 
     void warn(List<Diagnostic> problems) {
         if (!problems.isEmpty()) {
-            err.print(DiagnosticText.of(problems));
+            err.print(DiagnosticText.withCodes(problems, Ink.NONE));
             err.flush();
         }
     }

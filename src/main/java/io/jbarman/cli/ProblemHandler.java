@@ -3,6 +3,7 @@ package io.jbarman.cli;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.report.DiagnosticText;
 import io.jbarman.report.Documents;
+import io.jbarman.report.Ink;
 import io.jbarman.report.ProblemsHtml;
 import io.jbarman.report.ReportHead;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ final class ProblemHandler implements CommandLine.IExecutionExceptionHandler {
             command.getOut().print(Documents.problems(known.problems()));
             command.getOut().flush();
         } else if (problem instanceof ProblemException known) {
-            err.print(DiagnosticText.of(known.problems()));
+            err.print(DiagnosticText.withCodes(known.problems(), Ink.NONE));
         } else {
             err.println("error: " + (problem.getMessage() == null ? problem.toString() : problem.getMessage()));
             err.println("  hint: this is not an error that jbarman knows; run it again with --debug and report it");

@@ -57,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void print(ParsedTopology parsed, PrintWriter out, PrintWriter err) {
-        err.print(DiagnosticText.of(parsed.problems(), Ink.NONE));
+        err.print(DiagnosticText.withCodes(parsed.problems(), Ink.NONE));
         long errors = parsed.problems().stream().filter(Diagnostic::isError).count();
         if (errors > 0) {
             err.println();

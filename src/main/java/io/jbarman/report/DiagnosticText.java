@@ -3,8 +3,11 @@ package io.jbarman.report;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.Origin;
 import io.jbarman.diagnostics.Severity;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Problems as people read them: place, what is wrong, the line with a caret, what to do. */
 public final class DiagnosticText {
@@ -25,6 +28,21 @@ public final class DiagnosticText {
     /** One problem without colours, ending with a line feed. */
     public static String of(Diagnostic problem) {
         return of(List.of(problem), Ink.NONE);
+    }
+
+    /** All of them, as the second form has them, and behind them their codes, which {@code jbarman doc} explains. */
+    public static String withCodes(List<Diagnostic> problems, Ink ink) {
+        Set<String> codes = problems.stream()
+                .limit(MOST)
+                .map(Diagnostic::code)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return of(problems, ink) + (codes.isEmpty() ? "" : ink.faint(pointer(codes)) + "\n");
+    }
+
+    private static String pointer(Set<String> codes) {
+        return codes.size() == 1
+                ? "'jbarman doc " + codes.iterator().next() + "' says more."
+                : "'jbarman doc CODE' says more of each: " + String.join(", ", codes) + ".";
     }
 
     /** All of them, a blank line between two, ending with a line feed; empty for none. */

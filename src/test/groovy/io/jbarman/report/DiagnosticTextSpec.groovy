@@ -17,6 +17,20 @@ class DiagnosticTextSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "codes stand behind all problems, each once: #codes"() {
+        given:
+        def problems = codes.collect { Diagnostic.error(it, 's', 'h') }
+
+        expect:
+        DiagnosticText.withCodes(problems, Ink.NONE) == DiagnosticText.of(problems) + said
+
+        where:
+        codes           || said
+        []              || ''
+        ['a', 'a']      || "'jbarman doc a' says more.\n"
+        ['b', 'a', 'b'] || "'jbarman doc CODE' says more of each: b, a.\n"
+    }
+
     def "the caret stands under column #column of '#line'"() {
         when:
         def shown = DiagnosticText.of(Diagnostic.error('x', new Origin('t', 1, column, line), 's', ''))
