@@ -1,5 +1,9 @@
 // The twin of playbooks/archiving-rsync.yml: WAL by archive_command with rsync, and no streaming. Of rsync nobody says
 // that the file is durable at the other end; prefer archiving.groovy.
+//
+//   export BARMAN_PASSWORD=...
+//   jbarman plan  archiving-rsync.groovy
+//   jbarman apply archiving-rsync.groovy
 
 topology('archiving-rsync') {
     secret 'barman_password', env('BARMAN_PASSWORD')
