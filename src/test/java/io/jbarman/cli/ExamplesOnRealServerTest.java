@@ -3,6 +3,7 @@ package io.jbarman.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.cli.ServerSite.Run;
+import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.PgCluster;
@@ -314,17 +315,42 @@ final class ExamplesOnRealServerTest {
         assertThat(ServerSite.jbarman("plan", unread.toString()).out()).contains("No changes.");
     }
 
+    /** A primary is told neither the port nor the directory of its standby: what is known is listed as it would be written. */
+    @Test
+    void whoFollowsAServerIsListedWithWhatToWrite(@TempDir Path directory) throws IOException {
+        Path document = directory.resolve("followed.yml");
+        try (PgCluster primary = PgCluster.embedded(16).start();
+                PgCluster follower = primary.standby()) {
+            Eventually.until(() ->
+                    primary.sql("SELECT count(*) FROM pg_stat_replication").equals("1"));
+
+            Run imported = imported(primary, document);
+
+            assertThat(follower.isRunning()).isTrue();
+            assertThat(imported.status()).as(imported.err()).isZero();
+            assertThat(imported.err())
+                    .containsPattern(
+                            "'[a-z]+' streams from this server(, from 127.0.0.1)?, as role postgres, without a slot")
+                    .contains("a standby here as replication: { role: postgres }, standbys: { ", ", slot: SLOT } }");
+            assertThat(ServerSite.jbarman("plan", document.toString()).out()).contains("No changes.");
+        }
+    }
+
     private static Run imported(Path document) {
+        return imported(PG, document);
+    }
+
+    private static Run imported(PgCluster server, Path document) {
         return ServerSite.jbarman(
                 "import",
                 "--host",
                 "local",
                 "--port",
-                Integer.toString(PG.port()),
+                Integer.toString(server.port()),
                 "--socket-directory",
-                PG.socketDirectory().toString(),
+                server.socketDirectory().toString(),
                 "--os-user",
-                PG.osUser(),
+                server.osUser(),
                 "--become",
                 Fixtures.isRoot() ? "sudo" : "none",
                 "--output",
