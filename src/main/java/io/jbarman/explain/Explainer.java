@@ -36,7 +36,7 @@ public final class Explainer {
         this.sources = parsed.sources();
         this.groups = HostGroups.of(topology);
         this.values = new Values(topology, details.values());
-        this.tasks = new Tasks(graph, topology);
+        this.tasks = new Tasks(graph, topology, sources);
     }
 
     /** The document as a whole: its own variables, and everything that it compiles to. */

@@ -11,6 +11,7 @@ import io.jbarman.resource.play.HandlerResource;
 import io.jbarman.topology.FactValues;
 import io.jbarman.topology.FactValues.Worth;
 import io.jbarman.topology.Play;
+import io.jbarman.topology.SourceMap;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 final class Tasks {
     private final List<Task> all = new ArrayList<>();
 
-    Tasks(ResourceGraph graph, Topology topology) {
+    Tasks(ResourceGraph graph, Topology topology, SourceMap sources) {
         Graph<ResourceId> edges = graph.edges();
         List<ResourceId> order = edges.order();
         Map<ResourceId, List<ResourceId>> waiting = new HashMap<>();
@@ -35,12 +36,15 @@ final class Tasks {
                         .add(id)));
         Map<ResourceId, List<String>> declared = declared(order, topology);
         Map<ResourceId, List<Want>> wants = wants(graph, topology);
+        Sayings sayings = new Sayings(sources, order.stream().collect(Collectors.groupingBy(ResourceId::owner)));
         order.forEach(id -> all.add(new Task(
                 id,
                 wants.getOrDefault(id, List.of()),
                 sorted(edges.before(id)),
                 waiting.getOrDefault(id, List.of()),
-                declared.getOrDefault(id, List.of()))));
+                declared.getOrDefault(id, List.of()),
+                sayings.declaring(id),
+                sayings.owner(id))));
     }
 
     private static Map<ResourceId, List<Want>> wants(ResourceGraph graph, Topology topology) {

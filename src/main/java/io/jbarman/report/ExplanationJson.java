@@ -71,6 +71,8 @@ final class ExplanationJson {
         if (!task.declaredBy().isEmpty()) {
             json.putTexts("declared_by", task.declaredBy());
         }
+        json.put("declared", task.declaredAt().isPresent() || !task.declaredBy().isEmpty());
+        task.declaredAt().or(task::owner).ifPresent(place -> Documents.place(json, place));
         return json.build();
     }
 

@@ -40,6 +40,12 @@ public final class ExplanationText {
         task.declaredBy()
                 .forEach(words ->
                         form.text.append("  declared by ").append(words).append('\n'));
+        task.declaredAt()
+                .map(place -> "declared at " + place)
+                .or(() -> task.owner()
+                        .filter(any -> task.declaredBy().isEmpty())
+                        .map(place -> "follows from what is said at " + place))
+                .ifPresent(words -> form.text.append("  ").append(words).append('\n'));
         form.text.append("  is to be\n");
         task.wants().forEach(want -> form.append(want, "    "));
         form.appendIds("waits for", task.after());

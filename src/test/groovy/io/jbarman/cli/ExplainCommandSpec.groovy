@@ -101,6 +101,22 @@ class ExplainCommandSpec extends Specification {
         'backup/runtime/jbarman'        || 'has loaded: /etc/barman.d/pg.conf'
     }
 
+    def "an address: where the document says so, #address"() {
+        expect:
+        run('explain', CHECKOUT.resolve("playbooks/$file").toString(), address) == 0
+        def said = out.toString().readLines()*.strip().find { it.startsWith(words) }
+        def place = said.substring(said.lastIndexOf('.yml:') + 5).tokenize(':')*.toInteger()
+        CHECKOUT.resolve("playbooks/$file").toFile().readLines()[place[0] - 1].contains(text)
+
+        where:
+        file                 | address                    || words                       | text
+        'streaming.yml'      | 'pg/role/barman'           || 'follows from what is said' | 'pg:'
+        'streaming.yml'      | 'backup/runtime/jbarman'   || 'follows from what is said' | 'backup:'
+        'contents.yml'       | 'pg/role/app'              || 'declared at'               | 'app:'
+        'contents.yml'       | 'pg/database/shop'         || 'declared at'               | 'shop:'
+        'system.yml'         | 'pghost/copy/etc/motd'     || 'declared at'               | '/etc/motd:'
+    }
+
     def "what is to be of everything: streaming.yml as a whole"() {
         given:
         def golden = CHECKOUT.resolve('src/test/resources/explain/streaming.txt')
