@@ -43,7 +43,7 @@ class LookUpCommandsSpec extends Specification {
         given:
         def direct = found(/(?:Diagnostic\s*\.\s*(?:error|warning)|findings\.(?:error|warning|quietError)|\.(?:problem|error|warning)|[^.\w](?:problem|refused|unreadable|error|warning|failed|ReceiverException))\(\s*(?:node,\s*|key,\s*)?"([a-z]+(?:-[a-z0-9]+)*)"\s*,/)
         def broken = found(/(?<!kind)\(\s*\n\s*(?:Severity\.\w+,\s*)?"([a-z]+(?:-[a-z0-9]+)+)",\n/)
-        def constants = found(/static final String REFUSED = "([a-z]+-[a-z]+)";/)
+        def constants = found(/static final String (?:REFUSED|SLOT_MISSING) = "([a-z]+-[a-z]+)";/)
         def streaming = ReplicationFailure.values().collectMany { kind ->
             def word = kind.name().toLowerCase().replace('_', '-')
             ["replication-$word".toString(), "wal-$word".toString()]
