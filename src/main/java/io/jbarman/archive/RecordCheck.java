@@ -8,11 +8,14 @@ import io.jbarman.pg.WalSegmentSize;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,6 +28,7 @@ public final class RecordCheck {
     private final WalCodecs codecs;
     private final Supplier<ServerIdentity> identity;
     private final Predecessors predecessors;
+    private final Map<SegmentName, Path> instead;
     private final List<RecordFlaw> flaws = new ArrayList<>();
     private Optional<Strand> strand = Optional.empty();
     private Optional<SegmentName> reading = Optional.empty();
@@ -37,7 +41,14 @@ public final class RecordCheck {
     private record Strand(SegmentName last, Optional<RecordReader> reader) {}
 
     public RecordCheck(ArchiveStore store, WalCodecs codecs, Supplier<ServerIdentity> identity) {
+        this(store, codecs, identity, Map.of());
+    }
+
+    /** @param instead files that are looked at in the place of archived segments, as if they were archived */
+    public RecordCheck(
+            ArchiveStore store, WalCodecs codecs, Supplier<ServerIdentity> identity, Map<SegmentName, Path> instead) {
         this.store = store;
+        this.instead = Map.copyOf(instead);
         this.codecs = codecs;
         this.identity = identity;
         this.predecessors = new Predecessors(store);
@@ -97,8 +108,7 @@ public final class RecordCheck {
 
     /** Its content; empty if there is nobody who can read it. */
     private Optional<InputStream> open(SegmentName segment) throws IOException {
-        BufferedInputStream stored =
-                new BufferedInputStream(store.open(segment.directory() + "/" + segment), PageCheck.BUFFER);
+        BufferedInputStream stored = new BufferedInputStream(stored(segment), PageCheck.BUFFER);
         try {
             Optional<String> compression = codecs.detect(stored);
             if (compression.filter(name -> !codecs.reads(name)).isEmpty()) {
@@ -110,6 +120,12 @@ public final class RecordCheck {
             stored.close();
             throw e;
         }
+    }
+
+    private InputStream stored(SegmentName segment) throws IOException {
+        return instead.containsKey(segment)
+                ? Files.newInputStream(instead.get(segment))
+                : store.open(segment.directory() + "/" + segment);
     }
 
     private Optional<RecordReader> read(SegmentName segment, WalSegmentSize size) {

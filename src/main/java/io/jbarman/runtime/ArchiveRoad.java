@@ -7,6 +7,8 @@ import io.jbarman.wal.LostWal;
 import io.jbarman.wal.OtherRoad;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +17,16 @@ import java.util.Set;
  * with the time when it was met. Confined to one thread.
  */
 final class ArchiveRoad implements OtherRoad {
+    /** What the server sent to the archive last may still be on its way there. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(15);
+
     private final ServerConfig server;
     private final Clock clock;
+    private Optional<Met> met = Optional.empty();
     private Optional<SegmentName> told = Optional.empty();
+
+    /** Since when a segment is missed. */
+    private record Met(SegmentName first, Instant since) {}
 
     ArchiveRoad(ServerConfig server, Clock clock) {
         this.server = server;
@@ -27,11 +36,22 @@ final class ArchiveRoad implements OtherRoad {
     @Override
     public Optional<SegmentName> around(LostWal lost) throws IOException {
         Optional<SegmentName> next = behindArchived(lost);
-        if (next.isEmpty() && !told.equals(Optional.of(lost.first()))) {
+        if (next.isEmpty() && lost.isOver() && isMissedForLong(lost.first())) {
             new Gaps(server).lost(new WalGap(lost.first(), lost.last()), clock.instant());
             told = Optional.of(lost.first());
         }
         return next;
+    }
+
+    private boolean isMissedForLong(SegmentName first) {
+        if (told.equals(Optional.of(first))) {
+            return false;
+        }
+        if (met.filter(it -> it.first().equals(first)).isEmpty()) {
+            met = Optional.of(new Met(first, clock.instant()));
+        }
+        return met.filter(it -> Duration.between(it.since(), clock.instant()).compareTo(ON_ITS_WAY) >= 0)
+                .isPresent();
     }
 
     /** Asked with every attempt: the catalogue is read only where there is something to be found. */

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,11 @@ final class DamagedSegments {
     private final Replication replication;
     private final ReplicationConnector connector;
     private final Sleeper sleeper;
-    private final Set<SegmentName> fetched = ConcurrentHashMap.newKeySet();
+    private final Set<Once> fetched = ConcurrentHashMap.newKeySet();
+    private final Semaphore turn = new Semaphore(1);
+
+    /** Whoever was fetched for one reason may be so for another. */
+    private record Once(SegmentName name, String why) {}
 
     DamagedSegments(Replication replication, ReplicationConnector connector, Sleeper sleeper) {
         this.replication = replication;
@@ -70,7 +75,7 @@ final class DamagedSegments {
 
     /** Fetches it, unless it was fetched before. Returns at once. */
     void fetch(Wanted wanted) {
-        if (!fetched.add(wanted.name())) {
+        if (!fetched.add(new Once(wanted.name(), wanted.why()))) {
             return;
         }
         Thread thread = new Thread(
@@ -91,7 +96,7 @@ final class DamagedSegments {
             Thread.currentThread().interrupt();
         }
         // It did not come damaged again: once more damaged, it is tried once more.
-        fetched.remove(wanted.name());
+        fetched.remove(new Once(wanted.name(), wanted.why()));
     }
 
     /** Whether it is there in the end. */
@@ -101,7 +106,7 @@ final class DamagedSegments {
                 upTo.isPresent();
                 upTo = wanted.received().get()) {
             try {
-                if (wanted.way().take(refetch(wanted.server()), upTo.get())) {
+                if (taken(wanted, upTo.get())) {
                     return true;
                 }
                 sleeper.sleep(TOO_SOON);
@@ -119,6 +124,16 @@ final class DamagedSegments {
             }
         }
         return false;
+    }
+
+    /** One after the other, so that a server is asked for one connection more at the most. */
+    private boolean taken(Wanted wanted, Lsn upTo) throws ReplicationException, IOException, InterruptedException {
+        turn.acquire();
+        try {
+            return wanted.way().take(refetch(wanted.server()), upTo);
+        } finally {
+            turn.release();
+        }
     }
 
     private SegmentRefetch refetch(ServerConfig server) {

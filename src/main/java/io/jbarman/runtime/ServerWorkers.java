@@ -99,21 +99,16 @@ final class ServerWorkers {
 
         @Override
         public void setAside(SegmentName name) {
-            fetch(name, "was set aside", (refetch, received) -> {
-                refetch.fetch(name, received);
-                return true;
-            });
+            fetch(name, "was set aside", (refetch, received) -> refetch.fetch(name, received));
         }
 
         @Override
         public void flawed(SegmentName name) {
-            fetch(name, "has a wrong record", (refetch, received) -> {
-                boolean due = !new FlawedObject(config, name, clock).isKept();
-                if (due) {
-                    refetch.fetch(name, received, fresh -> replace(name, fresh));
-                }
-                return due;
-            });
+            fetch(
+                    name,
+                    "has a wrong record",
+                    (refetch, received) -> !new FlawedObject(config, name, clock).isKept()
+                            && refetch.fetch(name, received, fresh -> replace(name, fresh)));
         }
 
         private void fetch(SegmentName name, String why, DamagedSegments.Way way) {

@@ -19,6 +19,11 @@ public final class LostWal {
         return path.segmentAt(begin);
     }
 
+    /** Whether the server has gone past the first segment; the one that it writes now cannot be lost. */
+    public boolean isOver() {
+        return begin.isBefore(path.size().segmentStart(path.server().flushed()));
+    }
+
     /** The last that it may reach to: the one that the server writes now is still there. */
     public SegmentName last() {
         Lsn current = path.size().segmentStart(path.server().flushed());

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -31,8 +32,8 @@ import java.util.Set;
  */
 public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget target, Storage storage) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Set<StandardOpenOption> WRITTEN_ANEW =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    /** Never into a file that is there: after a crash it may be the archived one under a second name. */
+    private static final Set<StandardOpenOption> ANEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     /** What is done with a segment that was fetched. */
     @FunctionalInterface
@@ -45,32 +46,50 @@ public record SegmentRefetch(ReplicationConnector connector, ReplicationTarget t
      * Returns when it lies in the directory, whole and durable; one that is there already stays.
      *
      * @param received up to where the receiver of this directory has made WAL durable
-     * @throws IOException also if the receiver has yet to come to it, or if the directory belongs to another cluster than
-     *     the one that answers
+     * @return false if the receiver has yet to come to it: then nothing was done
+     * @throws IOException also if the directory belongs to another cluster than the one that answers
      */
-    public void fetch(SegmentName name, Lsn received) throws ReplicationException, IOException {
-        fetch(name, received, fresh -> publish(fresh, name));
+    public boolean fetch(SegmentName name, Lsn received) throws ReplicationException, IOException {
+        return fetch(name, received, fresh -> publish(fresh, name));
     }
 
-    /** The same for another use of it. */
-    public void fetch(SegmentName name, Lsn received, Use use) throws ReplicationException, IOException {
+    /** The same for another use of it, for which no connection is kept. */
+    public boolean fetch(SegmentName name, Lsn received, Use use) throws ReplicationException, IOException {
+        Path fresh = new SegmentFiles(storage.directory()).refetched(name);
+        remove(fresh);
+        try {
+            boolean came = receive(name, received, fresh);
+            if (came) {
+                use.of(fresh);
+            }
+            return came;
+        } finally {
+            remove(fresh);
+            storage.disk().syncDirectory(storage.directory());
+        }
+    }
+
+    private void remove(Path fresh) throws IOException {
+        try {
+            storage.disk().delete(fresh);
+        } catch (NoSuchFileException nothingThere) {
+            // As it shall be.
+        }
+    }
+
+    private boolean receive(SegmentName name, Lsn received, Path fresh) throws ReplicationException, IOException {
         try (ReplicationSession session = connector.connect(target)) {
             requireSame(session.identifySystem());
             WalSegmentSize size = session.walSegmentSize();
             if (received.isBefore(name.start(size).plus(size.bytes()))) {
-                throw new IOException("the stream is at " + received + " and has yet to bring it");
+                return false;
             }
-            SegmentFiles files = new SegmentFiles(storage.directory());
-            Path fresh = files.refetched(name);
-            try (FileChannel file = storage.disk().open(fresh, WRITTEN_ANEW);
+            try (FileChannel file = storage.disk().open(fresh, ANEW);
                     ReplicationStream stream = session.start(Optional.empty(), name.start(size), name.timeline())) {
                 receive(stream, file, name, size);
                 storage.disk().force(fresh, file);
-                use.of(fresh);
-            } finally {
-                storage.disk().delete(fresh);
+                return true;
             }
-            storage.disk().syncDirectory(storage.directory());
         }
     }
 

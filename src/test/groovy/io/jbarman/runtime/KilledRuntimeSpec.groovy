@@ -91,12 +91,17 @@ class KilledRuntimeSpec extends Specification {
         names(streaming).any { it =~ /[0-9A-F]{24}/ && Files.size(streaming.resolve(it)) < 1 << 20 }
     }
 
+    private List<String> listed(String server) {
+        def lines = []
+        XlogDb.of(host.home().resolve("$server/wals"), server).forEach { lines << it.name() }
+        lines.toSorted()
+    }
+
     private void assertWhole(String server, List<String> all) {
         def archive = host.home().resolve("$server/wals/0000000100000000")
         assert segments(archive).containsAll(all)
-        def lines = []
-        XlogDb.of(host.home().resolve("$server/wals"), server).forEach { lines << it.name() }
-        assert lines.toSorted() == segments(archive)
+        // Its line follows an object.
+        Eventually.until { listed(server) == segments(archive) }
         assert names(host.home().resolve("$server/wals")).every { !it.contains('.tmp') }
         assert names(host.home().resolve("$server/errors")).empty
     }

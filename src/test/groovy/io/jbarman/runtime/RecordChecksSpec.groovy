@@ -97,7 +97,15 @@ class RecordChecksSpec extends Specification {
         def fresh = Files.move(home.resolve('pg/incoming').resolve(name(1)), home.resolve('pg/streaming/.fresh'))
         def flawed = new FlawedObject(server(), io.jbarman.pg.SegmentName.parse(name(1)), Clock.systemUTC())
 
-        expect:
+        expect: 'not to one that is damaged as well'
+        [9 * 8192 + 8, 9 * 8192 + 100].each { at ->
+            def worse = Files.readAllBytes(fresh)
+            worse[at] ^= 1
+            assert !flawed.giveWayTo(Files.write(home.resolve('pg/streaming/.worse'), worse))
+            assert damaged == Files.readAllBytes(archived)
+        }
+
+        and:
         flawed.giveWayTo(fresh)
         !Files.exists(archived)
         def kept = home.resolve('pg/errors').toFile().listFiles()

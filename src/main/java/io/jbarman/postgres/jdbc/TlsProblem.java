@@ -27,7 +27,8 @@ public enum TlsProblem {
      * reaches us where it was quicker than our own last words.
      */
     private static final Pattern REFUSAL = Pattern.compile(
-            "fatal alert: (?!protocol_version|handshake_failure|insufficient_security)|^SSL error: (Broken pipe|Connection reset)",
+            "fatal alert: (?!protocol_version|handshake_failure|insufficient_security)|^SSL error: "
+                    + "(Broken pipe|Connection reset|readHandshakeRecord)",
             Pattern.MULTILINE);
 
     /** Tells it by the driver's exception. */
