@@ -199,7 +199,7 @@ final class DestroyOnRealServersTest {
             Files.writeString(topology, document.replace("restart: when-needed", "restart: never"));
             Run destroyed = destroy("--yes", "--drop", "pg/slot/barman");
 
-            assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isZero();
+            assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isEqualTo(3);
             assertThat(destroyed.out())
                     .contains("-> /bin/true", "archive_mode goes off with a restart that is put off");
             assertThat(pg.sql("SELECT current_setting('archive_mode') || ' ' || current_setting('archive_command')"))

@@ -76,7 +76,9 @@ final class RemoteBarmanhostTest {
 
     private static void itGoesButForWhatOthersGoBy(Jbarman jbarman, Path topology, Path directory) throws IOException {
         String lost = "pg/slot/barman,pg/role/streaming_barman,pg/role/barman";
-        Path bills = Files.writeString(directory.resolve("barman.d/bills.conf"), "[bills]\nactive = false\n");
+        Path bills = Files.writeString(
+                directory.resolve("barman.d/bills.conf"),
+                "; Written by jbarman from the topology bills.\n[bills]\nactive = false\n");
         ProcessHandle runtime = runtime(directory);
 
         CommandResult refused = jbarman.run("destroy", "--yes", "--drop", lost, topology.toString());

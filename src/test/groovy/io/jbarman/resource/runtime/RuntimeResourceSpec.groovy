@@ -175,7 +175,8 @@ class RuntimeResourceSpec extends Specification {
     def "the files of a directory are told by the script itself"() {
         given:
         def query = new ServerFilesQuery('b', Account.LOGIN, directory.toString())
-        ['a b.conf', 'c.conf.old', '.hidden.conf', 'pg.conf'].each { Files.writeString(directory.resolve(it), '') }
+        ['a b.conf', 'c.conf.old', '.hidden.conf', 'pg.conf'].each { Files.writeString(directory.resolve(it), '; Written by jbarman from the topology shop.\n') }
+        ['empty.conf': '', 'people.conf': '[people]\n'].each { name, text -> Files.writeString(directory.resolve(name), text) }
         Files.createDirectory(directory.resolve('d.conf'))
 
         expect:
