@@ -1,13 +1,13 @@
 package io.jbarman.cli;
 
 import io.jbarman.diagnostics.Diagnostic;
-import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.transport.Command;
 import io.jbarman.transport.CommandResult;
 import io.jbarman.transport.local.LocalTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells a program on this machine what was found.
@@ -21,22 +21,18 @@ record DriftNotice(List<String> program) {
         program = List.copyOf(program);
     }
 
-    /**
-     * Hands a report to its standard input.
-     *
-     * @throws ProblemException if it could not be run, or failed: somebody has not been told then
-     */
-    void tell(String json) {
+    /** Hands a report to its standard input. What comes back is why somebody has not been told. */
+    Optional<Diagnostic> tell(String json) {
         if (program.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         try (LocalTransport here = new LocalTransport("localhost", false)) {
             CommandResult result = here.run(Command.of(program).input(json).within(PATIENCE));
-            if (!result.succeeded()) {
-                throw problem(why(result), result.errors().strip());
-            }
+            return result.succeeded()
+                    ? Optional.empty()
+                    : Optional.of(problem(why(result), result.errors().strip()));
         } catch (IOException e) {
-            throw problem("cannot be run", String.valueOf(e.getMessage()));
+            return Optional.of(problem("cannot be run", String.valueOf(e.getMessage())));
         }
     }
 
@@ -48,11 +44,12 @@ record DriftNotice(List<String> program) {
         };
     }
 
-    private ProblemException problem(String why, String detail) {
-        return new ProblemException(Diagnostic.error(
+    /** What was found counts, whoever has been told of it. */
+    private Diagnostic problem(String why, String detail) {
+        return Diagnostic.warning(
                         "notify-failed",
                         "nobody was told of what was found: " + program.get(0) + " " + why,
                         "run it by hand, with what drift --format json prints on its standard input")
-                .withDetail(detail));
+                .withDetail(detail);
     }
 }

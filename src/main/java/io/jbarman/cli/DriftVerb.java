@@ -73,7 +73,7 @@ final class DriftVerb implements Callable<Integer>, ControlCommand {
         new HtmlReports(console, options).show(look.page());
         int status = exitStatus(look.report());
         if (status != ExitStatus.OK) {
-            notice().tell(look.json());
+            console.warn(notice().tell(look.json()).stream().toList());
         }
         return status;
     }

@@ -24,6 +24,7 @@ final class DriftWatch {
     private List<Finding> before = List.of();
     private List<Finding> told = List.of();
     private List<Diagnostic> problemsBefore = List.of();
+    private List<Diagnostic> failedBefore = List.of();
     private boolean first = true;
 
     DriftWatch(Console console, Duration every, boolean json, HtmlReports pages, DriftNotice notice) {
@@ -40,8 +41,8 @@ final class DriftWatch {
             long began = System.nanoTime();
             try {
                 DriftVerb.Look look = looking.get();
-                tell(look);
-                pages.show(look.page());
+                show(look);
+                notice(look.json(), look.report().findings());
             } catch (ProblemException e) {
                 console.quiet();
                 tell(e.problems());
@@ -52,7 +53,7 @@ final class DriftWatch {
         }
     }
 
-    private void tell(DriftVerb.Look look) {
+    private void show(DriftVerb.Look look) {
         List<Finding> now = look.report().findings();
         if (first || !now.equals(before) || !problemsBefore.isEmpty()) {
             console.print(json ? look.json() : changes(look, now));
@@ -60,10 +61,18 @@ final class DriftWatch {
         first = false;
         before = now;
         problemsBefore = List.of();
-        if (!now.equals(told)) {
-            notice.tell(look.json());
-            told = now;
+        pages.show(look.page());
+    }
+
+    /** Tried again at the next look where it failed; said once for as long as it fails alike. */
+    private void notice(String document, List<Finding> now) {
+        List<Diagnostic> failed =
+                now.equals(told) ? List.of() : notice.tell(document).stream().toList();
+        if (!failed.equals(failedBefore)) {
+            console.warn(failed);
         }
+        failedBefore = failed;
+        told = failed.isEmpty() ? now : told;
     }
 
     private String changes(DriftVerb.Look look, List<Finding> now) {

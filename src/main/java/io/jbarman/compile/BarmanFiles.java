@@ -1,8 +1,6 @@
 package io.jbarman.compile;
 
-import io.jbarman.config.BarmanOption;
 import io.jbarman.config.BarmanOptions;
-import io.jbarman.config.OptionKind;
 import io.jbarman.facts.barman.BarmanFilesQuery;
 import io.jbarman.facts.file.PathQuery;
 import io.jbarman.plan.LineInsertions;
@@ -54,7 +52,7 @@ record BarmanFiles(Topology topology, BarmanHost barman) {
     /** Options whose connection strings are as the document quotes them: it has no password for them. */
     private static Set<String> quoted(ArchivedServer server) {
         Set<String> options = server.options().keySet().stream()
-                .filter(BarmanFiles::isConnection)
+                .filter(BarmanOptions::isConnection)
                 .collect(Collectors.toCollection(HashSet::new));
         if (server.conninfo() instanceof Link.Unmanaged) {
             options.add("conninfo");
@@ -63,13 +61,6 @@ record BarmanFiles(Topology topology, BarmanHost barman) {
             options.add("streaming_conninfo");
         }
         return options;
-    }
-
-    private static boolean isConnection(String option) {
-        return BarmanOptions.byName(option)
-                .map(BarmanOption::kind)
-                .filter(OptionKind.Connection.class::isInstance)
-                .isPresent();
     }
 
     /** SHA-256 of those of the servers, by path. */

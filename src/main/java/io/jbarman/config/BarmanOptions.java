@@ -23,6 +23,14 @@ public final class BarmanOptions {
         return Optional.ofNullable(ALL.get(name));
     }
 
+    /** Whether an option of that name is a connection string. */
+    public static boolean isConnection(String name) {
+        return byName(name)
+                .map(BarmanOption::kind)
+                .filter(OptionKind.Connection.class::isInstance)
+                .isPresent();
+    }
+
     /** All names, in the order of the table. */
     public static Set<String> names() {
         return ALL.keySet();

@@ -2,6 +2,7 @@ package io.jbarman.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
  * keywords there are is {@link ConninfoKeyword}'s business. A password in it is not printed by {@link #toString}.
  */
 public record Conninfo(Map<String, String> keywords) {
+    /** The keywords whose values are passwords. */
+    public static final List<String> PASSWORDS = List.of("password", "sslpassword");
+
     public Conninfo {
         keywords = Collections.unmodifiableMap(new LinkedHashMap<>(keywords));
     }

@@ -65,12 +65,23 @@ public record SaidServer(
         return new Conninfo(new TreeMap<>(conninfo.keywords())).format();
     }
 
-    /** The same without the passwords in connections that these options are. */
-    public SaidServer withoutPasswords(Set<String> options) {
+    /**
+     * The same with these options, which are connections, as logins without passwords.
+     *
+     * @param account that logs in where a connection names no user
+     */
+    public SaidServer withoutPasswords(Set<String> options, String account) {
         Map<String, String> fewer = new LinkedHashMap<>(values);
-        options.forEach(name -> fewer.computeIfPresent(
-                name, (any, value) -> Conninfo.parse(value).without("password").format()));
+        options.forEach(name -> fewer.computeIfPresent(name, (any, value) -> login(Conninfo.parse(value), account)));
         return new SaidServer(fewer, file, named, places, model);
+    }
+
+    private static String login(Conninfo said, String account) {
+        Conninfo login = said.find("user").isPresent() ? said : said.with("user", account);
+        for (String keyword : Conninfo.PASSWORDS) {
+            login = login.without(keyword);
+        }
+        return spelt(login);
     }
 
     /** Of the options that another names, those that it says otherwise. */

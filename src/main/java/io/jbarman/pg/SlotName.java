@@ -4,6 +4,9 @@ import java.util.regex.Pattern;
 
 /** The name of a replication slot: lower-case letters, digits and underscores, at most 63 (PostgreSQL: "Replication Slots"). */
 public record SlotName(String value) {
+    /** How long it may be. */
+    public static final int MOST = 63;
+
     private static final Pattern TEXT = Pattern.compile("[a-z0-9_]{1,63}");
 
     public SlotName {

@@ -70,8 +70,10 @@ final class StandbyBlock {
                 values.text("programs"));
     }
 
+    /** A slot's name also where the standby's is none, which is told where that one stands. */
     private static String slot(String standby) {
-        return standby.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+        String slot = standby.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        return slot.isEmpty() ? "missing" : slot.substring(0, Math.min(slot.length(), SlotName.MOST));
     }
 
     static Optional<Replication> replication(BlockValues server) {

@@ -9,13 +9,10 @@ public final class Toil {
     /** Under which a running template finds it; no template can write this name. */
     static final String NAME = "the toil";
 
-    private static final long MOST = 2_000_000;
+    private static final long MOST = 20_000_000;
 
-    /** What a round of a loop takes, beside a character that is read or written. */
-    private static final int CHARACTERS = 64;
-
-    /** What a round of a loop takes, beside an item that a filter goes through. */
-    private static final int ITEMS = 10;
+    /** What a round of a loop takes, beside a character that is read or written: those are all kept in memory. */
+    private static final int CHARACTERS = 8;
 
     private long done;
 
@@ -34,10 +31,7 @@ public final class Toil {
 
     /** A filter goes through a value. */
     void through(@Nullable Object value) {
-        add(
-                value instanceof Collection<?> list
-                        ? list.size() / ITEMS
-                        : value instanceof Map<?, ?> map ? map.size() / ITEMS : 0);
+        add(value instanceof Collection<?> list ? list.size() : value instanceof Map<?, ?> map ? map.size() : 0);
     }
 
     private void add(long more) {

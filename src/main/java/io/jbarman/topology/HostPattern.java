@@ -25,7 +25,7 @@ public record HostPattern(List<Term> terms) {
     public static final String SHAPE = "^" + TERM + "( *, *" + TERM + ")*$";
 
     /** Beyond any pattern that somebody wrote. */
-    public static final int MOST_TERMS = 1000;
+    public static final int MOST_TERMS = 10_000;
 
     public HostPattern {
         terms = List.copyOf(terms);

@@ -3,6 +3,7 @@ package io.jbarman.playbook
 import io.jbarman.schema.ControlNode
 import io.jbarman.template.FileTemplate
 import io.jbarman.template.TemplateException
+import io.jbarman.template.Toil
 import io.jbarman.topology.KnownVariable
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
@@ -234,6 +235,16 @@ class VariablesSpec extends Specification {
             '{% if nowhere %}x{% endif %}',
             '{% for a in nowhere %}x{% endfor %}',
         ]
+    }
+
+    def "all hosts in a file of each of 1,800 hosts are not too much"() {
+        given:
+        def toil = new Toil()
+        def hosts = (1..1800).collect { "host$it" }
+        def file = new FileTemplate('{% for h in hosts %}10.1.22.133 {{ h }} {{ h }}.example\n{% endfor %}')
+
+        expect:
+        (1..1800).every { file.render([hosts: hosts], toil).length() > 60_000 }
     }
 
     def "a loop may have the name of one of the engine's own"() {

@@ -35,6 +35,16 @@ class HostPatternSpec extends Specification {
         'pg9'                         || []
     }
 
+    def "a pattern of #words words is one: #good"() {
+        expect:
+        HostPattern.parse(['h'] * words).present == good
+
+        where:
+        words  || good
+        10_000 || true
+        10_001 || false
+    }
+
     def "what goes by several names is meant by '#text': #meant"() {
         expect: 'server pg_a on host pg1, as --limit asks'
         HostPattern.parse(text).get().means(['pg_a', 'pg1'], GROUPS) == meant

@@ -221,13 +221,25 @@ class ControlPlaneOnRealServerTest {
                 "tee",
                 "--notify",
                 told.toString());
-        Run untold = jbarman("drift", topology.toString(), "--only", "pg/role/barman", "--notify", "false");
+        Path untoldPage = directory.resolve("untold.html");
+        Run untold = jbarman(
+                "drift",
+                topology.toString(),
+                "--only",
+                "pg/role/barman",
+                "--format",
+                "json",
+                "--report",
+                untoldPage.toString(),
+                "--notify",
+                "false");
 
         assertThat(drift.out()).contains("DRIFT  pg/role/barman", "DRIFT  pg/setting/work_mem", "2 drift; ");
         assertThat(drift.status()).isEqualTo(2);
         assertThat(told).content().contains("pg/role/barman").doesNotContain("canary");
-        assertThat(untold.status()).isEqualTo(1);
-        assertThat(untold.out()).contains("DRIFT  pg/role/barman");
+        assertThat(untold.status()).isEqualTo(2);
+        assertThat(untold.json().get("kind").asText()).isEqualTo("drift");
+        assertThat(untoldPage).content().contains("<h1>Drift: real</h1>", "pg/role/barman");
         assertThat(untold.err()).contains("nobody was told of what was found: false failed with exit status 1");
         assertThat(Files.readString(page))
                 .startsWith("<!DOCTYPE html>")

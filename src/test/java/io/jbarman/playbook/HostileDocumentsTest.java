@@ -77,6 +77,15 @@ final class HostileDocumentsTest {
                 "window.yml",
                 ONE_HOST + "postgres: { p: { host: h, restart: 'window " + "Mon,".repeat(50_000)
                         + "Mon 02:00-04:00' } }");
+        put(
+                directory,
+                "pattern-of-stars.yml",
+                groups(1, 20_000, "q*q,".repeat(9_999) + "q*q") + "plays: []\nbarman: 1");
+        put(
+                directory,
+                "pattern-of-names-of-nothing.yml",
+                groups(1, 20_000, lines(9_999, i -> longName("hsot", i) + ",").replace("\n", "") + "hsot")
+                        + "barman: 1");
         put(directory, "groups-in-each-other.yml", groups(3000, 3000, "group:g*"));
         put(directory, "groups-without-hosts.yml", groups(20_000, 1, "group:q*q"));
         put(directory, "all-hosts-in-all-groups.yml", groups(20_000, 20_000, "all"));

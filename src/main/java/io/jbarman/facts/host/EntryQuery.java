@@ -7,6 +7,7 @@ import io.jbarman.transport.Account;
 import io.jbarman.transport.ShellQuote;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is at a path, with owner, group and mode; asked by root.
@@ -37,6 +38,10 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
     private static final String CONTENT = "content\n";
     private static final String WAY = "way ";
     private static final String SHA256 = "sha256 ";
+
+    /** Where the file cannot be read, even by root, there is none; nor is there a content then, though there seems to be. */
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private static final PathWay UNSEEN =
             new PathWay("root", Optional.of("namei (package util-linux) does not show who has the say over its way"));
 
@@ -80,10 +85,12 @@ public record EntryQuery(String host, String path, boolean withContent) implemen
         int end = seen.indexOf('\n');
         String[] words = seen.substring(0, end).split(" ", 5);
         String rest = seen.substring(end + 1);
-        Optional<String> sha256 = Optional.of(rest)
+        Optional<String> said = Optional.of(rest)
                 .filter(text -> text.startsWith(SHA256))
                 .map(text -> text.substring(SHA256.length(), text.indexOf('\n')));
-        Optional<String> content = Optional.of(sha256.isPresent() ? rest.substring(rest.indexOf('\n') + 1) : rest)
+        Optional<String> sha256 = said.filter(DIGEST.asMatchPredicate());
+        Optional<String> content = Optional.of(said.isPresent() ? rest.substring(rest.indexOf('\n') + 1) : rest)
+                .filter(text -> said.isEmpty() || sha256.isPresent())
                 .filter(text -> text.startsWith(CONTENT))
                 .map(text -> text.substring(CONTENT.length()));
         return new EntryFact(

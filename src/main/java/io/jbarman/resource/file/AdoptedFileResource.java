@@ -120,7 +120,7 @@ public record AdoptedFileResource(
             return new Decision.InSync(id(), said.file() + " says the same and stays as it is");
         }
         return SaidConfiguration.sections(observed.text()).contains(server)
-                ? edit(observed, peoples, differences, outdated)
+                ? edit(observed, peoples, differences, said)
                 : elsewhere(said, differences);
     }
 
@@ -142,10 +142,20 @@ public record AdoptedFileResource(
         return SaidConfiguration.options(written.content(), server);
     }
 
-    private Decision edit(State observed, PeoplesFiles peoples, List<String> names, Set<String> outdated) {
+    private Decision edit(State observed, PeoplesFiles peoples, List<String> names, SaidServer said) {
+        Set<String> outdated = outdated(observed);
         Map<String, String> values = new LinkedHashMap<>(wanted());
         values.keySet().retainAll(names);
+        PeoplesPasswords passwords =
+                new PeoplesPasswords(SaidConfiguration.options(observed.text(), server), said, written.user());
+        ownPasswords.forEach(option -> values.computeIfPresent(option, passwords::into));
         String text = SectionEdit.of(observed.text(), server, values, outdated);
+        Set<String> theirs = new HashSet<>(ownPasswords);
+        theirs.addAll(outdated);
+        List<String> lost = passwords.lost(theirs, SaidConfiguration.options(text, server));
+        if (!lost.isEmpty()) {
+            return refusals().passwordLost(lost, said);
+        }
         Overruled overruled = peoples.with(text, written.content());
         return overruled.isNothing()
                 ? saying(text, observed, "file differs; what else people have written in it stays")
@@ -174,7 +184,7 @@ public record AdoptedFileResource(
         if (isOurs(observed)) {
             texts.remove(own());
         }
-        return new PeoplesFiles(main.path(), own(), server, ownPasswords, texts);
+        return new PeoplesFiles(main.path(), own(), server, written.user(), ownPasswords, texts);
     }
 
     /** One that is not there yet will say no more than where everything is. */

@@ -56,6 +56,16 @@ record AdoptionRefusals(ResourceId id, String server, String user, String main, 
                         + own + ".");
     }
 
+    /** Nobody else has it, and no record takes one. */
+    Decision passwordLost(List<String> options, SaidServer said) {
+        return new Decision.Conflict(
+                id,
+                own + " has a password that would be lost with its line, which the topology has otherwise: "
+                        + Overruled.words(options, said.places()),
+                "Write the line there as the topology has it, with the password for that login; or give the password to"
+                        + " .pgpass of " + user + " and take it out there. Then plan again.");
+    }
+
     /** Whatever our file says, Barman heeds another. */
     Decision.Conflict overruled(Overruled by) {
         return by.model().isPresent() ? switched(by.model().get(), by) : readLater(by);

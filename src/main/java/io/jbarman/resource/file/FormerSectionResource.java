@@ -35,7 +35,8 @@ public record FormerSectionResource(AdoptedFileResource made, Before before, boo
         }
         Map<String, String> options = SaidConfiguration.options(observed.text(), made.server());
         List<String> others = options.keySet().stream()
-                .filter(option -> isTouched(option) && !isAsLeft(option, options) && !isAsBefore(option, options))
+                .filter(option -> isTouched(option) && !isUnknown(option))
+                .filter(option -> !isAsLeft(option, options) && !isAsBefore(option, options))
                 .toList();
         return others.isEmpty() || isAgreed ? back(observed, options) : changedSince(others);
     }
@@ -46,7 +47,7 @@ public record FormerSectionResource(AdoptedFileResource made, Before before, boo
         Map<String, String> restored = new LinkedHashMap<>(before.changed());
         restored.keySet().removeIf(option -> !options.containsKey(option) || isAsBefore(option, options));
         Set<String> unknown = new LinkedHashSet<>(restored.keySet());
-        unknown.removeIf(option -> !IniDifferences.isHidden(before.changed().getOrDefault(option, "")));
+        unknown.removeIf(option -> !isUnknown(option));
         restored.keySet().removeAll(unknown);
         String kept = unknown.isEmpty()
                 ? ""
@@ -62,6 +63,11 @@ public record FormerSectionResource(AdoptedFileResource made, Before before, boo
 
     private boolean isTouched(String option) {
         return additions().containsKey(option) || before.changed().containsKey(option);
+    }
+
+    /** Such a line stays as it is, whoever wrote it last. */
+    private boolean isUnknown(String option) {
+        return IniDifferences.isHidden(before.changed().getOrDefault(option, ""));
     }
 
     /** By the document, or by the apply that added it. */

@@ -38,7 +38,7 @@ public record HeededFile(FileResource inner, String server, PathQuery main, Barm
         Map<String, String> all = new LinkedHashMap<>(texts.value());
         all.put(main.path(), itself.value().content().get());
         try {
-            return notes(new PeoplesFiles(main.path(), inner.file().path(), server, Set.of(), all)
+            return notes(new PeoplesFiles(main.path(), inner.file().path(), server, inner.user(), Set.of(), all)
                     .with(inner.content(), inner.content()));
         } catch (ProblemException notUnderstood) {
             return List.of();

@@ -16,10 +16,12 @@ import java.util.TreeMap;
  *
  * @param main the main file
  * @param own the file that jbarman would write of the server
+ * @param account that Barman logs in as where a connection names no user
  * @param ownPasswords options whose connections are people's own, so that a password in one is theirs as well
  * @param texts by path; those beside {@code own} are read in the order of their names, before those of other places
  */
-record PeoplesFiles(String main, String own, String server, Set<String> ownPasswords, Map<String, String> texts) {
+record PeoplesFiles(
+        String main, String own, String server, String account, Set<String> ownPasswords, Map<String, String> texts) {
     /** Barman itself writes it, and reads it last (Barman: "config-update"). */
     static final String AUTOMATIC = "/.barman.auto.conf";
 
@@ -50,7 +52,8 @@ record PeoplesFiles(String main, String own, String server, Set<String> ownPassw
         alone.put(own, wanted);
         return SaidConfiguration.of(main, alone)
                 .find(server)
-                .map(one -> said.withoutPasswords(ownPasswords).differences(one.withoutPasswords(ownPasswords)))
+                .map(one -> said.withoutPasswords(ownPasswords, account)
+                        .differences(one.withoutPasswords(ownPasswords, account)))
                 .orElse(List.of("conninfo"));
     }
 

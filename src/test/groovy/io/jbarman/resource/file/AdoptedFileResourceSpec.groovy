@@ -154,8 +154,56 @@ class AdoptedFileResourceSpec extends Specification {
         where:
         what                 | ownPasswords | conninfo                    || expected
         'beside the same'    | ['conninfo'] | "password='a canary' host=a" || '/etc/barman.d/pg.conf says the same and stays as it is'
-        'beside another'     | ['conninfo'] | 'host=b password=canary'    || 'UPDATE'
+        'beside another'     | ['conninfo'] | 'host=b password=canary'    || "/etc/barman.d/pg.conf has a password that would be lost with its line, which the topology has otherwise: conninfo (/etc/barman.d/pg.conf:2)Write the line there as the topology has it, with the password for that login; or give the password to .pgpass of barman and take it out there. Then plan again."
+        'without a user'     | ['conninfo'] | 'host=a user=barman'        || '/etc/barman.d/pg.conf says the same and stays as it is'
         'with a role of ours' | []          | 'host=a password=canary'    || 'UPDATE'
+    }
+
+    def "a line that is written anew keeps a password of people's: #what"() {
+        given:
+        def files = { text -> new AdoptedFileResource.State(
+                new FileState(fact(text), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN), ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': text]) }
+        def adopted = new AdoptedFileResource(resource().written().saying(OURS + wanted), 'pg', ['conninfo', 'streaming_conninfo'] as Set, resource().main(), resource().files())
+        def edit = adopted.decide(files(theirs))
+        def before = new Before(false, edit.differences().findAll { it.before() }.collectEntries { [it.attribute(), it.before()] }, [])
+
+        expect:
+        written(edit) == after
+        !edit.differences().toString().contains('canary')
+        adopted.decide(files(after)) instanceof Decision.InSync
+        new FormerSectionResource(adopted, before, false).decide(files(after)) instanceof Decision.InSync
+
+        where:
+        what                    | wanted                                                | theirs                                                                        || after
+        'another port'          | '[pg]\nconninfo = host=a user=u port=2\n'             | "[pg]\nconninfo = password='a canary' host=a user=u port=1\n"                 || "[pg]\nconninfo = host=a user=u port=2 password='a canary'\n"
+        'and no user'           | '[pg]\nconninfo = host=a user=barman\n'               | '[pg]\nconninfo = host=a password=canary%% connect_timeout=5\n'               || '[pg]\nconninfo = host=a user=barman password=canary%%\n'
+        'that stands elsewhere' | '[pg]\nconninfo = host=a user=u port=2\n'             | '[pg]\npw = canary\nconninfo = host=a user=u password=%(pw)s\n'               || '[pg]\npw = canary\nconninfo = host=a user=u port=2 password=%(pw)s\n'
+        'of a key'              | '[pg]\nconninfo = host=a user=u port=2\n'             | '[pg]\nconninfo = host=a user=u sslpassword=canary\n'                         || '[pg]\nconninfo = host=a user=u port=2 sslpassword=canary\n'
+    }
+
+    def "a line that was by default is written with the password"() {
+        given:
+        def own = '[pg]\nconninfo = host=a user=u password=canary%%\n'
+        def state = new AdoptedFileResource.State(
+                new FileState(fact(own), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN),
+                ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': own])
+        def wanted = '[pg]\nconninfo = host=a user=u\nstreaming_conninfo = host=a user=u dbname=x\n'
+        def adopted = new AdoptedFileResource(resource().written().saying(OURS + wanted), 'pg', ['conninfo', 'streaming_conninfo'] as Set, resource().main(), resource().files())
+
+        expect:
+        written(adopted.decide(state)) == own + 'streaming_conninfo = host=a user=u dbname=x password=canary%%\n; Added by jbarman: streaming_conninfo\n'
+    }
+
+    def "a line that was added once does not go with a password that people gave it"() {
+        given:
+        def own = '[pg]\nconninfo = host=a user=u\nstreaming_conninfo = host=a user=s password=canary\n; Added by jbarman: streaming_conninfo\n'
+        def state = new AdoptedFileResource.State(
+                new FileState(fact(own), new PathFact(PathFact.Kind.DIRECTORY, 0755, 'root', true, Optional.empty())), fact(MAIN),
+                ['/etc/barman.conf': MAIN, '/etc/barman.d/pg.conf': own])
+        def adopted = new AdoptedFileResource(resource().written().saying(OURS + '[pg]\nconninfo = host=a user=u\n'), 'pg', ['conninfo'] as Set, resource().main(), resource().files())
+
+        expect:
+        said(adopted.decide(state)).contains('would be lost with its line, which the topology has otherwise: streaming_conninfo (/etc/barman.d/pg.conf:3)')
     }
 
     private static String written(Decision decision) {

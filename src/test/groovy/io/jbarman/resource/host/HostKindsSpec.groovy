@@ -274,6 +274,8 @@ class HostKindsSpec extends Specification {
         seen('4755 a b 0 regular empty file\ncontent\n') == new EntryFact(Kind.FILE, 04755, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of(''))
         seen("640 a b 0 regular file\nsha256 ${'0a' * 32}\ncontent\nx\n") == new EntryFact(Kind.FILE, 0640, 'a', 'b', 0, PathWay.OF_ROOT, Optional.of('x\n'), Optional.of('0a' * 32))
         seen("640 a b 0 regular file\nsha256 ${'0a' * 32}\n").with { it.content().empty && it.sha256().get() == '0a' * 32 }
+        seen('640 a b 0 regular file\nsha256 \ncontent\n').with { it.content().empty && it.sha256().empty }
+        describe(new CopyResource(new EntryQuery('h', '/p', true), path([:]), '', [] as Set).decide(seen('640 a b 0 regular file\nsha256 \ncontent\n'))) == ['conflict: what is in /p cannot be read, and would be lost']
         seen('777 a b 0 symbolic link\n').kind() == Kind.LINK
         new EntryQuery('h', '/p', true).parse(0, 'way 0\n').way().problem().get().contains('namei')
         new ServiceQuery('h', 'x').parse(0, '') == ServiceFact.NOBODYS
