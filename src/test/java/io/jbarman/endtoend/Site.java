@@ -172,11 +172,15 @@ final class Site implements AutoCloseable {
         return directory.resolve("barman/pg/wals");
     }
 
-    /** Everything that jbarman wrote on the barmanhost and what it did not write, by path, size and time. */
+    /**
+     * Everything that jbarman wrote on the barmanhost and what it did not write, by path, size and time; without what the
+     * runtime writes whenever it gets to it.
+     */
     List<String> state() throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             return paths.filter(path -> !path.startsWith(directory.resolve("barman/pg/streaming")))
                     .filter(path -> !path.toString().endsWith(".log"))
+                    .filter(path -> !path.endsWith(".jbarman-records.json"))
                     .map(Site::line)
                     .sorted()
                     .toList();
@@ -185,7 +189,9 @@ final class Site implements AutoCloseable {
 
     private static String line(Path path) {
         try {
-            return path + " " + Files.size(path) + " " + Files.getLastModifiedTime(path);
+            return Files.isDirectory(path)
+                    ? path + "/"
+                    : path + " " + Files.size(path) + " " + Files.getLastModifiedTime(path);
         } catch (IOException gone) {
             return path + " gone";
         }
