@@ -308,11 +308,22 @@ final class ExamplesOnRealServerTest {
         assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();
         assertThat(plan.out()).contains("No changes.");
 
+        theSecondOfTheReloadIsOver();
         Files.writeString(PG.dataDirectory().resolve("pg_hba.conf"), "# unread\n", StandardOpenOption.APPEND);
         Path unread = directory.resolve("unread.yml");
         assertThat(imported(unread).err()).contains("  host all crew 10.9.9.0/24 md5");
         assertThat(unread).content().doesNotContain("    hba:");
         assertThat(ServerSite.jbarman("plan", unread.toString()).out()).contains("No changes.");
+    }
+
+    /**
+     * PostgreSQL tells in whole seconds when a file was written: what is written in the second of a reload seems to have been
+     * read. The clock of files is a tick behind the other one.
+     */
+    private static void theSecondOfTheReloadIsOver() {
+        Eventually.until(
+                () -> PG.sql("SELECT date_trunc('second', clock_timestamp() - interval '20 ms') > pg_conf_load_time()")
+                        .equals("t"));
     }
 
     /** A primary is told neither the port nor the directory of its standby: what is known is listed as it would be written. */
