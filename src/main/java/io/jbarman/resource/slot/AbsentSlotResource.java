@@ -100,30 +100,23 @@ public record AbsentSlotResource(SlotsQuery slots, SlotName name, boolean isAgre
                 List.of(new Difference("slot", slot.physical() ? "physical" : "logical", "")),
                 Effect.NONE,
                 "declared absent" + (losses.isEmpty() ? "" : "; named by " + OPTION),
-                steps(slot));
+                List.of(step()));
     }
 
-    private List<Step> steps(Slot slot) {
-        String of = " FROM pg_catalog.pg_replication_slots WHERE slot_name = " + Sql.literal(name.value());
-        List<Step> steps = new ArrayList<>();
-        if (slot.active()) {
-            steps.add(sql(
-                    "SELECT pg_catalog.pg_terminate_backend(active_pid)" + of + " AND active", "end the use of slot"));
-            steps.add(new Step.AwaitSql(
-                    slots.server(),
-                    "SELECT NOT active" + of,
-                    SECONDS,
-                    "wait until slot \"" + name + "\" on " + slots.server() + " is free"));
-        }
-        steps.add(sql("SELECT pg_catalog.pg_drop_replication_slot(" + Sql.literal(name.value()) + ")", "drop slot"));
-        return steps;
+    /** One that was named goes whether it is in use at this moment or not: a standby between two tries is back at once. */
+    private Step step() {
+        return isAgreed
+                ? sql(new EndAndDrop(name, SECONDS).sql(), "end any use of slot " + place() + " and drop it")
+                : sql(
+                        "SELECT pg_catalog.pg_drop_replication_slot(" + Sql.literal(name.value()) + ")",
+                        "drop slot " + place());
+    }
+
+    private String place() {
+        return '"' + name.value() + "\" on " + slots.server();
     }
 
     private Step sql(String statement, String what) {
-        return new Step.RunSql(
-                slots.server(),
-                Optional.empty(),
-                List.of(SecretText.plain(statement)),
-                what + " \"" + name + "\" on " + slots.server());
+        return new Step.RunSql(slots.server(), Optional.empty(), List.of(SecretText.plain(statement)), what);
     }
 }
