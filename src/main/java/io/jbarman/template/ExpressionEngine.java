@@ -46,6 +46,7 @@ final class ExpressionEngine {
      * @throws TemplateException if a variable is unknown, or the expression cannot be understood
      */
     static Object evaluate(String expression, Map<String, Object> values) {
+        Names.refuseCodeInQuotes(expression);
         Names.call(expression).ifPresent(name -> {
             throw new TemplateException(
                     "'" + name + "' is called as a function, and an expression has none",

@@ -13,9 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A user's template of a file: expressions, {@code if} and {@code for}, and nothing that reaches Java, files or other
@@ -26,9 +23,6 @@ public final class FileTemplate {
 
     /** Lists are bounded; loops over loops over loops would not be. */
     private static final int DEEPEST_LOOP = 2;
-
-    private static final Pattern LOOP_NAME = Pattern.compile("\\{%-?\\s*for\\s+(\\w+)\\s+in\\b");
-    private static final Pattern LOOP = Pattern.compile("\\{%-?\\s*(for|endfor)\\b");
 
     private static final PebbleEngine ENGINE = new PebbleEngine.Builder()
             .loader(new StringLoader())
@@ -43,38 +37,17 @@ public final class FileTemplate {
             .build();
 
     private final String text;
+    private final TemplateCode code;
 
     /** A template of that text. */
     public FileTemplate(String text) {
         this.text = text;
+        this.code = TemplateCode.of(text);
     }
 
     /** The names that it may use, whatever they are used as. */
     public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        eachCode(code -> Names.in(code, names));
-        return names;
-    }
-
-    private void eachCode(Consumer<String> taker) {
-        int from = 0;
-        for (int open = open(from); open >= 0; open = open(from)) {
-            int close = text.indexOf(text.charAt(open + 1) == '%' ? "%}" : "}}", open + 2);
-            if (close < 0) {
-                return;
-            }
-            taker.accept(text.substring(open + 2, close));
-            from = close + 2;
-        }
-    }
-
-    /** Where code begins next; negative where none does. */
-    private int open(int from) {
-        int brace = text.indexOf('{', from);
-        while (brace >= 0 && !text.startsWith("{{", brace) && !text.startsWith("{%", brace)) {
-            brace = text.indexOf('{', brace + 1);
-        }
-        return brace;
+        return code.names();
     }
 
     /** The text of the file, the only one of its document. */
@@ -90,8 +63,9 @@ public final class FileTemplate {
      */
     public String render(Map<String, Object> values, Toil toil) {
         refuseTooMuch();
+        code.pieces().forEach(Names::refuseCodeInQuotes);
         Names.refuseEnginesOwn(names(), withLoops(values.keySet()));
-        eachCode(Names::refuseEnginesCalls);
+        code.pieces().forEach(Names::refuseEnginesCalls);
         toil.characters(text.length());
         Map<String, Object> all = new HashMap<>(values);
         all.put(Toil.NAME, toil);
@@ -127,7 +101,7 @@ public final class FileTemplate {
     /** The names that loops give to what they have in hand are good as well. */
     private Set<String> withLoops(Set<String> names) {
         Set<String> all = new LinkedHashSet<>(names);
-        LOOP_NAME.matcher(text).results().forEach(loop -> all.add(loop.group(1)));
+        code.loopNames().forEach(all::add);
         return all;
     }
 
@@ -135,14 +109,8 @@ public final class FileTemplate {
         if (text.length() > LARGEST) {
             throw new TemplateException("a template of more than " + LARGEST / 1024 / 1024 + " MiB", "copy it instead");
         }
-        int depth = 0;
-        Matcher loops = LOOP.matcher(text);
-        while (loops.find()) {
-            depth += loops.group(1).equals("for") ? 1 : -1;
-            if (depth > DEEPEST_LOOP) {
-                throw new TemplateException(
-                        "loops more than " + DEEPEST_LOOP + " deep", "put the lists together in vars");
-            }
+        if (code.depth() > DEEPEST_LOOP) {
+            throw new TemplateException("loops more than " + DEEPEST_LOOP + " deep", "put the lists together in vars");
         }
     }
 }

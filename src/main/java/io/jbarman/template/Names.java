@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 /** The variable names in an expression. */
 final class Names {
-    private static final Pattern TOKEN =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|[|.]\\s*[A-Za-z_][A-Za-z0-9_]*|([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern TOKEN = Pattern.compile(
+            "'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\""
+                    + "|[|.]\\s*[A-Za-z_][A-Za-z0-9_]*|([A-Za-z_][A-Za-z0-9_]*)",
+            Pattern.DOTALL);
 
     /** Of the engine's operators; brackets may follow them. */
     private static final Set<String> WORDS = Set.of("and", "or", "not", "is", "in", "contains", "equals", "matches");
@@ -34,6 +36,18 @@ final class Names {
         call(code).filter(ENGINES_CALLS::contains).ifPresent(name -> {
             throw new TemplateException("'" + name + "' is called as a function, and a template has none");
         });
+    }
+
+    /** @throws TemplateException if there is code within double quotes, as the engine has it: nobody would see its names */
+    static void refuseCodeInQuotes(String code) {
+        if (TOKEN.matcher(code)
+                .results()
+                .anyMatch(
+                        token -> token.group().startsWith("\"") && token.group().contains("#{"))) {
+            throw new TemplateException(
+                    "'#{' in double quotes would begin an expression within a text",
+                    "join texts by ~, as \"a\" ~ name; in single quotes it is nothing but text");
+        }
     }
 
     /** Whether the whole expression is one name; the engine's own words for values are none. */

@@ -234,6 +234,10 @@ class VariablesSpec extends Specification {
             '{{ m.nowhere }}',
             '{% if nowhere %}x{% endif %}',
             '{% for a in nowhere %}x{% endfor %}',
+            '{{ "}} {#" }}{{ template }}',
+            '{# {% for template in l %} #}{{ template }}',
+            '{{ "#{template}" }}',
+            '{{ "a\\"" ~ template ~ "b" }}',
         ]
     }
 
@@ -245,6 +249,25 @@ class VariablesSpec extends Specification {
 
         expect:
         (1..1800).every { file.render([hosts: hosts], toil).length() > 60_000 }
+    }
+
+    def "what stands in a comment is no code: #text"() {
+        expect:
+        new FileTemplate(text).render([l: ['a'], s: 'x']) == rendered
+
+        where:
+        text                                                  || rendered
+        '{# {{ template }} #}x'                               || 'x'
+        '{# {{ block("x") }} #}x'                             || 'x'
+        '{# {% for a in l %}{% for b in l %}{% for c in l %} #}x' || 'x'
+        '{# it\'s {{ old #}{{ s }}{#- as it was -#}'          || 'x'
+        '{{ "{# " }}{{ s }}{{ "#}" }}'                        || '{# x#}'
+        '{{ \'#{s} it\\\'s \' ~ s }}'                         || "#{s} it's x"
+    }
+
+    def "names in comments are not asked for"() {
+        expect:
+        new FileTemplate('{# {{ old }} #}{{ s }}{% if t == "}} {#" %}{{ u }}{% endif %}').names() == ['s', 'if', 't', 'u', 'endif'] as Set
     }
 
     def "a loop may have the name of one of the engine's own"() {
