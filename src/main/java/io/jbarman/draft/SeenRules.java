@@ -40,9 +40,9 @@ record SeenRules(SeenServer seen, Facts facts, DraftRemarks remarks) {
         Optional<HbaType> type = Stream.of(HbaType.values())
                 .filter(one -> one.word().equals(rule.type()))
                 .findFirst();
-        List<String> sources =
-                rule.address().map(one -> source(one, rule.netmask())).stream().toList();
+        Optional<String> source = rule.address().flatMap(one -> source(one, rule.netmask()));
         boolean sayable = rule.error().isEmpty()
+                && source.isPresent() == rule.address().isPresent()
                 && METHODS.contains(rule.method())
                 && rule.databases().size() == 1
                 && rule.users().size() == 1
@@ -54,14 +54,15 @@ record SeenRules(SeenServer seen, Facts facts, DraftRemarks remarks) {
                         Optional.of(one),
                         rule.databases(),
                         rule.users(),
-                        sources,
+                        source.stream().toList(),
                         Optional.of(rule.method()),
                         false));
     }
 
-    private static String source(String address, Optional<String> netmask) {
-        return netmask.flatMap(mask -> Cidr.of(address, mask))
-                .map(Cidr::toString)
-                .orElse(address);
+    /** Nothing of a mask that no prefix says. */
+    private static Optional<String> source(String address, Optional<String> netmask) {
+        return netmask.isEmpty()
+                ? Optional.of(address)
+                : Cidr.of(address, netmask.get()).map(Cidr::toString);
     }
 }

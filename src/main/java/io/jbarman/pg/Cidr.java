@@ -26,12 +26,24 @@ public record Cidr(String network, int prefix) {
         return prefix < 0 ? Optional.empty() : Optional.of(new Cidr(network, prefix));
     }
 
-    /** A range as the server shows it: a network and a mask. */
+    /**
+     * A range as the server shows it: a network and a mask. Empty of a mask with holes, as 255.0.255.0, which the server takes:
+     * no prefix says the same.
+     */
     public static Optional<Cidr> of(String network, String mask) {
         if (!isLiteral(network) || !isLiteral(mask)) {
             return Optional.empty();
         }
-        return Optional.of(new Cidr(network, new BigInteger(1, bits(mask)).bitCount()));
+        byte[] bits = bits(mask);
+        BigInteger set = new BigInteger(1, bits);
+        int prefix = set.bitCount();
+        boolean holes = prefix > 0 && set.getLowestSetBit() != bits.length * 8 - prefix;
+        return holes ? Optional.empty() : Optional.of(new Cidr(network, prefix));
+    }
+
+    /** The same, or an address or range where there is no mask; empty of whatever else the server takes there. */
+    public static Optional<Cidr> of(String address, Optional<String> mask) {
+        return mask.isPresent() ? of(address, mask.get()) : parse(address);
     }
 
     /** Whether every address of {@code other} is in this range. */

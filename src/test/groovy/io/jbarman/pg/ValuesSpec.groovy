@@ -141,6 +141,11 @@ class ValuesSpec extends Specification {
         '10.0.0.0'        | '255.255.255.0'           || '10.0.0.0/24'
         'fe80::'          | 'ffff:ffff:ffff:ffff::'   || 'fe80::/64'
         '::ffff:10.0.0.0' | 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00' || '::ffff:10.0.0.0/120'
+        '10.0.0.0'        | '0.0.0.0'                 || '10.0.0.0/0'
+        '10.0.0.5'        | '255.255.255.0'           || '10.0.0.0/24'
+        '10.0.0.0'        | '255.0.255.0'             || 'no range'
+        '10.0.0.0'        | '0.255.255.255'           || 'no range'
+        'fe80::'          | 'ffff:0:ffff::'           || 'no range'
     }
 
     def "'#text' is no range"() {

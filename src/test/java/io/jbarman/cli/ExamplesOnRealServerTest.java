@@ -281,7 +281,7 @@ final class ExamplesOnRealServerTest {
         PG.sql("imported", "CREATE SCHEMA tools; CREATE EXTENSION hstore SCHEMA tools");
         Files.writeString(
                 PG.dataDirectory().resolve("pg_hba.conf"),
-                "local all odd peer map=crew\nhost all crew 10.9.9.0 255.255.255.0 md5\n",
+                "local all odd peer map=crew\nhost all crew 10.9.9.0 255.255.255.0 md5\nhost all crew 10.8.0.0 255.0.255.0 md5\n",
                 StandardOpenOption.APPEND);
         PG.sql("SELECT pg_reload_conf()");
         Path document = directory.resolve("imported.yml");
@@ -299,10 +299,11 @@ final class ExamplesOnRealServerTest {
                         "connection_limit: 3",
                         "all: # of them",
                         "contype: host, databases: all, users: crew, source: \"10.9.9.0/24\", method: md5")
-                .doesNotContain("canary", "SCRAM-SHA-256$", "max_connections: 77");
+                .doesNotContain("canary", "SCRAM-SHA-256$", "max_connections: 77", "source: \"10.8");
         assertThat(imported.err())
                 .contains("max_connections")
                 .containsPattern("pg_hba.conf:\\d+ +local all odd +peer\n")
+                .containsPattern("pg_hba.conf:\\d+ +host all crew 10.8.0.0 255.0.255.0 md5\n")
                 .doesNotContain("canary", "map=crew");
         Run plan = ServerSite.jbarman("plan", document.toString(), "--detailed-exitcode");
         assertThat(plan.status()).as(plan.out() + plan.err() + text).isZero();

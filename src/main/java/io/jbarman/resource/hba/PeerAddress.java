@@ -32,7 +32,7 @@ public record PeerAddress(String text, Optional<Cidr> range) {
 
     /** Whether a rule with that address and mask is about just this one. */
     boolean isSaidBy(String address, Optional<String> netmask) {
-        Optional<Cidr> said = netmask.flatMap(mask -> Cidr.of(address, mask)).or(() -> Cidr.parse(address));
+        Optional<Cidr> said = Cidr.of(address, netmask);
         if (said.isEmpty() || range.isEmpty()) {
             return address.equalsIgnoreCase(text);
         }

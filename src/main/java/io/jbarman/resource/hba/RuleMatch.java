@@ -4,7 +4,6 @@ import io.jbarman.facts.hba.HbaRule;
 import io.jbarman.pg.Cidr;
 import io.jbarman.topology.PostgresServer.HbaType;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,7 +15,10 @@ enum RuleMatch {
     YES,
     /** It speaks of none. */
     NO,
-    /** It speaks of some, or only the server can tell: it names a host, or a network that the server belongs to. */
+    /**
+     * It speaks of some, or only the server can tell: it names a host, or a network that the server belongs to, or has a mask
+     * with holes.
+     */
     MAYBE;
 
     /**
@@ -124,12 +126,10 @@ enum RuleMatch {
             case "samehost" -> wanted.isLoopback() ? YES : MAYBE;
             case "samenet" -> MAYBE;
             default ->
-                range(rule, address).map(range -> range(range, wanted)).orElseGet(() -> hostname(address, wanted));
+                Cidr.of(address, rule.netmask())
+                        .map(range -> range(range, wanted))
+                        .orElseGet(() -> hostname(address, wanted));
         };
-    }
-
-    private static Optional<Cidr> range(HbaRule rule, String address) {
-        return rule.netmask().flatMap(mask -> Cidr.of(address, mask)).or(() -> Cidr.parse(address));
     }
 
     private static RuleMatch range(Cidr range, PeerAddress peer) {

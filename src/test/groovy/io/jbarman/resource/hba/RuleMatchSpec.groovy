@@ -43,6 +43,8 @@ class RuleMatchSpec extends Specification {
         'host'      | ['all']          | ['all']            | '::1'       | 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' | barman() || 'NO'
         'host'      | ['all']          | ['all']            | '10.0.0.9'  | '255.255.255.255' | network()   || 'MAYBE'
         'host'      | ['all']          | ['all']            | '10.0.0.0'  | '255.0.0.0'       | network()   || 'YES'
+        'host'      | ['all']          | ['all']            | '10.0.0.9'  | '255.255.255.0'   | barman()    || 'YES'
+        'host'      | ['all']          | ['all']            | '10.0.5.0'  | '255.0.255.0'     | barman()    || 'MAYBE'
     }
 
     def "placed where it has an effect: #title"() {
