@@ -49,13 +49,18 @@ class DriftWatchSpec extends Specification {
 
     def "who is to be told, and was: #program"() {
         expect:
-        new DriftNotice(program).tell('{}').map { it.summary() }.orElse('told') == said
+        def problem = new DriftNotice(program, Duration.ofSeconds(patience)).tell('{}')
+        problem.map { it.summary() }.orElse('told') == said
+        problem.map { it.hint() }.orElse('') =~ remedy
 
         where:
-        program               || said
-        []                    || 'told'
-        ['true']              || 'told'
-        ['false']             || 'nobody was told of what was found: false failed with exit status 1'
-        ['/no/such/program']  || 'nobody was told of what was found: /no/such/program was not found'
+        program                    | patience || said                                                                           | remedy
+        []                         | 60       || 'told'                                                                         | ''
+        ['true']                   | 60       || 'told'                                                                         | ''
+        ['false']                  | 60       || 'nobody was told of what was found: false failed with exit status 1'           | 'by hand'
+        ['/no/such/program']       | 60       || 'nobody was told of what was found: /no/such/program was not found'            | 'on the PATH'
+        ['sh', '-c', 'no-such']    | 60       || 'nobody was told of what was found: sh failed with exit status 127'            | 'what it calls'
+        ['sh', '-c', 'exit 124']   | 60       || 'nobody was told of what was found: sh failed with exit status 124'            | 'by hand'
+        ['sh', '-c', 'sleep 600']  | 1        || 'nobody was told of what was found: sh did not end within 1 s, and was ended'  | 'sooner'
     }
 }
