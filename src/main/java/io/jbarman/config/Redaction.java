@@ -21,7 +21,14 @@ public final class Redaction {
             Pattern.compile("(?i)sshpass\\s+-p|--?pass(word|phrase|wd)?[=\\s]|(?<![a-z])pass(word|phrase|wd)?\\s*[=:]"
                     + "|(?<![a-z])(secret|token|api[_-]?key|authorization)\\s*[=:]|bearer\\s");
 
-    private static final Pattern LINE = Pattern.compile("(\\w+)(\\s*[=:]\\s*)(.*)");
+    /** As INI, shells, YAML and JSON have it. */
+    private static final Pattern LINE =
+            Pattern.compile("(\\s*(?:-\\s+|export\\s+)?[\"']?)([\\w.-]+)([\"']?\\s*[=:]\\s*)(.*)");
+
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|$)", Pattern.DOTALL);
+
+    private static final Pattern PASSFILE_LINE = Pattern.compile("([^:\\s]+:(?:\\d+|\\*):[^:]+:[^:]+:).+");
 
     private Redaction() {}
 
@@ -45,17 +52,27 @@ public final class Redaction {
         return telling && !value.isEmpty() ? MASK : redacted;
     }
 
-    /** The text of a file of options, each on a line, for people. */
+    /** The text of a file, for people: of options, each on a line, or of whatever else people write. */
     public static String ofFile(String text) {
-        return text.lines()
+        return PRIVATE_KEY
+                .matcher(text)
+                .replaceAll("$1\n" + MASK + "\n$2")
+                .lines()
                 .map(Redaction::ofLine)
                 .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
     }
 
     private static String ofLine(String line) {
+        Matcher passfile = PASSFILE_LINE.matcher(line);
+        if (passfile.matches()) {
+            return passfile.group(1) + MASK;
+        }
         Matcher option = LINE.matcher(line);
-        return option.matches()
-                ? option.group(1) + option.group(2) + ofOption(option.group(1), option.group(3))
-                : of(line);
+        if (option.matches() && !option.group(4).startsWith("//")) {
+            return option.group(1) + option.group(2) + option.group(3) + ofOption(option.group(2), option.group(4));
+        }
+        String redacted = of(line);
+        Matcher argument = ARGUMENT.matcher(line);
+        return redacted.equals(line) && argument.find() ? line.substring(0, argument.end()) + MASK : redacted;
     }
 }

@@ -4,8 +4,12 @@ import io.jbarman.json.Json
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 class ExplainCommandSpec extends Specification {
+    @TempDir
+    Path directory
+
     static final CHECKOUT = Path.of(System.getProperty('jbarman.checkout', '.'))
     static final VARIABLES = CHECKOUT.resolve('playbooks/variables.yml').toString()
     static final STREAMING = CHECKOUT.resolve('playbooks/streaming.yml').toString()
@@ -161,6 +165,24 @@ class ExplainCommandSpec extends Specification {
         'pghost/copy/srv/reports/key'   || '(hidden by no_log)'
         'pghost/copy/etc/motd'          || 'worked out from what pghost says of itself: a plan shows it'
         'pg/setting/effective_cache_size' || 'worked out from what pghost says of itself: a plan shows it'
+    }
+
+    def "what may be a password in the text of a file is not shown"() {
+        given:
+        def document = Files.writeString(directory.resolve('t.yml'), """
+                version: 1
+                name: t
+                hosts: { h: { address: a, system: { files: { /etc/app.conf: { content: "port = 1\\n  password: canary\\n" } } } } }
+                """.stripIndent())
+
+        expect:
+        run('explain', document.toString(), 'h/copy/etc/app.conf', *format) == 0
+        out.toString().contains('port = 1')
+        out.toString().contains('password: ********')
+        !out.toString().contains('canary')
+
+        where:
+        format << [[], ['--format=json']]
     }
 
     def "the whole document: its variables and everything in order"() {

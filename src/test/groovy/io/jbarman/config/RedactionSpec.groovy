@@ -22,4 +22,21 @@ class RedactionSpec extends Specification {
         'ssh_command'                   | 'ssh -p 22 postgres@pg'                    || value
         'slot_name'                     | 'tokens'                                   || value
     }
+
+    def "what people see of a file of others with #line"() {
+        expect:
+        Redaction.ofFile("first\n$line\nlast\n") == "first\n$shown\nlast\n"
+
+        where:
+        line                                               || shown
+        '  - password: canary'                             || '  - password: ********'
+        'export PGPASSWORD=canary'                         || 'export PGPASSWORD=********'
+        '  "api_token": "canary",'                         || '  "api_token": ********'
+        'https://u:canary@repo.example/x'                  || 'https://u:********@repo.example/x'
+        'pg.example:5432:shop:app:canary'                  || 'pg.example:5432:shop:app:********'
+        'curl -H "Authorization: Bearer canary" https://x' || 'curl -H "Authorization:********'
+        'Mind the archive: it is small, ask the ops.'      || line
+        'deb https://repo.example/apt bookworm main'       || line
+        '-----BEGIN OPENSSH PRIVATE KEY-----\ncanary\ncanary\n-----END OPENSSH PRIVATE KEY-----' || '-----BEGIN OPENSSH PRIVATE KEY-----\n********\n-----END OPENSSH PRIVATE KEY-----'
+    }
 }

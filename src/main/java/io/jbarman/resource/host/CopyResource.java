@@ -1,5 +1,6 @@
 package io.jbarman.resource.host;
 
+import io.jbarman.config.Redaction;
 import io.jbarman.facts.host.EntryFact;
 import io.jbarman.facts.host.EntryFact.Kind;
 import io.jbarman.facts.host.EntryQuery;
@@ -30,12 +31,15 @@ public record CopyResource(
         implements OfHost<EntryFact> {
     private static final int MODE = 0644;
 
-    /** Whole under its name, or not there: what follows replaces the only other copy. */
+    /**
+     * Whole under its name, or not there: what follows replaces the only other copy. Two that cannot be read are not the
+     * same.
+     */
     private static final String KEEP = """
             if [ ! -e "$2" ]; then
               cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"
-            elif [ "$(sha256sum <"$1")" != "$(sha256sum <"$2")" ]; then
-              echo "$2 is something else: move it away" >&2
+            elif ! now=$(sha256sum <"$1") || ! kept=$(sha256sum <"$2") || [ "$now" != "$kept" ]; then
+              echo "$2 is not known to be the same: move it away" >&2
               exit 1
             fi
             """;
@@ -66,7 +70,7 @@ public record CopyResource(
                 .put("owner", wanted.owner())
                 .put("group", wanted.group())
                 .put("mode", wanted.mode().map(PathOwnership::text))
-                .put("content", content)
+                .put("content", Redaction.ofFile(content))
                 .list();
     }
 

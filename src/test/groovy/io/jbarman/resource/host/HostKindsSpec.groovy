@@ -25,10 +25,16 @@ import io.jbarman.topology.HostSystem.PathState
 import io.jbarman.topology.HostSystem.ServiceDemand
 import io.jbarman.topology.HostSystem.User
 import io.jbarman.transport.Account
+import java.nio.file.Files
+import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** What is observed of a host's system and what is declared -> what is done. */
 class HostKindsSpec extends Specification {
+    @TempDir
+    Path directory
+
     def "group #wanted, observed #fact: #outcome"() {
         expect:
         describe(new GroupResource(new GroupQuery('h', 'dba'), wanted, ['clerk'] as Set).decide(Optional.ofNullable(fact))) == outcome
@@ -102,6 +108,25 @@ class HostKindsSpec extends Specification {
         'not to be read'    | path([:])                                     | entry(Kind.FILE)                        || ['conflict: what is in /p cannot be read, and would be lost']
         'given before'      | path([:])                                     | entry(Kind.FILE, 0, 'ours once')        || ['UPDATE [content]', 'write /p 0750 root:root ours']
         'a directory'       | path([:])                                     | entry(Kind.DIRECTORY)                   || ['conflict: /p is there and is no file']
+    }
+
+    def "what is there is kept once, and no other text written over: #title"() {
+        given:
+        def file = directory.resolve('file')
+        def resource = new CopyResource(new EntryQuery('h', file.toString(), true), path(path: file.toString()), 'ours', [] as Set)
+        def step = resource.decide(entry(Kind.FILE, 0, 'theirs')).steps()[0] as Step.RunCommand
+        there(file)
+        kept(Path.of(step.arguments().last()))
+
+        expect:
+        new ProcessBuilder(step.arguments()).start().waitFor() == status
+
+        where:
+        title                | there                                | kept                                 || status
+        'for the first time' | { Files.writeString(it, 'theirs') }  | { }                                  || 0
+        'kept already'       | { Files.writeString(it, 'theirs') }  | { Files.writeString(it, 'theirs') }  || 0
+        'another there'      | { Files.writeString(it, 'theirs') }  | { Files.writeString(it, 'more') }    || 1
+        'neither is read'    | { Files.createDirectory(it) }        | { Files.createDirectory(it) }        || 1
     }
 
     static final KEPT = "sh keep /p ${KeptText.path('/p', Fingerprint.of('theirs, secret').substring(0, 12))}".toString()
@@ -357,7 +382,7 @@ class HostKindsSpec extends Specification {
     static UserFact fact(int processes = 0) { new UserFact(7, 'dba', ['dba', 'adm'] as Set, 'c', '/h', '/s', processes) }
 
     static FileDemand path(Map<String, Object> has) {
-        new FileDemand('/p', (has.state ?: PathState.FILE) as PathState, Optional.ofNullable(has.owner as String), Optional.ofNullable(has.group as String),
+        new FileDemand((has.path ?: '/p') as String, (has.state ?: PathState.FILE) as PathState, Optional.ofNullable(has.owner as String), Optional.ofNullable(has.group as String),
                 Optional.ofNullable(has.mode as Integer), Optional.empty())
     }
 
