@@ -35,6 +35,7 @@ final class ArchivePass {
     private final List<String> known = new ArrayList<>();
     private final List<SetAside> setAside = new ArrayList<>();
     private Optional<String> kept;
+    private boolean left;
 
     /** @param kept the file that stayed in the directory when it was archived */
     ArchivePass(
@@ -59,6 +60,7 @@ final class ArchivePass {
         try {
             for (Queued queued : queue) {
                 if (!take(queued, identity)) {
+                    left = true;
                     break;
                 }
                 while (!window.isEmpty()
@@ -76,7 +78,7 @@ final class ArchivePass {
     }
 
     DrainReport report() {
-        return new DrainReport(archived, known, setAside);
+        return new DrainReport(archived, known, setAside, left);
     }
 
     Optional<String> kept() {

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * @param archived names that are in the archive since this pass
  * @param known names that were there already with the same content, and whose copies were dropped
  * @param setAside what could not be archived
+ * @param left whether the pass ended before its end, since a hook wanted it: the rest is for the next one
  */
-public record DrainReport(List<String> archived, List<String> known, List<SetAside> setAside) {
+public record DrainReport(List<String> archived, List<String> known, List<SetAside> setAside, boolean left) {
     public DrainReport {
         archived = List.copyOf(archived);
         known = List.copyOf(known);
@@ -20,7 +21,7 @@ public record DrainReport(List<String> archived, List<String> known, List<SetAsi
 
     /** The same after others came into the catalogue that were in the archive before. */
     DrainReport after(List<String> mended) {
-        return new DrainReport(Stream.concat(mended.stream(), archived.stream()).toList(), known, setAside);
+        return new DrainReport(Stream.concat(mended.stream(), archived.stream()).toList(), known, setAside, left);
     }
 
     /**

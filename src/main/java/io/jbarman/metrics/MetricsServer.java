@@ -58,6 +58,7 @@ public final class MetricsServer implements AutoCloseable {
     private static void limit() {
         System.setProperty("sun.net.httpserver.maxReqTime", "2");
         System.setProperty("sun.net.httpserver.maxRspTime", "5");
+        System.setProperty("sun.net.httpserver.timerMillis", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "5");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "16");
     }

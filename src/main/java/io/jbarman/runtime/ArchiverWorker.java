@@ -37,10 +37,12 @@ public final class ArchiverWorker implements Worker {
     private final Identities identities;
     private final Archiver archiver;
     private final RecordChecks records;
+    private final QuietDirectories directories;
     private final Clock clock;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
     private boolean gapsDue = true;
+    private boolean left;
     private Instant lookedForGaps;
     private volatile Optional<Diagnostic> problem = Optional.empty();
     private volatile Optional<String> lastArchived = Optional.empty();
@@ -59,6 +61,8 @@ public final class ArchiverWorker implements Worker {
         this.identities = new Identities(server);
         this.archiver = Archivers.of(server, hooks, identities, clock);
         this.records = new RecordChecks(server, () -> busySince.isPresent(), damage::flawed, clock);
+        this.directories = new QuietDirectories(
+                List.of(server.streamingWalsDirectory(), server.incomingWalsDirectory()), System::nanoTime);
         this.clock = clock;
         this.lookedForGaps = clock.instant();
     }
@@ -70,7 +74,7 @@ public final class ArchiverWorker implements Worker {
         while (!stopping) {
             boolean woken = work.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
-            if (woken || !stopping) {
+            if (woken || (!stopping && isDue())) {
                 pass();
             }
         }
@@ -93,9 +97,11 @@ public final class ArchiverWorker implements Worker {
     /** One pass now, by the caller's thread; gives what was done, or throws what went wrong. */
     public synchronized List<DrainReport> drain() throws IOException {
         busySince = Optional.of(clock.instant());
+        directories.listing();
         try {
             List<DrainReport> reports = Archivers.drain(archiver, identities, server);
             reports.forEach(this::tell);
+            left = reports.stream().anyMatch(DrainReport::left);
             problem = Optional.empty();
             lookForGaps(reports);
             return reports;
@@ -128,6 +134,10 @@ public final class ArchiverWorker implements Worker {
     /** How it stood after its last pass; touches no disk. */
     public ArchiverStatus status() {
         return new ArchiverStatus(lastArchived, queued, busySince, problem);
+    }
+
+    private synchronized boolean isDue() {
+        return left || gapsDue || problem.isPresent() || !directories.areQuiet();
     }
 
     private void pass() {

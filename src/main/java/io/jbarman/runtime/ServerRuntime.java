@@ -24,6 +24,7 @@ import org.slf4j.MDC;
 final class ServerRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ServerRuntime.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_WHAT_IS_WELL = Duration.ofSeconds(5);
     private static final int LOOKS_PER_RETRY = 5;
 
     private final ServerWorkers workers;
@@ -118,7 +119,7 @@ final class ServerRuntime {
         try {
             while (!mayEnd()) {
                 lookSafely();
-                boolean woken = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                boolean woken = wake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
                 wake.drainPermits();
                 looksToRetry = woken ? 0 : looksToRetry - 1;
             }
@@ -127,6 +128,16 @@ final class ServerRuntime {
         } finally {
             workers.unlock();
         }
+    }
+
+    /** Each look at an idle server wakes a processor. */
+    private Duration pause() {
+        boolean isWell = isSettled()
+                && problem.isEmpty()
+                && receiver()
+                        .filter(status -> status.state() != ReceiverState.STREAMING)
+                        .isEmpty();
+        return isWell ? LOOK_AT_WHAT_IS_WELL : LOOK;
     }
 
     private void lookSafely() throws InterruptedException {

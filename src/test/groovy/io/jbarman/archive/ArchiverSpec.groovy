@@ -101,7 +101,7 @@ class ArchiverSpec extends Specification {
         expect:
         archiver.drainStreaming(streaming).archived() == [ONE]
         Files.exists(streaming.resolve(ONE))
-        archiver.drainStreaming(streaming) == new DrainReport([], [], [])
+        archiver.drainStreaming(streaming) == new DrainReport([], [], [], false)
 
         when:
         receive(TWO + '.partial')
@@ -409,6 +409,7 @@ class ArchiverSpec extends Specification {
 
         then:
         report.archived().size() == 2
+        report.left()
         seen.findAll { it.startsWith('before') } == (1..4).collect { "before $it true" }
         seen.findAll { it.startsWith('after') }[0] == 'after 1 '
         seen.findAll { it.startsWith('after') }[1].startsWith('after 2 it is of the cluster')
@@ -655,7 +656,7 @@ class ArchiverSpec extends Specification {
         then:
         report.setAside()*.name() == [ONE]
         Files.exists(errors.resolve("${ONE}.20261121T100000Z.duplicate"))
-        archiver.drainStreaming(streaming) == new DrainReport([], [], [])
+        archiver.drainStreaming(streaming) == new DrainReport([], [], [], false)
         Files.exists(streaming.resolve(ONE))
     }
 
@@ -701,7 +702,7 @@ class ArchiverSpec extends Specification {
 
     def "a missing streaming directory is an empty one"() {
         expect:
-        archiver().drainStreaming(home.resolve('none')) == new DrainReport([], [], [])
+        archiver().drainStreaming(home.resolve('none')) == new DrainReport([], [], [], false)
     }
 
     static class Crash extends Error {}

@@ -1,0 +1,61 @@
+package io.jbarman.runtime
+
+import io.jbarman.config.BarmanConfigReader
+import io.jbarman.fixture.Eventually
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Clock
+import java.time.Duration
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class ArchiverWorkerSpec extends Specification {
+    static final NAME = '00000002.history'
+
+    @TempDir
+    Path home
+
+    @AutoCleanup('stop')
+    ArchiverWorker worker
+
+    Path archived
+
+    private void work(String options) {
+        def file = Files.writeString(home.resolve('barman.conf'), "[barman]\nbarman_home = $home\nbarman_user = x\n" +
+            "[pg]\nconninfo = host=x user=y\narchiver = on\n$options")
+        def server = BarmanConfigReader.read(file).find('pg').get()
+        archived = server.walsDirectory().resolve(NAME)
+        worker = new ArchiverWorker(server, Clock.systemUTC())
+        Files.createDirectories(server.incomingWalsDirectory())
+        Thread.startDaemon { worker.run() }
+    }
+
+    private void send() {
+        Files.move(Files.writeString(home.resolve('sent'), "1\t0/3000000\tx\n"), home.resolve('pg/incoming').resolve(NAME))
+    }
+
+    def "what a hook kept from being archived is tried again in seconds, though nothing comes any more"() {
+        given:
+        work("pre_archive_retry_script = echo x >>$home/log; test \$(wc -l <$home/log) -gt 2 || exit 63\n")
+
+        when:
+        send()
+
+        then:
+        Eventually.until(Duration.ofSeconds(40)) { Files.exists(archived) }
+        Files.readAllLines(home.resolve('log')).size() == 3
+    }
+
+    def "what somebody else puts into a directory that has long been quiet is archived unasked"() {
+        given:
+        work('')
+        Thread.sleep(12_000)
+
+        when:
+        send()
+
+        then:
+        Eventually.until(Duration.ofSeconds(30)) { Files.exists(archived) }
+    }
+}
