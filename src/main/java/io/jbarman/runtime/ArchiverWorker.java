@@ -23,12 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Archives one server's WAL: when it is woken, and every few seconds, since the directory is the truth. A pass that
+ * Archives one server's WAL: when it is woken, and now and then, since the directory is the truth. A pass that
  * fails is made again after a while.
  */
 public final class ArchiverWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiverWorker.class);
     private static final Duration SWEEP = Duration.ofSeconds(5);
+    /** Where nobody sends WAL: the receiver tells of each segment. */
+    private static final Duration SWEEP_AFTER_RECEIVER = Duration.ofSeconds(20);
+
     private static final Duration GAPS_LOOKED_FOR = Duration.ofMinutes(1);
 
     private final ServerConfig server;
@@ -72,7 +75,7 @@ public final class ArchiverWorker implements Worker {
         lastArchived = lastOfCatalogue();
         records.begin();
         while (!stopping) {
-            boolean woken = work.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            boolean woken = work.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
             work.drainPermits();
             if (woken || (!stopping && isDue())) {
                 pass();
@@ -136,8 +139,16 @@ public final class ArchiverWorker implements Worker {
         return new ArchiverStatus(lastArchived, queued, busySince, problem);
     }
 
+    private synchronized Duration pause() {
+        return isOwed() || server.archiver() ? SWEEP : SWEEP_AFTER_RECEIVER;
+    }
+
     private synchronized boolean isDue() {
-        return left || gapsDue || problem.isPresent() || !directories.areQuiet();
+        return isOwed() || !directories.areQuiet();
+    }
+
+    private boolean isOwed() {
+        return left || gapsDue || problem.isPresent();
     }
 
     private void pass() {
