@@ -9,6 +9,7 @@ import io.jbarman.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A postmaster as seen and moved from its host. */
 final class PostmasterShell {
@@ -52,6 +53,13 @@ final class PostmasterShell {
 
     /** The first version whose {@code shared_memory_size} tells what it will ask of the system. */
     static final int TELLS_MEMORY = 15;
+
+    /** What a starting server would take for a setting, as pg_settings would show it; empty if it could not start so far. */
+    Optional<String> future(String setting) throws IOException {
+        CommandResult result = host.run(asServer(
+                "exec \"$b/postgres\" -C " + ShellQuote.quote(setting) + " -D \"$d\" -c config_file=\"$c\"\n"));
+        return result.succeeded() ? Optional.of(result.output().stripTrailing()) : Optional.empty();
+    }
 
     /**
      * What can be known of a start beforehand. The size of the shared memory is told only by a server that is down, so a

@@ -76,8 +76,8 @@ final class SavedSettings {
         return new Saved(host, account, path, reach.transport(host).read(path, account));
     }
 
-    /** Puts back what this run has changed; the names of those files. */
-    List<String> putBack(String server) throws IOException {
+    /** Puts back what this run has changed; what was done, in words, if anything was. */
+    Optional<String> putBack(String server) throws IOException {
         List<String> names = new ArrayList<>();
         for (Saved file : byServer.getOrDefault(server, List.of())) {
             if (file.differsFrom(reach.transport(file.host()).read(file.path(), file.account()))) {
@@ -85,7 +85,10 @@ final class SavedSettings {
                 names.add(file.path().substring(file.path().lastIndexOf('/') + 1));
             }
         }
-        return names;
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(" and ", names) + (names.size() == 1 ? " was" : " were")
+                        + " put back as before this run");
     }
 
     private void putBack(Saved file) throws IOException {

@@ -11,12 +11,13 @@ import io.jbarman.time.Sleeper;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Restarts a server so that it is running afterwards, with the new settings or, where it does not come back with them,
- * with the old ones.
+ * with the old ones, whichever run has written them.
  *
  * <p>"Does not come back" means that its postmaster has exited. One that is there and not ready is in recovery, which
  * takes as long as it takes: it is waited for.
@@ -53,29 +54,50 @@ final class ServerRestart {
     }
 
     private void run(Step.RestartServer step, PostmasterShell shell) throws StepFailure, IOException {
-        refuseHopeless(step, shell);
+        List<WayBack> ways = waysBack(step, shell);
+        refuseHopeless(step, shell, ways);
         String before = checkpoint(step);
         CommandResult result = shell.restart();
         reach.forget(step.server());
         if (!comesBack(step, shell)) {
-            putBack(step, shell, result);
+            putBack(step, shell, ways, result);
         }
         if (startTime(step).equals(before)) {
             throw new StepFailure(problem(step, "was not restarted by its own command", said(result)));
         }
     }
 
+    /** Settings are put back to what a server can start with; what was done, in words, if anything was. */
+    private interface WayBack {
+        Optional<String> take() throws IOException;
+    }
+
+    /** The nearest first: what this run has written, then what an earlier one has. */
+    private List<WayBack> waysBack(Step.RestartServer step, PostmasterShell shell) throws StepFailure {
+        RunningValues running = RunningValues.of(step, reach, shell);
+        return List.of(() -> saved.putBack(step.server()), running::putBack);
+    }
+
     /** A bad value left in the files would take the server down at somebody else's restart: ours are taken back. */
-    private void refuseHopeless(Step.RestartServer step, PostmasterShell shell) throws StepFailure, IOException {
-        Optional<String> obstacle = new StartCheck(reach, shell).obstacle(step);
+    private void refuseHopeless(Step.RestartServer step, PostmasterShell shell, List<WayBack> ways)
+            throws StepFailure, IOException {
+        StartCheck check = new StartCheck(reach, shell);
+        Optional<String> obstacle = check.obstacle(step);
         if (obstacle.isEmpty()) {
             return;
         }
-        List<String> back = saved.putBack(step.server());
+        List<String> back = new ArrayList<>();
+        for (WayBack way : ways) {
+            Optional<String> taken = way.take();
+            taken.ifPresent(back::add);
+            if (taken.isPresent() && check.obstacle(step).isEmpty()) {
+                break;
+            }
+        }
         throw new StepFailure(Diagnostic.error(
                         "restart-refused",
                         step.server() + " would not start with its configuration files as they are; it was left running"
-                                + (back.isEmpty() ? "" : ", and " + asBefore(back)),
+                                + (back.isEmpty() ? "" : ", and " + words(back)),
                         "mend what the detail names, then run the command again")
                 .withDetail(obstacle.get()));
     }
@@ -159,27 +181,36 @@ final class ServerRestart {
         }
     }
 
-    private void putBack(Step.RestartServer step, PostmasterShell shell, CommandResult failed)
+    private void putBack(Step.RestartServer step, PostmasterShell shell, List<WayBack> ways, CommandResult failed)
             throws StepFailure, IOException {
-        List<String> back = saved.putBack(step.server());
-        if (back.isEmpty()) {
-            throw new StepFailure(problem(
-                    step, "is down: it did not come back, and no setting of this run is to blame", said(failed)));
-        }
-        CommandResult again = shell.restart();
-        reach.forget(step.server());
-        if (!comesBack(step, shell)) {
-            throw new StepFailure(problem(
-                    step, "is down: it came back neither with the new nor with the saved settings", said(again)));
+        List<String> back = new ArrayList<>();
+        CommandResult last = failed;
+        for (WayBack way : ways) {
+            Optional<String> taken = way.take();
+            if (taken.isEmpty()) {
+                continue;
+            }
+            back.add(taken.get());
+            last = shell.restart();
+            reach.forget(step.server());
+            if (comesBack(step, shell)) {
+                throw new StepFailure(problem(
+                        step,
+                        "did not come back with the new settings; " + words(back) + ", and it is running again",
+                        said(failed)));
+            }
         }
         throw new StepFailure(problem(
                 step,
-                "did not come back with the new settings; " + asBefore(back) + ", and it is running again",
-                said(failed)));
+                back.isEmpty()
+                        ? "is down: it did not come back, and no setting that jbarman has written is to blame"
+                        : "is down: it came back neither with the new settings nor with the old ones (" + words(back)
+                                + ")",
+                said(last)));
     }
 
-    private static String asBefore(List<String> files) {
-        return String.join(" and ", files) + (files.size() == 1 ? " was" : " were") + " put back as before this run";
+    private static String words(List<String> back) {
+        return String.join(", then ", back);
     }
 
     private static String said(CommandResult result) {

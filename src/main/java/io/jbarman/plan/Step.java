@@ -88,8 +88,25 @@ public sealed interface Step {
     /** Makes the server read its configuration again, and waits until it has. */
     record ReloadServer(String server, String describe) implements Step {}
 
-    /** Restarts the server after a checkpoint, waits for it, and puts the saved settings back if it does not return. */
-    record RestartServer(String server, Postmaster postmaster, String describe) implements Step {}
+    /**
+     * Restarts the server after a checkpoint, waits for it, and if it does not return puts back what this run has written
+     * and, where that is not to blame, the values that the settings ran with.
+     *
+     * @param settings those that take effect by it
+     */
+    record RestartServer(String server, Postmaster postmaster, List<SettingPlace> settings, String describe)
+            implements Step {
+        public RestartServer {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /**
+     * Where a setting's value goes so that it counts.
+     *
+     * @param path of a configuration file that ALTER SYSTEM or jbarman writes
+     */
+    record SettingPlace(String name, String path) {}
 
     /**
      * Inserts lines into a client authentication file and touches no other byte, owner or mode of it; then has the

@@ -45,6 +45,59 @@ final class RestartOnRealServersTest {
         }
     }
 
+    /** The window was closed when the value was written, and nothing of the run that restarts has to do with it. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 18})
+    void aValueOfAnEarlierRunHasAWayBackToo(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String[] bad = {"max_wal_senders: 12", "unix_socket_directories: /no/such/directory"};
+            String sockets = pg.sql("SHOW unix_socket_directories");
+            String started = site.started();
+            assertThat(site.apply(site.topology(window(2, 3), bad)).status()).isEqualTo(3);
+            assertThat(site.autoConf()).contains("/no/such/directory");
+
+            Run run = site.apply(site.topology(window(-1, 1), bad));
+
+            assertThat(run.out())
+                    .contains(
+                            "FAILED",
+                            "did not come back with the new settings",
+                            "max_wal_senders, unix_socket_directories were put back to the values that they ran with",
+                            "running again");
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(pg.sql("SHOW unix_socket_directories")).isEqualTo(sockets);
+            assertThat(site.started()).isNotEqualTo(started);
+            assertThat(site.autoConf())
+                    .contains("unix_socket_directories = '" + sockets + "'")
+                    .doesNotContain("/no/such/directory");
+        }
+    }
+
+    /** One run has written what cannot start, the next one what can. */
+    @Test
+    void whatAnEarlierRunLeftAndCannotStartIsTakenBackWhileTheServerRuns() throws Exception {
+        try (PgCluster pg = PgCluster.embedded(18).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String started = site.started();
+            String buffers = pg.sql("SELECT setting FROM pg_settings WHERE name = 'shared_buffers'");
+            site.apply(site.topology("never", "shared_buffers: 900GB"));
+
+            Run run = site.apply(site.topology("when-needed", "shared_buffers: 900GB", "max_wal_senders: 12"));
+
+            assertThat(run.out())
+                    .contains(
+                            "it was left running",
+                            "postgresql.auto.conf was put back as before this run, then shared_buffers was put back to"
+                                    + " the value that it ran with");
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(site.started()).isEqualTo(started);
+            assertThat(site.autoConf())
+                    .contains("shared_buffers = '" + buffers + "'")
+                    .doesNotContain("max_wal_senders");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void whatCannotStartIsNotStopped(int major) throws Exception {

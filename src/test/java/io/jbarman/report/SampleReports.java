@@ -115,7 +115,7 @@ public final class SampleReports {
                                 Effect.RESTART,
                                 List.of(),
                                 "settings wait for it",
-                                new Step.RestartServer("pg", POSTMASTER, "restart pg")),
+                                new Step.RestartServer("pg", POSTMASTER, List.of(), "restart pg")),
                         change(
                                 "backup",
                                 "file",

@@ -1,5 +1,6 @@
 package io.jbarman.resource.activation;
 
+import io.jbarman.facts.setting.FileSetting;
 import io.jbarman.facts.setting.FileSettings;
 import io.jbarman.facts.setting.Setting;
 import io.jbarman.facts.setting.Settings;
@@ -53,7 +54,8 @@ public record Divergences(List<Divergence> managed, List<Divergence> foreign) {
                         setting.name(),
                         setting.display(setting.value()),
                         setting.display(future),
-                        setting.needsRestart()))
+                        setting.needsRestart(),
+                        files.winner(setting.name()).map(FileSetting::file)))
                 : Optional.empty();
     }
 

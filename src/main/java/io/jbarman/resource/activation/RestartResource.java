@@ -17,6 +17,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.setting.IncludedFile;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.topology.PostgresServer.RestartPolicy;
 import java.util.HashSet;
@@ -203,7 +204,17 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
                 List.of(new Step.RestartServer(
                         configuration.server(),
                         postmaster,
+                        needed.stream().map(each -> place(each, postmaster)).toList(),
                         "restart " + configuration.server() + " (" + command(postmaster) + ")")));
+    }
+
+    /** postgresql.auto.conf is read behind all others, but where ALTER SYSTEM is off nobody could take a line out of it. */
+    private static Step.SettingPlace place(Divergence setting, Postmaster postmaster) {
+        return new Step.SettingPlace(
+                setting.name(),
+                setting.file()
+                        .filter(IncludedFile::isOurs)
+                        .orElse(postmaster.dataDirectory() + "/postgresql.auto.conf"));
     }
 
     private static String command(Postmaster postmaster) {

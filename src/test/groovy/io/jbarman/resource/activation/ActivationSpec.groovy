@@ -14,6 +14,7 @@ import io.jbarman.facts.setting.Settings
 import io.jbarman.facts.postmaster.HostClock
 import io.jbarman.plan.Decision
 import io.jbarman.plan.Postmaster
+import io.jbarman.plan.Step
 import io.jbarman.resource.setting.SettingQueries
 import io.jbarman.resource.setting.SettingResourceSpec
 import io.jbarman.topology.PostgresServer.RestartPolicy
@@ -109,6 +110,23 @@ class ActivationSpec extends Specification {
         RestartPolicy.NEVER       | false | 0       | true      || 'pending: Restart pg at a time of your choosing, or set restart: when-needed.'
         RestartPolicy.WHEN_NEEDED | true  | 1       | true      || "pending: Run the command again when it has ended (SELECT * FROM pg_stat_replication WHERE state = 'backup')."
         RestartPolicy.WHEN_NEEDED | false | 0       | true      || 'conflict: Restart it by hand, or set host, port and socket_directory so that its postmaster is found.'
+    }
+
+    def "the line that counts is in #file: the value that ran goes into #place"() {
+        given:
+        def restart = new RestartResource(new ServerConfiguration('pg', RestartPolicy.WHEN_NEEDED, SettingResourceSpec.QUERIES, [], Optional.empty()), Optional.empty())
+        def one = [new Divergence('wal_level', 'minimal', 'replica', true, Optional.ofNullable(file))]
+        def change = restart.decide(new RestartState(new Divergences(one, []), Optional.of(POSTMASTER), 0)) as Decision.Change
+
+        expect:
+        change.steps()[0].settings() == [new Step.SettingPlace('wal_level', place)]
+
+        where:
+        file                               || place
+        null                               || '/data/postgresql.auto.conf'
+        '/data/postgresql.auto.conf'       || '/data/postgresql.auto.conf'
+        '/etc/p.conf'                      || '/data/postgresql.auto.conf'
+        '/etc/conf.d/zz-jbarman.conf'      || '/etc/conf.d/zz-jbarman.conf'
     }
 
     def "in #policy at #now, signs #signs: #outcome"() {
