@@ -101,6 +101,8 @@ public final class ArchiverWorker implements Worker {
     public synchronized List<DrainReport> drain() throws IOException {
         busySince = Optional.of(clock.instant());
         directories.listing();
+        // Whatever ends the pass, and whoever made it: what is there was looked at, and not done.
+        left = true;
         try {
             List<DrainReport> reports = Archivers.drain(archiver, identities, server);
             reports.forEach(this::tell);

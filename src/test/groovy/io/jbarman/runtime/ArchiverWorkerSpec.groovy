@@ -58,4 +58,34 @@ class ArchiverWorkerSpec extends Specification {
         then:
         Eventually.until(Duration.ofSeconds(30)) { Files.exists(archived) }
     }
+
+    def "what a pass that somebody else made has failed over is tried again in seconds"() {
+        given:
+        work('')
+        Thread.sleep(1_000)
+        def wals = archived.parent
+        wals.toFile().deleteDir()
+        Files.createFile(wals)
+        send()
+
+        when:
+        fails()
+        Thread.sleep(2_500)
+        fails()
+        Files.delete(wals)
+        Files.createDirectory(wals)
+
+        then:
+        Eventually.until(Duration.ofSeconds(30)) { Files.exists(archived) }
+    }
+
+    /** What it does about it is told to whoever asked for the pass. */
+    private void fails() {
+        try {
+            worker.drain()
+        } catch (IOException expected) {
+            return
+        }
+        throw new AssertionError('the pass has not failed')
+    }
 }

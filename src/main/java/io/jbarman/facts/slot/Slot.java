@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param lost why the WAL that it needs is gone, where it is
  */
 public record Slot(
-        String name, boolean physical, boolean temporary, boolean reserved, boolean active, Optional<String> lost) {}
+        String name, boolean physical, boolean temporary, boolean reserved, boolean active, Optional<String> lost) {
+    /** As the server says it. */
+    public String type() {
+        return physical ? "physical" : "logical";
+    }
+}

@@ -97,16 +97,16 @@ public record AbsentSlotResource(SlotsQuery slots, SlotName name, boolean isAgre
         return new Decision.Change(
                 id(),
                 Action.REMOVE,
-                List.of(new Difference("slot", slot.physical() ? "physical" : "logical", "")),
+                List.of(new Difference("slot", slot.type(), "")),
                 Effect.NONE,
                 "declared absent" + (losses.isEmpty() ? "" : "; named by " + OPTION),
-                List.of(step()));
+                List.of(step(slot)));
     }
 
     /** One that was named goes whether it is in use at this moment or not: a standby between two tries is back at once. */
-    private Step step() {
+    private Step step(Slot slot) {
         return isAgreed
-                ? sql(new EndAndDrop(name, SECONDS).sql(), "end any use of slot " + place() + " and drop it")
+                ? sql(new EndAndDrop(slot, SECONDS).sql(), "end any use of slot " + place() + " and drop it")
                 : sql(
                         "SELECT pg_catalog.pg_drop_replication_slot(" + Sql.literal(name.value()) + ")",
                         "drop slot " + place());

@@ -1,36 +1,38 @@
 package io.jbarman.resource.slot;
 
-import io.jbarman.pg.SlotName;
+import io.jbarman.facts.slot.Slot;
 import io.jbarman.postgres.Sql;
 
 /**
  * Drops a slot that somebody may use, and come back for: a standby is back within milliseconds, and between two statements
- * of ours it has the slot again. Hence one statement, in which the server itself ends the use and tries to drop
- * until it can. One that is gone by then is as wanted. What the server shows of slots is as it is at that moment, within
- * one transaction too; and a drop that is refused has written nothing.
+ * of ours it has the slot again. Hence one statement, in which the server itself tries to drop and ends the use
+ * until it can. Nobody is ended for a drop that is refused anyway, or that does without. One that is gone by then is as wanted;
+ * one of another type was made anew, and is not what was planned for. What the server shows of slots is as it is at that
+ * moment, within one transaction too; and a drop that is refused has written nothing.
  *
+ * @param slot as it was when the plan was made
  * @param seconds after which it gives up, with who used the slot last and what to do
  */
-record EndAndDrop(SlotName name, int seconds) {
+record EndAndDrop(Slot slot, int seconds) {
     private static final int TURNS_PER_SECOND = 200;
 
     private static final String BLOCK = """
             DECLARE
+              kind text;
               holder integer;
               last integer;
               ended integer := 0;
             BEGIN
               FOR turn IN 1..%1$s LOOP
-                SELECT active_pid INTO holder FROM pg_catalog.pg_replication_slots WHERE slot_name = %2$s;
+                SELECT slot_type INTO kind FROM pg_catalog.pg_replication_slots WHERE slot_name = %2$s;
                 IF NOT FOUND THEN
                   RETURN;
                 END IF;
-                IF holder IS NOT NULL THEN
-                  PERFORM pg_catalog.pg_terminate_backend(holder);
-                  IF holder IS DISTINCT FROM last THEN
-                    last := holder;
-                    ended := ended + 1;
-                  END IF;
+                IF kind <> %6$s THEN
+                  RAISE EXCEPTION USING
+                    ERRCODE = 'object_not_in_prerequisite_state',
+                    MESSAGE = %7$s || kind,
+                    HINT = %8$s;
                 END IF;
                 BEGIN
                   PERFORM pg_catalog.pg_drop_replication_slot(%2$s);
@@ -39,6 +41,15 @@ record EndAndDrop(SlotName name, int seconds) {
                   WHEN undefined_object THEN RETURN;
                   WHEN object_in_use THEN NULL;
                 END;
+                SELECT active_pid INTO holder FROM pg_catalog.pg_replication_slots
+                  WHERE slot_name = %2$s AND slot_type = %6$s;
+                IF holder IS NOT NULL THEN
+                  PERFORM pg_catalog.pg_terminate_backend(holder);
+                  IF holder IS DISTINCT FROM last THEN
+                    last := holder;
+                    ended := ended + 1;
+                  END IF;
+                END IF;
                 PERFORM pg_catalog.pg_sleep(%3$s);
               END LOOP;
               RAISE EXCEPTION USING
@@ -55,10 +66,14 @@ record EndAndDrop(SlotName name, int seconds) {
         return "DO "
                 + Sql.literal(BLOCK.formatted(
                         seconds * TURNS_PER_SECOND,
-                        Sql.literal(name.value()),
+                        Sql.literal(slot.name()),
                         1.0 / TURNS_PER_SECOND,
                         Sql.literal("it is still in use after " + seconds + " seconds; sessions told to end: "),
-                        Sql.literal("stop who comes back for it, such as a standby whose primary_slot_name is " + name
-                                + " or a receiver, then run the command again")));
+                        Sql.literal("stop who comes back for it, such as a standby whose primary_slot_name is "
+                                + slot.name() + " or a receiver, then run the command again"),
+                        Sql.literal(slot.type()),
+                        Sql.literal("it was " + slot.type()
+                                + " when this was planned, and somebody has made it anew: it is "),
+                        Sql.literal("see who uses it now, then plan again")));
     }
 }

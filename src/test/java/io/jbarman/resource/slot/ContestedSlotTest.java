@@ -44,7 +44,8 @@ final class ContestedSlotTest {
                 PgCluster standby = pg.standby()) {
             pg.sql("SET password_encryption = 'scram-sha-256'; CREATE ROLE replica REPLICATION LOGIN PASSWORD '" + WORD
                     + "'; CREATE ROLE dropper REPLICATION LOGIN PASSWORD '" + WORD
-                    + "'; GRANT pg_signal_backend TO dropper");
+                    + "'; CREATE ROLE signaller LOGIN PASSWORD '" + WORD
+                    + "'; GRANT pg_signal_backend TO dropper, signaller");
             pg.sql("SELECT pg_create_physical_replication_slot('contested', true)");
             followThroughTheSlot(standby, pg.port());
             for (int time = 1; time <= TIMES; time++) {
@@ -52,6 +53,7 @@ final class ContestedSlotTest {
                 drop(pg, true);
                 pg.sql("SELECT pg_create_physical_replication_slot('contested', true)");
             }
+            nobodyIsEndedByWhoMayNotDropIt(pg);
             whatCannotBeEndedIsTold(pg);
             drop(pg, true);
             drop(pg, true);
@@ -62,16 +64,15 @@ final class ContestedSlotTest {
 
     /** Where the end of the use and the drop are two statements, the standby has the slot again before the second one. */
     private static void drop(PgCluster pg, boolean physical) throws SQLException {
-        run(pg, step(physical));
+        run(pg, "dropper", step(physical));
         assertThat(pg.sql("SELECT count(*) FROM pg_replication_slots WHERE slot_name = 'contested'"))
                 .isEqualTo("0");
     }
 
     private static String step(boolean physical) {
-        Slot slot = new Slot("contested", physical, false, true, true, Optional.empty());
         Decision decision = new AbsentSlotResource(new SlotsQuery("pg"), new SlotName("contested"), false)
                 .agreed()
-                .decide(new SlotState(Optional.of(slot)));
+                .decide(new SlotState(Optional.of(slot(physical))));
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Change.class,
@@ -84,11 +85,21 @@ final class ContestedSlotTest {
                 .display();
     }
 
-    private static void run(PgCluster pg, String statement) throws SQLException {
-        try (Connection session = pg.connect("dropper", WORD, "postgres");
+    private static Slot slot(boolean physical) {
+        return new Slot("contested", physical, false, true, true, Optional.empty());
+    }
+
+    private static void run(PgCluster pg, String role, String statement) throws SQLException {
+        try (Connection session = pg.connect(role, WORD, "postgres");
                 Statement running = session.createStatement()) {
             running.execute(statement);
         }
+    }
+
+    private static void nobodyIsEndedByWhoMayNotDropIt(PgCluster pg) {
+        String process = isUsed(pg);
+        assertThatThrownBy(() -> run(pg, "signaller", step(true))).hasMessageContaining("replication");
+        assertThat(isUsed(pg)).isEqualTo(process);
     }
 
     /** A process that is stopped hears of no end. */
@@ -96,7 +107,7 @@ final class ContestedSlotTest {
         String process = isUsed(pg);
         signal("STOP", process);
         try {
-            assertThatThrownBy(() -> run(pg, new EndAndDrop(new SlotName("contested"), 1).sql()))
+            assertThatThrownBy(() -> run(pg, "dropper", new EndAndDrop(slot(true), 1).sql()))
                     .isInstanceOfSatisfying(PSQLException.class, refused -> {
                         assertThat(refused.getSQLState()).isEqualTo("55006");
                         assertThat(refused.getServerErrorMessage().getMessage())
@@ -134,9 +145,22 @@ final class ContestedSlotTest {
                 .withSlotOption("proto_version", 1)
                 .withSlotOption("publication_names", "everything")
                 .start();
-        isUsed(pg);
+        theOneThatWasPlannedForIsAnother(pg);
         drop(pg, false);
         streaming.abort(Runnable::run);
+    }
+
+    private static void theOneThatWasPlannedForIsAnother(PgCluster pg) {
+        String process = isUsed(pg);
+        assertThatThrownBy(() -> run(pg, "dropper", step(true)))
+                .isInstanceOfSatisfying(PSQLException.class, refused -> {
+                    assertThat(refused.getServerErrorMessage().getMessage())
+                            .isEqualTo("it was physical when this was planned, and somebody has made it anew: it is"
+                                    + " logical");
+                    assertThat(refused.getServerErrorMessage().getHint())
+                            .isEqualTo("see who uses it now, then plan again");
+                });
+        assertThat(isUsed(pg)).isEqualTo(process);
     }
 
     /** Waits until somebody uses it: the process that does. */
