@@ -244,11 +244,19 @@ final class StandbyOnRealServersTest {
             assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("f");
 
             site.stopStandby();
-            Files.delete(site.mark());
-            Run stopped = plan(topology);
+            Run stopped = apply(topology);
             assertThat(stopped.out())
-                    .contains("a cluster of the same system that follows nobody, and jbarman did not make it");
+                    .contains("a cluster of the same system that follows nobody, where jbarman once made a standby");
             assertThat(stopped.status()).isEqualTo(1);
+            site.startStandby();
+            assertThat(site.standby("SELECT pg_is_in_recovery()"))
+                    .as("the mark of its making is there still, and makes no standby of it again")
+                    .isEqualTo("f");
+
+            site.stopStandby();
+            Files.delete(site.mark());
+            assertThat(plan(topology).out())
+                    .contains("a cluster of the same system that follows nobody, and jbarman did not make it");
         }
     }
 
@@ -261,8 +269,7 @@ final class StandbyOnRealServersTest {
             site.shell(
                     pg.osUser(),
                     "cp -r " + other.dataDirectory() + " " + site.data() + " && rm " + site.data() + "/postmaster.pid");
-            String before = site.shell("root", "find " + site.data() + " -type f | xargs cat | sha256sum")
-                    .output();
+            String before = digest(site);
 
             Run foreign = apply(topology);
             assertThat(foreign.out()).contains("holds a cluster of another system", "jbarman did not make it");
@@ -270,10 +277,28 @@ final class StandbyOnRealServersTest {
 
             site.shell(pg.osUser(), "printf 'jbarman: standby pg9 of system 1\\ncloning\\n' >" + site.mark());
             assertThat(apply(topology).out()).contains("says that it is something else: jbarman: standby pg9");
-            assertThat(site.shell("root", "find " + site.data() + " -type f | xargs cat | sha256sum")
-                            .output())
-                    .isEqualTo(before);
+            assertThat(digest(site)).isEqualTo(before);
+            Files.writeString(site.mark(), "jbarman: standby pg2 of system " + system(pg) + "\ncloning\n");
+            theMarkDoesNotCover(site, topology, before);
+            Files.delete(site.data().resolve("postmaster.opts"));
+            theMarkDoesNotCover(site, topology, digest(site));
         }
+    }
+
+    /** A run was killed, and somebody put another system there since, by which a server has run or has not yet. */
+    private static void theMarkDoesNotCover(StandbySite site, Path topology, String digest) throws Exception {
+        assertThat(apply(topology).out())
+                .contains("holds a cluster of another system", "where jbarman once made a standby");
+        assertThat(digest(site)).isEqualTo(digest);
+    }
+
+    private static String digest(StandbySite site) throws Exception {
+        return site.shell("root", "find " + site.data() + " -type f | xargs cat | sha256sum")
+                .output();
+    }
+
+    private static String system(PgCluster pg) throws Exception {
+        return pg.sql("SELECT system_identifier FROM pg_control_system()");
     }
 
     @Test
@@ -316,13 +341,44 @@ final class StandbyOnRealServersTest {
             Eventually.until(() -> pg.sql("SELECT active FROM pg_replication_slots WHERE slot_name = 'pg2'")
                     .equals("t"));
 
+            site.standby("ALTER SYSTEM SET listen_addresses = '0.0.0.0'");
             site.stopStandby();
             Run down = drift(topology);
             assertThat(down.out()).contains("pg2/standby/data");
             assertThat(down.status()).isEqualTo(2);
-            assertThat(apply(topology).status()).isZero();
+            Run started = apply(topology);
+            assertThat(started.status()).as(started.out() + started.err()).isZero();
+            assertThat(started.out()).contains("down -> started");
             assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+            assertThat(site.standby("SHOW listen_addresses"))
+                    .as("it is started, and nothing else")
+                    .isEqualTo("0.0.0.0");
         }
+    }
+
+    /** Debian's tools make a cluster of its own, which is of another system, until jbarman empties it. */
+    private static void killedAfterItsCreation(PgCluster pg, StandbySite site, String cluster, int port)
+            throws Exception {
+        site.shell("root", "pg_createcluster 15 " + cluster + " -p " + port);
+        site.shell(
+                "postgres",
+                "printf 'jbarman: standby pg2 of system %s\\ncreating\\n' " + system(pg) + " >/var/lib/postgresql/15/"
+                        + cluster + ".jbarman");
+    }
+
+    /** One that is merely down is started: what people wrote into its rules meanwhile stays. */
+    private static void itsRulesAreItsOwn(StandbySite site, Path topology, String cluster) throws Exception {
+        String rules = "/etc/postgresql/15/" + cluster + "/pg_hba.conf";
+        site.shell(
+                "root",
+                "echo '# of this host' >>" + rules + "; chmod 0640 " + rules + "; pg_ctlcluster 15 " + cluster
+                        + " stop");
+        Run started = apply(topology);
+        assertThat(started.status()).as(started.out() + started.err()).isZero();
+        assertThat(started.out()).contains("a standby of pg that is down", "down -> started");
+        assertThat(site.shell("root", "tail -n 1 " + rules + "; stat -c %a " + rules)
+                        .output())
+                .isEqualTo("# of this host\n640\n");
     }
 
     @Test
@@ -337,12 +393,14 @@ final class StandbyOnRealServersTest {
             assumeTrue(pg.osUser().equals("postgres"), "Debian's clusters are postgres's");
             try {
                 Path topology = site.topology(List.of("cluster: " + cluster), port);
+                killedAfterItsCreation(pg, site, cluster, port);
                 Run first = apply(topology);
                 assertThat(first.status()).as(first.out() + first.err()).isZero();
                 assertThat(site.shell("root", "pg_lsclusters -h").output()).contains(cluster + " ", "online,recovery");
                 assertThat(site.ask(port, "SELECT pg_is_in_recovery()")).isEqualTo("t");
                 assertThat(site.ask(port, "SHOW hba_file")).isEqualTo("/etc/postgresql/15/" + cluster + "/pg_hba.conf");
                 assertThat(plan(topology).out()).contains("No changes.");
+                itsRulesAreItsOwn(site, topology, cluster);
             } finally {
                 site.shell(
                         "root",

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param stage the second: how far that is
  * @param system identifier of the cluster in it
  * @param follows whether it is set up to follow a primary
+ * @param lived whether a server was ever started in it: that leaves postmaster.opts, which no base backup brings along
  * @param running whether its postmaster is alive
  * @param recovery the lines of recovery.conf, by parameter, values as they are written there; up to 11
  * @param backup process id of a base backup that is being written into it
@@ -21,6 +22,7 @@ public record StandbyDirectory(
         boolean empty,
         Optional<String> system,
         boolean follows,
+        boolean lived,
         boolean running,
         Optional<String> backup,
         Map<String, String> recovery) {
@@ -36,6 +38,7 @@ public record StandbyDirectory(
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                false,
                 false,
                 false,
                 Optional.empty(),

@@ -43,6 +43,7 @@ public record StandbyHostQuery(
               echo "system=$(od -An -tu8 -N8 "$d/global/pg_control" 2>/dev/null | tr -d ' ')"
               [ -r "$d/recovery.conf" ] && sed -n 's/^[[:space:]]*\\([a-z_]*\\)[[:space:]]*=*[[:space:]]*\\(.*\\)$/recovery.\\1=\\2/p' "$d/recovery.conf"
               { [ -e "$d/standby.signal" ] || [ -e "$d/recovery.conf" ]; } && echo follows=
+              [ -e "$d/postmaster.opts" ] && echo lived=
               pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
               [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && echo running=
               for p in $(grep -ls '[p]g_basebackup' /proc/[0-9]*/cmdline 2>/dev/null); do
@@ -100,6 +101,7 @@ public record StandbyHostQuery(
                 values.containsKey("empty"),
                 text(values, "system"),
                 values.containsKey("follows"),
+                values.containsKey("lived"),
                 values.containsKey("running"),
                 text(values, "backup"),
                 recovery(values));

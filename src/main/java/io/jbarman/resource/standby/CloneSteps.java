@@ -22,9 +22,24 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
     private static final int STREAMS_WITHIN = 120;
     private static final int RECOVERY_CONF_UNTIL = 11;
 
-    private static final String PREPARE = """
+    private static final String ROOM = """
             set -e
-            if [ -n "$2" ] && [ "$(sed -n 1p "$1.jbarman")" != "$2" ]; then echo "$1 is not marked" >&2; exit 1; fi
+            [ -d "$1" ] || mkdir -p "$1"
+            [ "$(sed -n 1p "$2.jbarman" 2>/dev/null)" = "$3" ] || [ -z "$(ls -A "$2" 2>/dev/null)" ] ||
+              { echo "$2 is not empty any more: plan again" >&2; exit 1; }
+            """;
+    /** What the plan went by, once more: between it and this step anybody may have started a server there. */
+    private static final String FRESH = """
+            set -e
+            no() { echo "$1" >&2; exit 1; }
+            [ "$(sed -n 1p "$1.jbarman")" = "$2" ] || no "$1 is not marked"
+            [ ! -e "$1/postmaster.opts" ] || no "a server was started in $1: plan again"
+            system=$(od -An -tu8 -N8 "$1/global/pg_control" 2>/dev/null | tr -d ' ')
+            [ -z "$system" ] || [ "$system" = "$3" ] || [ "$(sed -n 2p "$1.jbarman")" = creating ] ||
+              no "$1 holds a cluster of another system ($system): plan again"
+            """;
+
+    private static final String PREPARE = FRESH + """
             pid=$(sed -n 1p "$1/postmaster.pid" 2>/dev/null || :)
             if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then echo "a server runs in $1" >&2; exit 1; fi
             [ -d "$1" ] || ( umask 077; mkdir -p "$1" )
@@ -58,9 +73,9 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
 
     List<Step> all() {
         List<Step> steps = new ArrayList<>();
-        steps.add(shell(place.account(), "[ -d \"$1\" ] || mkdir -p \"$1\"", "make room for " + directory(), parent()));
-        steps.add(marked("cloning"));
+        steps.add(shell(place.account(), ROOM, "make room for " + directory(), parent(), directory(), mark));
         if (debian()) {
+            steps.add(marked(Lying.CREATING));
             steps.add(shell(
                     "root",
                     CLUSTER,
@@ -70,7 +85,13 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                     directory(),
                     Integer.toString(place.port())));
         }
-        steps.add(shell(place.account(), PREPARE, "empty " + directory() + ", which is marked", directory(), mark));
+        if (!debian()) {
+            steps.add(marked(Lying.CLONING));
+        }
+        steps.add(fresh(PREPARE, "empty " + directory() + ", which is marked"));
+        if (debian()) {
+            steps.add(marked(Lying.CLONING));
+        }
         steps.add(new Step.TakeBaseBackup(
                 place.host(),
                 place.account(),
@@ -88,13 +109,21 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                         "fast",
                         "--no-password"),
                 "take a base backup of " + place.primary() + " into " + directory()));
-        steps.add(marked(StandbyResource.CLONED));
+        steps.add(marked(Lying.CLONED));
+        steps.addAll(afterBackup());
+        return steps;
+    }
+
+    /** What is left to do once there is a base backup that no server was started in. */
+    List<Step> afterCheck() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(fresh(FRESH, "see that no server was started in " + directory() + " since its base backup"));
         steps.addAll(afterBackup());
         return steps;
     }
 
     /** Each may be done again. */
-    List<Step> afterBackup() {
+    private List<Step> afterBackup() {
         List<Step> steps = new ArrayList<>();
         if (debian()) {
             steps.add(rules("/etc/postgresql/" + major() + "/" + place.cluster() + "/pg_hba.conf"));
@@ -193,6 +222,16 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                 directory() + StandbyHostQuery.MARK,
                 mark + "\n" + stage + "\n",
                 "note beside " + directory() + ": " + stage);
+    }
+
+    private Step fresh(String script, String describe) {
+        return shell(
+                place.account(),
+                script,
+                describe,
+                directory(),
+                mark,
+                state.primary().identifier());
     }
 
     private Step write(String path, String text, String describe) {

@@ -26,13 +26,12 @@ import java.util.Set;
 /**
  * That a standby exists and follows its primary (PostgreSQL: "Log-Shipping Standby Servers"). From nothing it goes by
  * stages, each written down beside the data directory before the next begins, so that a run that was killed is taken up
- * again: marked, cloned, configured, started, streaming. What jbarman did not mark it never empties, and it makes a
- * standby of no server that is not one: both are an operator's to decide.
+ * again: marked, cloned. What jbarman did not mark it never empties, nor anything that a server was once started in: that
+ * is only started again, as long as it follows. It makes a standby of no server that is not one. All else is an operator's
+ * to decide.
  */
 public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<ResourceId> after)
         implements Resource<StandbyState> {
-    static final String CLONED = "cloned";
-
     public StandbyResource {
         after = Set.copyOf(after);
     }
@@ -150,33 +149,38 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
                             + directory.mark().get(),
                     "If nobody needs it any more, remove the directory and that file by hand.");
         }
-        boolean ours = directory.mark().isPresent();
-        return ours || directory.empty() ? make(directory, observed, mark) : foreign(directory, observed);
+        Lying lying = new Lying(directory, observed.primary().identifier());
+        if (lying.isStandby()) {
+            return started(observed);
+        }
+        return directory.empty() || lying.isOurs() ? make(directory, observed, mark) : foreign(directory, lying);
     }
 
-    /** Only a standby of this very system is started; nothing else of somebody else's is touched. */
-    private Decision foreign(StandbyDirectory directory, StandbyState observed) {
-        boolean same = directory
-                .system()
-                .filter(observed.primary().identifier()::equals)
-                .isPresent();
-        if (same && directory.follows()) {
-            return programs(observed)
-                    .map(programs -> change(
-                            "a standby of " + place.primary() + " that is down",
-                            List.of(new Difference("server", "down", "started")),
-                            new CloneSteps(place, observed, programs, programs, mark(observed.primary())).start()))
-                    .orElseGet(() -> withoutServer(observed));
-        }
+    private Decision started(StandbyState observed) {
+        return programs(observed)
+                .map(programs -> change(
+                        "a standby of " + place.primary() + " that is down",
+                        List.of(new Difference("server", "down", "started")),
+                        new CloneSteps(place, observed, programs, programs, mark(observed.primary())).start()))
+                .orElseGet(() -> withoutServer(observed));
+    }
+
+    private Decision foreign(StandbyDirectory directory, Lying lying) {
         String what = directory
                 .system()
-                .map(system -> same
+                .map(system -> lying.isSame()
                         ? "a cluster of the same system that follows nobody"
                         : "a cluster of another system (" + system + ")")
                 .orElse("files");
+        String whose = directory.mark().isPresent()
+                ? ", where jbarman once made a standby: it may have been promoted, or taken by somebody else"
+                : ", and jbarman did not make it";
         return conflict(
-                directory.path() + " on " + place.host() + " holds " + what + ", and jbarman did not make it",
-                "Name another data_directory, or, if nobody needs what is there, empty it by hand.");
+                directory.path() + " on " + place.host() + " holds " + what + whose,
+                (directory.mark().isPresent() && lying.isSame()
+                                ? "If it is the primary now, say so in the topology. Else name"
+                                : "Name")
+                        + " another data_directory, or, if nobody needs what is there, empty it by hand.");
     }
 
     private Decision make(StandbyDirectory directory, StandbyState observed, String mark) {
@@ -192,13 +196,11 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
                     "Install postgresql-client-" + major + " or later there, or set programs of " + place.name() + ".");
         }
         CloneSteps steps = new CloneSteps(place, observed, programs.get(), client.get(), mark);
-        boolean cloned = directory.mark().isPresent()
-                && directory.stage().filter(CLONED::equals).isPresent();
-        if (cloned) {
+        if (!directory.empty() && directory.stage().filter(Lying.CLONED::equals).isPresent()) {
             return change(
                     "its base backup is complete",
                     List.of(new Difference("server", "cloned", "streaming from " + place.primary())),
-                    steps.afterBackup());
+                    steps.afterCheck());
         }
         return change(
                 directory.mark().isPresent() ? "an earlier run did not get further" : "nothing is there yet",

@@ -53,7 +53,19 @@ class StandbyResourceSpec extends Specification {
         title               | directory                                          || outcome
         'nothing'           | lying(empty: true)                                 || 'make room for /data, note beside /data: cloning, empty /data, which is marked, take a base backup of pg into /data, note beside /data: cloned, set port'
         'a half backup'     | lying(mark: OURS, stage: 'cloning', system: '7')   || 'make room for /data, note beside /data: cloning, empty /data'
-        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')    || 'set port = 5433'
+        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')    || 'see that no server was started in /data since its base backup, set port = 5433'
+        'its own beginnings' | lying(mark: OURS, stage: 'cloning')               || 'make room for /data, note beside /data: cloning, empty /data'
+        "Debian's new cluster" | lying(mark: OURS, stage: 'creating', system: '8') || 'make room for /data, note beside /data: cloning, empty /data'
+        'its settings written' | lying(mark: OURS, stage: 'cloned', system: '7', follows: true) || 'start pg2, wait until pg2 streams'
+        'what was emptied'  | lying(mark: OURS, stage: 'cloned', empty: true)    || 'make room for /data, note beside /data: cloning, empty /data'
+        'its stopped standby' | lying(mark: OURS, stage: 'cloned', system: '7', follows: true, lived: true) || 'start pg2, wait until pg2 streams'
+        'a promoted one'    | lying(mark: OURS, stage: 'cloned', system: '7', lived: true) || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'what was made by hand after a kill' | lying(mark: OURS, stage: 'cloning', system: '7', lived: true) || 'conflict: /data on h2 holds a cluster of the same system that follows nobody'
+        'a standby made by hand after a kill' | lying(mark: OURS, stage: 'cloning', system: '7', follows: true, lived: true) || 'start pg2, wait until pg2 streams'
+        'another system, marked' | lying(mark: OURS, stage: 'cloning', system: '8') || 'conflict: /data on h2 holds a cluster of another system (8), where jbarman once made a standby'
+        'another system, cloned' | lying(mark: OURS, stage: 'cloned', system: '8', follows: true) || 'conflict: /data on h2 holds a cluster of another system (8), where jbarman once made a standby'
+        'another system in Debian\'s place, started' | lying(mark: OURS, stage: 'creating', system: '8', lived: true) || 'conflict: /data on h2 holds a cluster of another system (8)'
+        'a server without its control file' | lying(mark: OURS, stage: 'cloned', lived: true) || 'conflict: /data on h2 holds files, where jbarman once made a standby'
         'a stopped standby' | lying(system: '7', follows: true)                  || 'start pg2, wait until pg2 streams'
         'an old primary'    | lying(system: '7')                                 || 'conflict: /data on h2 holds a cluster of the same system that follows nobody'
         'another cluster'   | lying(system: '8', follows: true)                  || 'conflict: /data on h2 holds a cluster of another system (8)'
@@ -120,7 +132,7 @@ class StandbyResourceSpec extends Specification {
 
     static StandbyDirectory lying(Map<String, Object> what) {
         new StandbyDirectory('/data', Optional.ofNullable(what.mark), Optional.ofNullable(what.stage), what.empty ?: false,
-            Optional.ofNullable(what.system), what.follows ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:])
+            Optional.ofNullable(what.system), what.follows ?: false, what.lived ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:])
     }
 
     static String describe(Decision decision) {
