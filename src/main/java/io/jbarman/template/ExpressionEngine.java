@@ -80,7 +80,6 @@ final class ExpressionEngine {
     private static Map<String, Object> used(String expression, Map<String, Object> values) {
         Set<String> names = new LinkedHashSet<>();
         Names.in(expression, names);
-        Names.refuseEnginesOwn(names, values.keySet());
         Map<String, Object> used = new HashMap<>();
         for (String name : names) {
             Object value = values.get(name);
@@ -88,7 +87,7 @@ final class ExpressionEngine {
                 used.put(name, value);
             }
         }
-        return used;
+        return new Known(used);
     }
 
     static TemplateException tooDeep() {

@@ -9,8 +9,6 @@ import io.pebbletemplates.pebble.loader.StringLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,10 +62,9 @@ public final class FileTemplate {
     public String render(Map<String, Object> values, Toil toil) {
         refuseTooMuch();
         code.pieces().forEach(Names::refuseCodeInQuotes);
-        Names.refuseEnginesOwn(names(), withLoops(values.keySet()));
         code.pieces().forEach(Names::refuseEnginesCalls);
         toil.characters(text.length());
-        Map<String, Object> all = new HashMap<>(values);
+        Map<String, Object> all = new Known(values);
         all.put(Toil.NAME, toil);
         StringWriter rendered = new StringWriter();
         try {
@@ -96,13 +93,6 @@ public final class FileTemplate {
         }
         toil.characters(rendered.getBuffer().length());
         return rendered.toString();
-    }
-
-    /** The names that loops give to what they have in hand are good as well. */
-    private Set<String> withLoops(Set<String> names) {
-        Set<String> all = new LinkedHashSet<>(names);
-        code.loopNames().forEach(all::add);
-        return all;
     }
 
     private void refuseTooMuch() {

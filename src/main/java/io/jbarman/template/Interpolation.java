@@ -100,17 +100,10 @@ public final class Interpolation {
     }
 
     private static int end(String text, int from) {
-        char quote = 0;
-        for (int i = from; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '}' && text.charAt(i + 1) == '}') {
-                return i;
-            }
+        int end = CodeEnd.of(text, from, "}}");
+        if (end < 0) {
+            throw new TemplateException("'{{' without '}}'");
         }
-        throw new TemplateException("'{{' without '}}'");
+        return end;
     }
 }

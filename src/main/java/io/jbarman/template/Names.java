@@ -15,21 +15,9 @@ final class Names {
     /** Of the engine's operators; brackets may follow them. */
     private static final Set<String> WORDS = Set.of("and", "or", "not", "is", "in", "contains", "equals", "matches");
 
-    /** What the engine brings along for every template: its own things, which are nobody's variables. */
-    private static final Set<String> ENGINES_OWN = Set.of("_context", "template", "locale");
-
     private static final Set<String> ENGINES_CALLS = Set.of("block", "parent");
 
     private Names() {}
-
-    /** @throws TemplateException if one of them is the engine's own, and none of these values */
-    static void refuseEnginesOwn(Set<String> names, Set<String> values) {
-        for (String name : names) {
-            if (ENGINES_OWN.contains(name) && !values.contains(name)) {
-                throw TemplateException.unknownVariable(name);
-            }
-        }
-    }
 
     /** @throws TemplateException if code calls what the engine knows even without functions */
     static void refuseEnginesCalls(String code) {

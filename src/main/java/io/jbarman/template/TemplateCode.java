@@ -3,20 +3,21 @@ package io.jbarman.template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What of a template's text is not taken as it stands, each with the braces that begin it. What stands in comments is no code.
+ * What of a template's text is not taken as it stands, each with the braces that begin it. What stands in comments is no code,
+ * nor is what is verbatim.
  *
  * @param pieces without the braces that end them; all before the first that does not end
  */
 record TemplateCode(List<String> pieces) {
-    private static final Pattern LOOP =
-            Pattern.compile("\\{%-?\\s*(for|endfor)\\b(?:\\s+(\\w+)\\s+in\\b)?.*", Pattern.DOTALL);
+    private static final Pattern LOOP = Pattern.compile("\\{%-?\\s*(for|endfor)\\b.*", Pattern.DOTALL);
+    private static final Pattern VERBATIM = Pattern.compile("\\{%-?\\s*verbatim\\s*-?");
+    private static final Pattern END_OF_VERBATIM = Pattern.compile("\\{%-?\\s*endverbatim\\s*-?%\\}");
 
     TemplateCode {
         pieces = List.copyOf(pieces);
@@ -27,16 +28,24 @@ record TemplateCode(List<String> pieces) {
         int from = 0;
         for (int open = open(text, from); open >= 0; open = open(text, from)) {
             char kind = text.charAt(open + 1);
-            int close = kind == '#' ? text.indexOf("#}", open + 2) : close(text, open + 2, kind == '%' ? "%}" : "}}");
+            int close =
+                    kind == '#' ? text.indexOf("#}", open + 2) : CodeEnd.of(text, open + 2, kind == '%' ? "%}" : "}}");
             if (close < 0) {
                 break;
             }
+            String piece = text.substring(open, close);
             if (kind != '#') {
-                pieces.add(text.substring(open, close));
+                pieces.add(piece);
             }
-            from = close + 2;
+            from = VERBATIM.matcher(piece).matches() ? endOfVerbatim(text, close) : close + 2;
         }
         return new TemplateCode(pieces);
+    }
+
+    /** What is verbatim is text, braces and all. */
+    private static int endOfVerbatim(String text, int from) {
+        Matcher end = END_OF_VERBATIM.matcher(text);
+        return end.find(from) ? end.end() : text.length();
     }
 
     /** Where code or a comment begins next; negative where none does. */
@@ -48,40 +57,11 @@ record TemplateCode(List<String> pieces) {
         return brace;
     }
 
-    /** What stands in quotes ends nothing: else what follows would be taken for text, or for a comment. */
-    private static int close(String text, int from, String braces) {
-        for (int at = from; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '"' || c == '\'') {
-                at = endOfQuoted(text, at);
-                if (at < 0) {
-                    return -1;
-                }
-            } else if (text.startsWith(braces, at)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static int endOfQuoted(String text, int open) {
-        int at = open + 1;
-        while (at < text.length() && text.charAt(at) != text.charAt(open)) {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return at < text.length() ? at : -1;
-    }
-
     /** The names that it may use, whatever they are used as. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         pieces.forEach(piece -> Names.in(piece, names));
         return names;
-    }
-
-    /** The names that loops give to what they have in hand. */
-    Stream<String> loopNames() {
-        return loops().flatMap(loop -> Optional.ofNullable(loop.group(2)).stream());
     }
 
     /** How deep loops are within each other. */

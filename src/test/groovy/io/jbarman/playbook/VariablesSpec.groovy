@@ -52,6 +52,9 @@ class VariablesSpec extends Specification {
             '{{ s | escape }}',
             '{{ s | date("yyyy") }}',
             '{{ "#{s.class}" }}',
+            '{{ \'\\\'\' }}{# \' #}{{ template ~ \'\' }}',
+            '{{ {"a": {"b": 1}} ~ template }}',
+            '{{ template == 1 ? "a" : "b" }}',
     ]
 
     ParsedTopology read(String text, Map<String, String> given = [:]) {
@@ -237,6 +240,11 @@ class VariablesSpec extends Specification {
             '{{ "}} {#" }}{{ template }}',
             '{# {% for template in l %} #}{{ template }}',
             '{{ "#{template}" }}',
+            '{{ [{"a": {"b": 1}}, block("x")] }}',
+            '{{ {"a": {"b": 1}} ~ "{#" }}{{ template }}',
+            '{% verbatim %}{#{% endverbatim %}{{ template }}',
+            '{%- verbatim -%}{{ it\'s {%- endverbatim -%}{{ block("x") }}',
+            '{% verbatim %}{{ it\'s {% endverbatim %}' + '{% for a in l %}' * 3 + '{% endfor %}' * 3,
             '{{ "a\\"" ~ template ~ "b" }}',
         ]
     }
@@ -262,12 +270,16 @@ class VariablesSpec extends Specification {
         '{# {% for a in l %}{% for b in l %}{% for c in l %} #}x' || 'x'
         '{# it\'s {{ old #}{{ s }}{#- as it was -#}'          || 'x'
         '{{ "{# " }}{{ s }}{{ "#}" }}'                        || '{# x#}'
+        '{% verbatim %}n=${#list[@]} {{ s {% endverbatim %}{{ s }}{# #}' || 'n=${#list[@]} {{ s x'
+        '{{ {"a": {"b": s}} | to_json }}{{ s }}'              || '{"a":{"b":"x"}}x'
         '{{ \'#{s} it\\\'s \' ~ s }}'                         || "#{s} it's x"
     }
 
     def "names in comments are not asked for"() {
         expect:
         new FileTemplate('{# {{ old }} #}{{ s }}{% if t == "}} {#" %}{{ u }}{% endif %}').names() == ['s', 'if', 't', 'u', 'endif'] as Set
+        new FileTemplate('{% verbatim %}n=${#list[@]}{% endverbatim %}{{ s }}{# #}').names().contains('s')
+        new FileTemplate('{{ {"a": {"b": 1}} ~ s }}').names() == ['s'] as Set
     }
 
     def "a loop may have the name of one of the engine's own"() {
@@ -278,7 +290,7 @@ class VariablesSpec extends Specification {
     def "nor does a condition: #code"() {
         given:
         def marker = directory.resolve('reached')
-        def condition = code.replace('MARKER', marker.toString()).replaceAll(/^\{\{ | }}$/, '')
+        def condition = code.replace('MARKER', marker.toString()).replaceAll(/^\{\{ | }}$/, '').replace("'", "''")
 
         when:
         def parsed = read("""

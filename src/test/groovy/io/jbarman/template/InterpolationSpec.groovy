@@ -42,6 +42,8 @@ class InterpolationSpec extends Specification {
         '{{ home | to_json }}'                 || '"/var/lib/barman"'
         '{{ home | basename }} {{ home | dirname }}' || 'barman /var/lib'
         '{{ n | default(1) }}'                 || '5'
+        '{{ {"a": {"b": n}} | to_json }}{{ n }}' || '{"a":{"b":"5"}}5'
+        "{{ 'it\\'s }}' }} {{ n }}"            || "it's }} 5"
         'a {% if true %} b {# c #} {{ n }}'    || 'a {% if true %} b {# c #} 5'
     }
 
