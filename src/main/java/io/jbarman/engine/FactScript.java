@@ -2,8 +2,8 @@ package io.jbarman.engine;
 
 import io.jbarman.facts.Answer;
 import io.jbarman.facts.FactQuery;
+import io.jbarman.transport.ByteText;
 import io.jbarman.transport.ShellQuote;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -82,7 +82,7 @@ record FactScript(List<FactQuery.OfHost<?>> questions, String mark) {
 
     private static Answer read(String frame) {
         try {
-            String text = new String(Base64.getDecoder().decode(frame), StandardCharsets.UTF_8);
+            String text = ByteText.decode(Base64.getDecoder().decode(frame));
             int end = text.lastIndexOf('\n');
             return new Answer.Output(Integer.parseInt(text.substring(end + 1)), text.substring(0, end));
         } catch (RuntimeException e) {

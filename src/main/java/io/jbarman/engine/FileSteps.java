@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.plan.Step;
 import io.jbarman.reach.Reach;
 import io.jbarman.transport.Account;
+import io.jbarman.transport.ByteText;
 import io.jbarman.transport.Command;
 import io.jbarman.transport.CommandResult;
 import io.jbarman.transport.FileTarget;
@@ -12,7 +13,6 @@ import io.jbarman.transport.Transport;
 import io.jbarman.transport.TransportException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ final class FileSteps {
     }
 
     void run(Step.WriteFile step) throws StepFailure {
-        byte[] content = reveal.text(step.content()).getBytes(StandardCharsets.UTF_8);
+        byte[] content = ByteText.encode(reveal.text(step.content()));
         FileTarget target = new FileTarget(step.path(), step.mode(), step.owner());
         attempt(
                 step,
@@ -46,10 +46,8 @@ final class FileSteps {
         Account account = Account.named(step.account());
         attempt(step, step.host(), () -> {
             Transport host = reach.transport(step.host());
-            String old = host.read(step.path(), account)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .orElse("");
-            byte[] content = ConfigLines.set(old, step.name(), step.value()).getBytes(StandardCharsets.UTF_8);
+            String old = host.read(step.path(), account).map(ByteText::decode).orElse("");
+            byte[] content = ByteText.encode(ConfigLines.set(old, step.name(), step.value()));
             host.put(
                     new ByteArrayInputStream(content),
                     new FileTarget(step.path(), ConfigLines.MODE, Optional.empty()),

@@ -8,12 +8,9 @@ import io.jbarman.postgres.Row;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachException;
 import io.jbarman.transport.Account;
-import io.jbarman.transport.FileStat;
-import io.jbarman.transport.FileTarget;
-import io.jbarman.transport.Transport;
-import java.io.ByteArrayInputStream;
+import io.jbarman.transport.ByteText;
+import io.jbarman.transport.TransportException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,41 +76,82 @@ final class HbaSteps {
     }
 
     private void run(Edit step) throws StepFailure {
-        Transport host = reach.transport(step.host());
-        Account account = Account.named(step.account());
         try {
-            FileStat stat = host.stat(step.path(), account).orElseThrow(() -> changed(step));
-            byte[] old = host.read(step.path(), account).orElseThrow(() -> changed(step));
-            String text = new String(old, StandardCharsets.UTF_8);
+            RealFile file = RealFile.at(reach.transport(step.host()), Account.named(step.account()), step.path());
+            byte[] old = file.read();
+            String text = ByteText.decode(old);
             if (!LineInsertions.sha256(text).equals(step.sha256())) {
                 throw changed(step);
             }
-            String changed = step.change().apply(text);
-            put(host, step, stat, changed.getBytes(StandardCharsets.UTF_8));
+            file.write(ByteText.encode(step.change().apply(text)));
+            prove(step, () -> file.write(old));
+        } catch (TransportException e) {
+            throw notWritten(step, e, e.problem().hint());
+        } catch (IOException e) {
+            throw notWritten(step, e, "see that account " + step.account() + " may write " + step.path());
+        }
+    }
+
+    private static StepFailure notWritten(Edit step, IOException e, String remedy) {
+        return new StepFailure(Diagnostic.error("hba-not-written", step.describe() + ": " + e.getMessage(), remedy), e);
+    }
+
+    /** How the old file comes back. */
+    private interface Undo {
+        void run() throws IOException;
+    }
+
+    /** What could not be proved is not left there either: the next start of the server would be its proof. */
+    private void prove(Edit step, Undo undo) throws StepFailure, IOException {
+        try {
             Optional<String> fault = fault(step);
             if (fault.isPresent()) {
-                put(host, step, stat, old);
                 throw refused(step, fault.get());
             }
+        } catch (StepFailure e) {
+            putBack(step, undo, e);
+            throw e;
+        }
+        try {
             Optional<String> lockedOut = lockedOut(step);
             if (lockedOut.isPresent()) {
-                put(host, step, stat, old);
-                reload(step);
                 throw lockedOut(step, lockedOut.get());
             }
+        } catch (StepFailure e) {
+            putBack(step, undo, e);
+            loadOld(step, e);
+            throw e;
+        }
+    }
+
+    private static void putBack(Edit step, Undo undo, StepFailure why) throws StepFailure {
+        try {
+            undo.run();
         } catch (IOException e) {
             throw new StepFailure(
                     Diagnostic.error(
-                            "hba-not-written",
-                            step.describe() + ": " + e.getMessage(),
-                            "see that account " + step.account() + " may write " + step.path()),
+                                    "hba-not-written",
+                                    "the new rules stand in " + step.path() + " of " + step.server()
+                                            + ", are not proved, and could not be taken out: " + e.getMessage(),
+                                    "look at that file before the server reads it again, then plan again")
+                            .withDetail(why.getMessage()),
                     e);
         }
     }
 
-    private static void put(Transport host, Edit step, FileStat stat, byte[] content) throws IOException {
-        FileTarget target = new FileTarget(step.path(), stat.mode(), Optional.empty());
-        host.put(new ByteArrayInputStream(content), target, Account.named(step.account()));
+    private void loadOld(Edit step, StepFailure why) throws StepFailure {
+        try {
+            reload(step);
+        } catch (StepFailure e) {
+            throw new StepFailure(
+                    Diagnostic.error(
+                                    why.problem().code(),
+                                    why.getMessage() + "; the old " + step.path() + " is back, and whether "
+                                            + step.server() + " has loaded it is not known",
+                                    "reload " + step.server() + ": SELECT pg_reload_conf()")
+                            .withDetail(e.getMessage()),
+                    e);
+        }
     }
 
     /** What the server says of the file as it is now, whether it has loaded it or not. */

@@ -6,11 +6,11 @@ import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.plan.Step;
 import io.jbarman.reach.Reach;
 import io.jbarman.transport.Account;
+import io.jbarman.transport.ByteText;
 import io.jbarman.transport.FileTarget;
 import io.jbarman.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Sets lines of password files; the passwords of other lines stay in the file and go nowhere else. */
@@ -53,10 +53,8 @@ final class PassfileSteps {
         Transport host = reach.transport(hostName);
         Account account = Account.named(user);
         try {
-            String text = host.read(path, account)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .orElse("");
-            byte[] content = change.of(text).getBytes(StandardCharsets.UTF_8);
+            String text = host.read(path, account).map(ByteText::decode).orElse("");
+            byte[] content = ByteText.encode(change.of(text));
             host.put(new ByteArrayInputStream(content), new FileTarget(path, MODE, Optional.empty()), account);
         } catch (IOException e) {
             throw new StepFailure(

@@ -1,6 +1,6 @@
 package io.jbarman.plan;
 
-import java.nio.charset.StandardCharsets;
+import io.jbarman.transport.ByteText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ public final class Fingerprint {
     }
 
     public static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return of(ByteText.encode(text));
     }
 
     public static String of(byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.jbarman.plan;
 
 import io.jbarman.plan.Step.LineInsertion;
-import java.nio.charset.StandardCharsets;
+import io.jbarman.transport.ByteText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ public final class LineInsertions {
         return result.toString();
     }
 
-    /** Of the text's UTF-8 bytes, in hexadecimal. */
+    /** Of the text's bytes, in hexadecimal. */
     public static String sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ByteText.encode(text));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param arguments the program and its arguments
  * @param account as whom
  * @param environment variables set for it
- * @param input what it reads on its standard input, as UTF-8
+ * @param input what it reads on its standard input, as {@link ByteText} has it
  * @param timeout after which it and its descendants are ended
  */
 public record Command(

@@ -3,7 +3,6 @@ package io.jbarman.transport;
 import io.jbarman.diagnostics.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A transport to a host with a POSIX shell: everything but the starting of a program and the dialling of a port. */
@@ -24,8 +23,7 @@ public abstract class PosixTransport implements Transport {
 
     @Override
     public final CommandResult run(Command command) throws IOException {
-        return exchange(command, command.input().getBytes(StandardCharsets.UTF_8))
-                .asText();
+        return exchange(command, ByteText.encode(command.input())).asText();
     }
 
     @Override

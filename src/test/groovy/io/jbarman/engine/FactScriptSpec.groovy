@@ -24,6 +24,7 @@ class FactScriptSpec extends Specification {
         'something like a status'  | "printf '\\n0'; exit 7"                            || 7      | '\n0'
         'the mark of the frames'   | "echo '${MARK} 1'; echo '${MARK} end'"             || 0      | "${MARK} 1\n${MARK} end\n"
         'letters beyond ASCII'     | "printf 'слот é'"                                  || 0      | 'слот é'
+        'bytes that are no UTF-8'  | "printf 'Gr\\374\\337e'"                           || 0      | 'Gr\uDCFC\uDCDFe'
         'a program not installed'  | 'jbarman-no-such-program'                          || 127    | ''
         'errors on standard error' | 'echo noise >&2; echo data'                        || 0      | 'data\n'
         'reading standard input'   | 'cat; echo end'                                    || 0      | 'end\n'

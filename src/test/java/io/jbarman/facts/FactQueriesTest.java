@@ -60,6 +60,7 @@ final class FactQueriesTest {
             "pg_current_wal_lsn",
             "pg_last_wal_replay_lsn",
             "pg_read_file",
+            "pg_read_binary_file",
             "pg_stat_file",
             "pg_hba_file_rules",
             "pg_show_all_file_settings");

@@ -23,7 +23,7 @@ public record PathWay(String account, Optional<String> problem) {
     private static final int STICKY = 9;
 
     /** Reads what {@code namei -mo} prints of the directory that something is in, links and what they lead to, too. */
-    static PathWay of(List<String> lines) {
+    public static PathWay of(List<String> lines) {
         Set<String> owners = new TreeSet<>();
         Optional<String> open = Optional.empty();
         for (String line : lines) {
