@@ -69,6 +69,7 @@ record StandbySettings(Topology topology, PostgresServer primary, PostgresServer
         return NOT_SHARED.contains(name) || AT_LEAST_AS_THE_PRIMARY.contains(name);
     }
 
+    /** For nobody commits wait on a standby, and on one that is promoted for nobody that follows another one. */
     private List<WantedSetting> own() {
         Replication replication = primary.replication().orElseThrow();
         String conninfo =
@@ -79,7 +80,8 @@ record StandbySettings(Topology topology, PostgresServer primary, PostgresServer
         return List.of(
                 exactly("hot_standby", "on"),
                 exactly("primary_conninfo", conninfo),
-                exactly("primary_slot_name", slot));
+                exactly("primary_slot_name", slot),
+                exactly(SettingResource.SYNCHRONOUS, ""));
     }
 
     private static WantedSetting exactly(String name, String value) {

@@ -10,6 +10,7 @@ import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.StandbySite;
 import io.jbarman.fixture.ThrowAwayAccount;
 import io.jbarman.quickstart.FreePort;
+import io.jbarman.transport.CommandResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -191,6 +192,35 @@ final class StandbyOnRealServersTest {
     }
 
     /** Now, and not after the failover: its primary's archiver comes after it, and may become another one. */
+    /** It comes with a base backup, and a standby that is promoted would wait for itself. */
+    @Test
+    void whomCommitsWaitForIsNotInherited() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology("synchronous_standby_names: pg2");
+            assertThat(apply(topology).status()).isZero();
+            site.stopStandby();
+            site.shell("root", "rm -rf " + site.data());
+
+            Run anew = apply(topology);
+
+            assertThat(anew.status()).as(anew.out() + anew.err()).isZero();
+            assertThat(pg.sql("SHOW synchronous_standby_names")).isEqualTo("pg2");
+            assertThat(site.standby("SHOW synchronous_standby_names")).isEmpty();
+
+            site.standby("ALTER SYSTEM SET synchronous_standby_names = 'pg2'");
+            site.standby("SELECT pg_reload_conf()");
+            Run inherited = drift(topology);
+            assertThat(inherited.out()).contains("DRIFT  pg2/setting/synchronous_standby_names", "1 drift; ");
+            assertThat(apply(topology).status()).isZero();
+            assertThat(plan(topology).out()).contains("No changes.");
+
+            site.shell(pg.osUser(), "/usr/lib/postgresql/15/bin/pg_ctl promote -s -w -D " + site.data());
+            site.standby("SET statement_timeout = '20s'; CREATE TABLE committed AS SELECT 1");
+            assertThat(site.standby("SELECT count(*) FROM committed")).isEqualTo("1");
+        }
+    }
+
     @Test
     void itIsReadyToArchiveAsItsPrimaryDoes() throws Exception {
         try (ThrowAwayAccount account = ThrowAwayAccount.make();
@@ -299,6 +329,44 @@ final class StandbyOnRealServersTest {
 
     private static String system(PgCluster pg) throws Exception {
         return pg.sql("SELECT system_identifier FROM pg_control_system()");
+    }
+
+    /** What the remedy says is done, and jbarman goes on from there. */
+    @Test
+    void whatHasTablespacesIsClonedByHand(@TempDir Path spaces) throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            site.shell(
+                    "root",
+                    "chmod 0755 " + spaces + "; install -d -o " + pg.osUser() + " " + spaces + "/one " + spaces
+                            + "/two");
+            pg.sql("CREATE TABLESPACE fast LOCATION '" + spaces + "/one'");
+            pg.sql("CREATE TABLE t TABLESPACE fast AS SELECT 42 AS a");
+            Path topology = site.topology();
+
+            Run refused = apply(topology);
+
+            assertThat(refused.status()).as(refused.out()).isEqualTo(1);
+            assertThat(refused.out())
+                    .contains("tablespaces outside of its data directory: fast (" + spaces + "/one)", "-S pg2 -R");
+            assertThat(site.data()).doesNotExist();
+            String command = refused.out().replaceAll("(?s).*(pg_basebackup -D .* -R), with .*", "$1");
+            CommandResult made = site.shell(
+                    pg.osUser(),
+                    "/usr/lib/postgresql/15/bin/" + command.replaceAll("\\s+", " ") + " -T " + spaces + "/one=" + spaces
+                            + "/two && echo \"" + site.ownSettings() + "\" >>" + site.data()
+                            + "/postgresql.auto.conf");
+            assertThat(made.status()).as(command + made.errors()).isZero();
+
+            Run started = apply(topology);
+
+            assertThat(started.out())
+                    .as("what pg_basebackup wrote as primary_conninfo is seen once it runs")
+                    .contains("ok       + pg2/standby/data", "Left: pg2/setting/primary_conninfo");
+            assertThat(apply(topology).status()).isZero();
+            assertThat(site.standby("SELECT a FROM t")).isEqualTo("42");
+            assertThat(site.standby("SELECT pg_is_in_recovery()")).isEqualTo("t");
+        }
     }
 
     @Test

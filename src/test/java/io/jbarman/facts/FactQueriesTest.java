@@ -21,6 +21,7 @@ import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.facts.server.FollowersQuery;
 import io.jbarman.facts.server.IdentityQuery;
 import io.jbarman.facts.server.ServerSystemQuery;
+import io.jbarman.facts.server.TablespacesQuery;
 import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.session.SessionsQuery;
 import io.jbarman.facts.setting.FileSettingsQuery;
@@ -99,7 +100,8 @@ final class FactQueriesTest {
             new ClusterManagerQuery("pg"),
             new CloudQuery("pg"),
             new SessionsQuery("pg"),
-            new ServerSystemQuery("pg"));
+            new ServerSystemQuery("pg"),
+            new TablespacesQuery("pg"));
 
     @TestFactory
     Stream<DynamicTest> runReadOnlyAndCallNothingThatActs() {

@@ -96,6 +96,8 @@ record Demands(String target, String why, Optional<Problem> problem) {
     }
 
     String inSync(String value) {
-        return why.equals("declared") ? "is " + value + " as declared" : value + " is enough: " + why;
+        return why.equals("declared")
+                ? "is " + (value.isEmpty() ? "empty" : value) + " as declared"
+                : value + " is enough: " + why;
     }
 }

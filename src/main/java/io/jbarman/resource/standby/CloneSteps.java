@@ -4,6 +4,7 @@ import io.jbarman.facts.standby.StandbyHostQuery;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
+import io.jbarman.resource.setting.SettingResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                         directory() + "/postgresql.auto.conf",
                         name,
                         value,
-                        "set " + name + " = " + value + " of " + place.name())));
+                        "set " + name + " = " + (value.isEmpty() ? "''" : value) + " of " + place.name())));
         steps.add(signal());
         steps.addAll(start());
         return steps;
@@ -172,7 +173,10 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                 .isPresent();
     }
 
-    /** What the base backup brought of the primary's is the primary's: these are the standby's own. */
+    /**
+     * What the base backup brought of the primary's is the primary's: these are the standby's own. Whom commits wait for
+     * is a matter of the primary's alone: with that list of its own a promoted standby would wait for itself.
+     */
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (!debian()) {
@@ -181,6 +185,7 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
         place.socketDirectory().ifPresent(path -> settings.put("unix_socket_directories", path));
         settings.put("listen_addresses", listenAddresses());
         settings.put("hot_standby", "on");
+        settings.put(SettingResource.SYNCHRONOUS, "");
         place.shared()
                 .forEach(name -> state.settings()
                         .value(name)

@@ -6,6 +6,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.server.ServerSystem;
 import io.jbarman.facts.server.ServerSystemQuery;
+import io.jbarman.facts.server.TablespacesQuery;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.facts.standby.StandbyDirectory;
 import io.jbarman.facts.standby.StandbyHostQuery;
@@ -74,23 +75,41 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
         return new ServerSystemQuery(place.primary());
     }
 
+    private SettingsQuery settings() {
+        return new SettingsQuery(place.primary());
+    }
+
+    private HbaFileQuery rules() {
+        return new HbaFileQuery(place.primary());
+    }
+
+    private TablespacesQuery tablespaces() {
+        return new TablespacesQuery(place.primary());
+    }
+
     private ServerSystemQuery self() {
         return new ServerSystemQuery(place.name());
     }
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return Set.of(primary(), self(), host, new SettingsQuery(place.primary()), new HbaFileQuery(place.primary()));
+        return Set.of(primary(), self(), host, settings(), rules(), tablespaces());
     }
 
     @Override
     public Observation<StandbyState> observe(Facts facts) {
         return Observation.of(facts.get(primary()))
-                .then(primary -> Observation.of(facts.get(new SettingsQuery(place.primary())))
-                        .then(settings -> Observation.of(facts.get(new HbaFileQuery(place.primary())))
-                                .then(rules -> Observation.of(facts.get(host))
-                                        .map(seen ->
-                                                new StandbyState(primary, settings, rules, seen, facts.get(self()))))));
+                .then(primary -> Observation.of(facts.get(settings()))
+                        .then(settings -> Observation.of(facts.get(rules()))
+                                .then(rules -> Observation.of(facts.get(tablespaces()))
+                                        .then(tablespaces -> Observation.of(facts.get(host))
+                                                .map(seen -> new StandbyState(
+                                                        primary,
+                                                        settings,
+                                                        rules,
+                                                        tablespaces,
+                                                        seen,
+                                                        facts.get(self())))))));
     }
 
     @Override
@@ -202,12 +221,28 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
                     List.of(new Difference("server", "cloned", "streaming from " + place.primary())),
                     steps.afterCheck());
         }
+        if (!observed.tablespaces().isEmpty()) {
+            return withTablespaces(observed);
+        }
         return change(
                 directory.mark().isPresent() ? "an earlier run did not get further" : "nothing is there yet",
                 List.of(
                         new Difference("data_directory", "", directory.path()),
                         new Difference("server", "", "streaming from " + place.primary())),
                 steps.all());
+    }
+
+    /** They would go to paths that no mark covers, and that a run after a killed one could not empty. */
+    private Decision withTablespaces(StandbyState observed) {
+        String path = place.path(observed.primary().major());
+        return conflict(
+                place.primary() + " has tablespaces outside of its data directory: "
+                        + String.join(", ", observed.tablespaces()) + "; jbarman makes no base backup of those",
+                "Take the base backup by hand, on " + place.host() + " as " + place.account() + ": pg_basebackup -D "
+                        + path
+                        + " -d '" + place.conninfo() + "' -S " + place.slot()
+                        + " -R, with --tablespace-mapping where a path is to be another one. jbarman starts what"
+                        + " follows there, and keeps it from then on.");
     }
 
     private static Optional<String> programs(StandbyState observed) {

@@ -78,7 +78,7 @@ class StandbyResourceSpec extends Specification {
     def "primary of #major, servers #servers, clients #clients: #outcome"() {
         given:
         def host = new StandbyHost(servers, clients, false, [])
-        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), host, new Fact.Unknown('down', ''))
+        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), [], host, new Fact.Unknown('down', ''))
 
         when:
         def decision = resource().decide(observed)
@@ -97,7 +97,7 @@ class StandbyResourceSpec extends Specification {
     def "up to 11 it follows by recovery.conf, later by a signal file: #major"() {
         given:
         def host = new StandbyHost([(major): '/s'], [15: '/c'], false, [])
-        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), host, new Fact.Unknown('down', ''))
+        def observed = new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), [], host, new Fact.Unknown('down', ''))
         def steps = (resource().decide(observed) as Decision.Change).steps()
 
         expect:
@@ -111,13 +111,30 @@ class StandbyResourceSpec extends Specification {
         12    || '/data/standby.signal' | true
     }
 
+    def "a primary with tablespaces, with #title: #outcome"() {
+        given:
+        def host = new StandbyHost([15: '/s'], [15: '/c'], false, [directory])
+        def observed = new StandbyState(new ServerSystem('7', 15, false, Optional.empty()), settings(), new HbaFile('/hba', '', false),
+            ['fast (/mnt/fast)'], host, new Fact.Unknown('down', ''))
+
+        expect:
+        describe(resource().decide(observed)).startsWith(outcome)
+
+        where:
+        title               | directory                                        || outcome
+        'nothing'           | lying(empty: true)                               || 'conflict: pg has tablespaces outside of its data directory: fast (/mnt/fast)'
+        'a half backup'     | lying(mark: OURS, stage: 'cloning')              || 'conflict: pg has tablespaces'
+        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')  || 'see that no server was started'
+        'one made by hand'  | lying(system: '7', follows: true)                || 'start pg2'
+    }
+
     static StandbyResource resource() {
         new StandbyResource(new StandbyPlace('pg2', 'pg', 'h2', 'postgres', 5433, Optional.empty(), Optional.of('/data'), 'main',
             CONNINFO, 'pg2', ['max_connections']), HOST, [] as Set)
     }
 
     static StandbyState state(Fact<ServerSystem> self, List<StandbyDirectory> directories, int major) {
-        new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false),
+        new StandbyState(new ServerSystem('7', major, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), [],
             new StandbyHost([(major): '/s'], [(major): '/c'], false, directories), self)
     }
 
