@@ -2,11 +2,10 @@ package io.jbarman.config;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Takes passwords out of text that is going to be shown. */
 public final class Redaction {
-    private static final String MASK = "********";
+    static final String MASK = "********";
 
     private static final Pattern PASSWORD =
             Pattern.compile("(password\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|\\S+)", Pattern.CASE_INSENSITIVE);
@@ -20,15 +19,6 @@ public final class Redaction {
     private static final Pattern ARGUMENT =
             Pattern.compile("(?i)sshpass\\s+-p|--?pass(word|phrase|wd)?[=\\s]|(?<![a-z])pass(word|phrase|wd)?\\s*[=:]"
                     + "|(?<![a-z])(secret|token|api[_-]?key|authorization)\\s*[=:]|bearer\\s");
-
-    /** As INI, shells, YAML and JSON have it. */
-    private static final Pattern LINE =
-            Pattern.compile("(\\s*(?:-\\s+|export\\s+)?[\"']?)([\\w.-]+)([\"']?\\s*[=:]\\s*)(.*)");
-
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|$)", Pattern.DOTALL);
-
-    private static final Pattern PASSFILE_LINE = Pattern.compile("([^:\\s]+:(?:\\d+|\\*):[^:]+:[^:]+:).+");
 
     private Redaction() {}
 
@@ -54,23 +44,11 @@ public final class Redaction {
 
     /** The text of a file, for people: of options, each on a line, or of whatever else people write. */
     public static String ofFile(String text) {
-        return PRIVATE_KEY
-                .matcher(text)
-                .replaceAll("$1\n" + MASK + "\n$2")
-                .lines()
-                .map(Redaction::ofLine)
-                .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
+        return FileText.redacted(text);
     }
 
-    private static String ofLine(String line) {
-        Matcher passfile = PASSFILE_LINE.matcher(line);
-        if (passfile.matches()) {
-            return passfile.group(1) + MASK;
-        }
-        Matcher option = LINE.matcher(line);
-        if (option.matches() && !option.group(4).startsWith("//")) {
-            return option.group(1) + option.group(2) + option.group(3) + ofOption(option.group(2), option.group(4));
-        }
+    /** A line that is no option's. */
+    static String ofArgument(String line) {
         String redacted = of(line);
         Matcher argument = ARGUMENT.matcher(line);
         return redacted.equals(line) && argument.find() ? line.substring(0, argument.end()) + MASK : redacted;

@@ -1,5 +1,6 @@
 package io.jbarman.explain;
 
+import io.jbarman.config.Redaction;
 import io.jbarman.schema.FilledValue;
 import io.jbarman.secret.SecretReference;
 import io.jbarman.topology.Topology;
@@ -7,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The values of a document, block by block. */
 record Values(Topology topology, List<FilledValue> filled) {
     private static final String PASSWORD = "password";
+    private static final Pattern TEXT_OF_FILE = Pattern.compile(".*\\.system\\.files\\..*\\.content");
 
     /** Those of a block, without those of the blocks inside it that are explained themselves. */
     List<Value> of(String path, String... without) {
@@ -34,6 +37,9 @@ record Values(Topology topology, List<FilledValue> filled) {
     }
 
     private String shown(FilledValue value) {
+        if (TEXT_OF_FILE.matcher(value.path()).matches()) {
+            return Redaction.ofFile(value.text());
+        }
         boolean password = value.path().endsWith("." + PASSWORD);
         return Optional.ofNullable(topology.secrets().get(value.text()))
                 .filter(any -> password)

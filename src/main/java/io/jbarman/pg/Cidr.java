@@ -62,6 +62,19 @@ public record Cidr(String network, int prefix) {
         return new BigInteger(1, mine).shiftRight(free).equals(new BigInteger(1, theirs).shiftRight(free));
     }
 
+    /** Whether no address of a network is in this range, of a mask with holes too; false where these are no addresses. */
+    public boolean isApartFrom(String other, String mask) {
+        if (!isLiteral(other) || !isLiteral(mask)) {
+            return false;
+        }
+        byte[] mine = bits(network);
+        byte[] theirs = bits(other);
+        BigInteger differing =
+                new BigInteger(1, mine).xor(new BigInteger(1, theirs)).and(new BigInteger(1, bits(mask)));
+        return mine.length != theirs.length
+                || differing.shiftRight(mine.length * 8 - prefix).signum() != 0;
+    }
+
     /** Whether it is this machine alone. */
     public boolean isLoopback() {
         return spelled().equals("1/128/128") || network.startsWith("127.");

@@ -19,6 +19,9 @@ final class ProgramSecret {
 
     private static final List<String> IN_DIRECTORY = List.of("sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh");
 
+    /** Of sh. */
+    private static final int NOT_FOUND = 127;
+
     private ProgramSecret() {}
 
     static Secret read(List<String> arguments, Path directory) {
@@ -27,10 +30,15 @@ final class ProgramSecret {
         all.add(directory.toString());
         all.addAll(arguments);
         try (LocalTransport here = new LocalTransport("localhost", false)) {
+            long start = System.nanoTime();
             CommandResult result = here.run(Command.of(all).within(PATIENCE));
+            boolean late = System.nanoTime() - start >= PATIENCE.toNanos();
             if (!result.succeeded()) {
+                boolean there = result.status() != NOT_FOUND || isThere(here, program, directory);
                 throw problem(
-                        program, why(result), "run it by hand; what it printed is not shown, it may be the secret");
+                        program,
+                        why(result, late, there),
+                        "run it by hand; what it printed is not shown, it may be the secret");
             }
             return SecretText.usable(withoutLastNewline(result.output()), "what the command " + program + " prints");
         } catch (IOException e) {
@@ -38,12 +46,17 @@ final class ProgramSecret {
         }
     }
 
-    private static String why(CommandResult result) {
-        return switch (result.status()) {
-            case CommandResult.TIMED_OUT -> "did not end within " + PATIENCE.toSeconds() + " s";
-            case 127 -> "was not found";
-            default -> "failed with exit status " + result.status();
-        };
+    /** What stands for a program that was ended or is not there may be the program's own status as well. */
+    private static String why(CommandResult result, boolean late, boolean there) {
+        if (late && result.status() == CommandResult.TIMED_OUT) {
+            return "did not end within " + PATIENCE.toSeconds() + " s";
+        }
+        return there ? "failed with exit status " + result.status() : "was not found";
+    }
+
+    private static boolean isThere(LocalTransport here, String program, Path directory) throws IOException {
+        return here.run(Command.of("sh", "-c", "cd \"$1\" && command -v \"$2\"", "sh", directory.toString(), program))
+                .succeeded();
     }
 
     private static String withoutLastNewline(String output) {

@@ -176,13 +176,13 @@ class ExplainCommandSpec extends Specification {
                 """.stripIndent())
 
         expect:
-        run('explain', document.toString(), 'h/copy/etc/app.conf', *format) == 0
+        run('explain', document.toString(), name, *format) == 0
         out.toString().contains('port = 1')
         out.toString().contains('password: ********')
         !out.toString().contains('canary')
 
         where:
-        format << [[], ['--format=json']]
+        [name, format] << [['h/copy/etc/app.conf', 'h'], [[], ['--format=json']]].combinations()
     }
 
     def "the whole document: its variables and everything in order"() {

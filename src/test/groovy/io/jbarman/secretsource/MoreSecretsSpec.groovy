@@ -34,6 +34,22 @@ class MoreSecretsSpec extends Specification {
         program(['pwd', '-P']).reveal() == directory.toRealPath().toString()
     }
 
+    def "#arguments #why"() {
+        when:
+        program(arguments)
+
+        then:
+        def e = thrown(ProblemException)
+        e.problems()[0].summary().endsWith(why)
+
+        where:
+        arguments                  || why
+        ['sh', '-c', 'exit 124']   || 'sh failed with exit status 124'
+        ['sh', '-c', 'none-such']  || 'sh failed with exit status 127'
+        ['no-such-program-here']   || 'no-such-program-here was not found'
+        ['./no-such-program-here'] || 'no-such-program-here was not found'
+    }
+
     def "#arguments: #code, and nothing that it printed"() {
         when:
         program(arguments)

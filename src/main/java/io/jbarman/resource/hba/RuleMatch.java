@@ -128,7 +128,7 @@ enum RuleMatch {
             default ->
                 Cidr.of(address, rule.netmask())
                         .map(range -> range(range, wanted))
-                        .orElseGet(() -> hostname(address, wanted));
+                        .orElseGet(() -> isElsewhere(rule, wanted) ? NO : hostname(address, wanted));
         };
     }
 
@@ -141,6 +141,15 @@ enum RuleMatch {
             return YES;
         }
         return range.overlaps(wanted) ? MAYBE : NO;
+    }
+
+    /** Of a mask with holes it can be told whom it does not speak of. */
+    private static boolean isElsewhere(HbaRule rule, PeerAddress peer) {
+        return peer.range().isPresent()
+                && rule.netmask().isPresent()
+                && peer.range()
+                        .get()
+                        .isApartFrom(rule.address().orElse(""), rule.netmask().get());
     }
 
     /** A name in the file: only the server's resolver knows which addresses it stands for. */

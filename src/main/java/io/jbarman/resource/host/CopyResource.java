@@ -38,7 +38,10 @@ public record CopyResource(
     private static final String KEEP = """
             if [ ! -e "$2" ]; then
               cp -p -- "$1" "$2.part" && sync -- "$2.part" && mv -T -- "$2.part" "$2"
-            elif ! now=$(sha256sum <"$1") || ! kept=$(sha256sum <"$2") || [ "$now" != "$kept" ]; then
+            elif ! now=$(sha256sum <"$1") || ! kept=$(sha256sum <"$2"); then
+              echo "$1 or $2 cannot be read: see to it that root can" >&2
+              exit 1
+            elif [ "$now" != "$kept" ]; then
               echo "$2 is not known to be the same: move it away" >&2
               exit 1
             fi

@@ -44,7 +44,12 @@ class RuleMatchSpec extends Specification {
         'host'      | ['all']          | ['all']            | '10.0.0.9'  | '255.255.255.255' | network()   || 'MAYBE'
         'host'      | ['all']          | ['all']            | '10.0.0.0'  | '255.0.0.0'       | network()   || 'YES'
         'host'      | ['all']          | ['all']            | '10.0.0.9'  | '255.255.255.0'   | barman()    || 'YES'
-        'host'      | ['all']          | ['all']            | '10.0.5.0'  | '255.0.255.0'     | barman()    || 'MAYBE'
+        'host'      | ['all']          | ['all']            | '10.7.0.0'  | '255.0.255.0'     | barman()    || 'MAYBE'
+        'host'      | ['all']          | ['all']            | '10.0.5.0'  | '255.0.255.0'     | barman()    || 'NO'
+        'host'      | ['all']          | ['all']            | '10.0.0.5'  | '255.0.255.255'   | network()   || 'MAYBE'
+        'host'      | ['all']          | ['all']            | '10.7.1.0'  | '255.0.255.0'     | network()   || 'NO'
+        'host'      | ['all']          | ['all']            | 'fe80::'    | 'ff00:ff::'       | barman()    || 'NO'
+        'host'      | ['all']          | ['all']            | '10.0.5.0'  | '255.0.255.0'     | named()     || 'MAYBE'
     }
 
     def "placed where it has an effect: #title"() {
@@ -61,6 +66,7 @@ class RuleMatchSpec extends Specification {
         'another method first'      | [rule(3, '10.0.0.0', '255.255.255.0', 'md5'), rule(4, '10.0.0.9', '255.255.255.255', 'scram-sha-256')] || 'before line 3'
         'foreign network first'     | [rule(3, '10.9.0.0', '255.255.255.0', 'md5'), rule(4, '10.0.0.9', '255.255.255.255', 'trust')] || 'before line 4'
         'rejected'                  | [rule(3, '0.0.0.0', '0.0.0.0', 'reject')]    || 'conflict: "host postgres barman 10.0.0.9/32 scram-sha-256" is needed, but /hba:3 rejects such connections'
+        'rejected elsewhere'        | [rule(3, '10.0.5.0', '255.0.255.0', 'reject')] || 'at the end'
         'rejected behind ours'      | [rule(3, '10.0.0.9', '255.255.255.255', 'scram-sha-256'), rule(4, '0.0.0.0', '0.0.0.0', 'reject')] || 'in sync: the rules that match first let the roles in by scram-sha-256'
         'included file'             | [rule(3, '10.0.0.9', '255.255.255.255', 'md5', '/included')] || 'conflict: "host postgres barman 10.0.0.9/32 scram-sha-256" is needed, but /included:3, an included file, answers such connections with md5'
         'broken file'               | [new HbaRule('/hba', 9, '', [], [], Optional.empty(), Optional.empty(), '', Optional.of('invalid connection type'))] || 'conflict: the server cannot read its client authentication file, /hba:9: invalid connection type'
@@ -207,6 +213,10 @@ class RuleMatchSpec extends Specification {
 
     static WantedRule barman() {
         new WantedRule(HbaType.HOST, 'postgres', 'barman', PeerAddress.of('10.0.0.9'), 'scram-sha-256')
+    }
+
+    static WantedRule named() {
+        new WantedRule(HbaType.HOST, 'postgres', 'barman', PeerAddress.of('barman.example'), 'scram-sha-256')
     }
 
     static WantedRule network() {
