@@ -37,11 +37,13 @@ public final class ArchiverWorker implements Worker {
     private final ServerConfig server;
     private final Damage damage;
     private final HookScripts hooks;
+    private final ArchiverProgress progress;
     private final Identities identities;
     private final Archiver archiver;
     private final RecordChecks records;
     private final QuietDirectories directories;
     private final Clock clock;
+    private final Instant since;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
     private boolean gapsDue = true;
@@ -62,12 +64,14 @@ public final class ArchiverWorker implements Worker {
         this.damage = damage;
         this.hooks = HookScripts.of(server);
         this.identities = new Identities(server);
-        this.archiver = Archivers.of(server, hooks, identities, clock);
+        this.progress = new ArchiverProgress(server.name(), System::nanoTime);
+        this.archiver = Archivers.of(server, progress.seenBy(hooks), identities, clock);
         this.records = new RecordChecks(server, () -> busySince.isPresent(), damage::flawed, clock);
         this.directories = new QuietDirectories(
                 List.of(server.streamingWalsDirectory(), server.incomingWalsDirectory()), System::nanoTime);
         this.clock = clock;
-        this.lookedForGaps = clock.instant();
+        this.since = clock.instant();
+        this.lookedForGaps = since;
     }
 
     @Override
@@ -100,6 +104,7 @@ public final class ArchiverWorker implements Worker {
     /** One pass now, by the caller's thread; gives what was done, or throws what went wrong. */
     public synchronized List<DrainReport> drain() throws IOException {
         busySince = Optional.of(clock.instant());
+        progress.begins();
         directories.listing();
         // Whatever ends the pass, and whoever made it: what is there was looked at, and not done.
         left = true;
@@ -109,6 +114,7 @@ public final class ArchiverWorker implements Worker {
             left = reports.stream().anyMatch(DrainReport::left);
             problem = Optional.empty();
             lookForGaps(reports);
+            progress.ended(left);
             return reports;
         } finally {
             queued = countQueued();
@@ -138,7 +144,7 @@ public final class ArchiverWorker implements Worker {
 
     /** How it stood after its last pass; touches no disk. */
     public ArchiverStatus status() {
-        return new ArchiverStatus(lastArchived, queued, busySince, problem);
+        return new ArchiverStatus(lastArchived, queued, busySince, problem.or(progress::standstill), since);
     }
 
     private synchronized Duration pause() {

@@ -4,8 +4,6 @@ import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
-import io.jbarman.json.JsonValue;
-import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
 import io.jbarman.time.Sleeper;
@@ -112,14 +110,8 @@ public final class HopChecks {
     private static Optional<CheckItem> archiving(ServerConfig server) {
         return new ControlClient(RunDirectory.of(server.global()))
                 .status(server.name())
-                .flatMap(status -> status.find("archiver"))
-                .flatMap(archiver -> archiver.asObject().find("problem"))
-                .map(JsonValue::asObject)
-                .map(problem -> CheckItem.failed(WAL, text(problem, "summary") + "; " + text(problem, "hint")));
-    }
-
-    private static String text(JsonObject object, String member) {
-        return object.find(member).map(JsonValue::asText).orElse("");
+                .flatMap(ArchiverCheck::problem)
+                .map(problem -> CheckItem.failed(WAL, problem));
     }
 
     private static String told(Diagnostic problem) {

@@ -83,6 +83,7 @@ public final class ServerCheck {
         ArchiveChecks.configuration(server).forEach(items);
         BackupChecks backups = BackupChecks.of(server, clock);
         backups.before().forEach(items);
+        items.accept(new ArchiverCheck(server, clock).run());
         watch.ofHost().forEach(finding -> items.accept(CheckItem.of(finding)));
         items.accept(ArchiveChecks.compression(server));
         backups.after().forEach(items);

@@ -86,7 +86,8 @@ public record ServerStatus(
         JsonBuilder json = new JsonBuilder()
                 .put("state", status.problem().isPresent() ? "failing" : "running")
                 .put("last_archived", status.lastArchived().orElse(""))
-                .put("queued", status.queued());
+                .put("queued", status.queued())
+                .put("since", status.since().toString());
         status.problem().ifPresent(what -> json.put("problem", problem(what)));
         return json.build();
     }

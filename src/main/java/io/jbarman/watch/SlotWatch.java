@@ -20,6 +20,7 @@ final class SlotWatch {
 
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration TODAY = Duration.ofHours(24);
+    private static final int LITTLE = 10;
     private static final int MUCH = 2;
     private static final int TOO_MUCH = 10;
 
@@ -90,12 +91,18 @@ final class SlotWatch {
                 + left.map(time -> " (" + Words.time(time) + " at the last hour's rate)")
                         .orElse("");
         boolean standsStill = !slot.active() || slot.held() > server.maxWalBytes();
-        if (standsStill && left.filter(time -> time.compareTo(SOON) < 0).isPresent()) {
-            return new Finding(RETENTION, Level.FAILED, text, remedy(slot));
+        Level level = standsStill ? level(slot, safe, left) : Level.OK;
+        return level == Level.OK ? Finding.ok(RETENTION, text) : new Finding(RETENTION, level, text, remedy(slot));
+    }
+
+    /** By the time that is left, and by the share: the rate is of what is archived, which a standstill brings to nothing. */
+    private static Level level(SlotFact slot, long safe, Optional<Duration> left) {
+        if (left.filter(time -> time.compareTo(SOON) < 0).isPresent() || safe < (slot.held() + safe) / LITTLE) {
+            return Level.FAILED;
         }
-        return standsStill && left.filter(time -> time.compareTo(TODAY) < 0).isPresent()
-                ? new Finding(RETENTION, Level.WARNING, text, remedy(slot))
-                : Finding.ok(RETENTION, text);
+        return left.filter(time -> time.compareTo(TODAY) < 0).isPresent() || safe < slot.held()
+                ? Level.WARNING
+                : Level.OK;
     }
 
     private Finding unlimited(SlotFact slot, String held) {

@@ -44,7 +44,7 @@ class MetricsServerSpec extends Specification {
         def host = new HostFacts(NOW, [new HostFacts.Disk('/var/lib', 100, 1000)], new HostFacts.WalRate(Duration.ofHours(1), 1, 50), Optional.of(NOW), 50, 0, 0)
         new ServerStatus(name, true, DesiredState.RUNNING, Optional.empty(), Optional.of(receiver),
             Optional.of(new ReceiverHealth(ReceiverHealth.Verdict.MOVING, new Lsn(20), NOW)),
-            Optional.of(new ArchiverStatus(Optional.of('W'), 3, Optional.empty(), Optional.empty())), 4,
+            Optional.of(new ArchiverStatus(Optional.of('W'), 3, Optional.empty(), Optional.empty(), NOW)), 4,
             Optional.of(new WatchReport(NOW, Optional.of(facts), Optional.of(new HostFacts.Disk('/data', 8 << 20, 1 << 30)), Optional.of(host), [new Finding('slot retention', Finding.Level.WARNING, 'x', 'y')])))
     }
 

@@ -52,7 +52,12 @@ class WatchdogsSpec extends Specification {
         'limited, lost within a day'              | slot(held: GB, safe: 5 * GB, status: 'extended', active: false)  | RATE  || WARNING | '5 h at the last'
         'limited, lost within an hour'            | slot(held: GB, safe: GB >> 1, status: 'extended', active: false) | RATE  || FAILED  | '30 min at the last'
         'limited and short, but received from'    | slot(held: 16000L, safe: GB >> 1, status: 'reserved')            | RATE  || OK      | 'more until'
-        'limited, and nothing is written'         | slot(held: GB, safe: 1000L, status: 'extended', active: false)   | STILL || OK      | '1000 B more'
+        'limited, nothing archived, a tenth left' | slot(held: GB, safe: GB.intdiv(10), active: false)               | STILL || FAILED  | '102 MB more'
+        'the same, and the receiver hangs'        | slot(held: 2 * GB, safe: 1000L, status: 'extended')              | STILL || FAILED  | '1000 B more'
+        'limited, nothing archived, half left'    | slot(held: GB, safe: GB - 1, active: false)                      | STILL || WARNING | '1024 MB more'
+        'limited, nothing archived, much left'    | slot(held: GB, safe: 9 * GB, active: false)                      | STILL || OK      | '9.0 GB more'
+        'a rate that is running out'              | slot(held: GB, safe: 1L << 20, active: false)                    | new WalRate(Duration.ofHours(1), 1, 1) || FAILED | '1.0 MB more'
+        'limited, nothing archived, all received' | slot(held: 16000L, safe: 1000L, status: 'reserved')              | STILL || OK      | '1000 B more'
         'about to be lost'                        | slot(held: GB, safe: -5L, status: 'unreserved')                  | RATE  || FAILED  | 'at the next checkpoint'
         'lost'                                    | slot(status: 'lost', active: false)                              | RATE  || FAILED  | 'has lost its WAL'
         'invalidated'                             | slot(invalidation: 'idle_timeout', active: false)                | RATE  || FAILED  | '(idle_timeout)'
@@ -177,6 +182,26 @@ class WatchdogsSpec extends Specification {
         'it has not worked for long'          | new Archiving(true, Optional.of(9L), Optional.of(Duration.ofMinutes(16)), true, 'W')   || FAILED
         'hidden from the role, and well'      | new Archiving(true, Optional.empty(), Optional.empty(), false, '')                     || UNKNOWN
         'hidden from the role, and failing'   | new Archiving(true, Optional.empty(), Optional.empty(), true, 'W')                     || FAILED
+    }
+
+    def "the archiver, #files files, the first for #oldest min, the last one archived #still min ago: #level"() {
+        expect:
+        with(ArchiverWatch.of(new ArchiverWatch.Queue(files, Duration.ofSeconds((oldest * 60) as long), Duration.ofSeconds((still * 60) as long)), 'do')) {
+            it.name() == 'WAL archiver'
+            it.level() == level
+            text().startsWith(says)
+            (level == OK) == remedy().empty
+        }
+
+        where:
+        files | oldest | still   || level   | says
+        0     | 0      | 100_000 || OK      | 'nothing waits'
+        1     | 1.9    | 100_000 || OK      | '1 file waits, the first for 114 s'
+        900   | 600    | 1       || OK      | '900 files wait, the first for 10 h'
+        2     | 3      | 100_000 || WARNING | '2 files wait, the first for 3 min, and nothing was archived for 3 min'
+        9     | 600    | 16      || FAILED  | '9 files wait, the first for 10 h, and nothing was archived for 16 min'
+        9     | 16     | 600     || FAILED  | '9 files wait, the first for 16 min, and nothing was archived for 16 min'
+        9     | 600    | -5      || OK      | '9 files wait'
     }
 
     def "disk with #free MB free of #total MB, #rate: #level"() {
