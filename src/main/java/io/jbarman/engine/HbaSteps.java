@@ -134,7 +134,7 @@ final class HbaSteps {
                                     "the new rules stand in " + step.path() + " of " + step.server()
                                             + ", are not proved, and could not be taken out: " + e.getMessage(),
                                     "look at that file before the server reads it again, then plan again")
-                            .withDetail(why.getMessage()),
+                            .withDetail(String.valueOf(why.getMessage())),
                     e);
         }
     }
@@ -149,7 +149,7 @@ final class HbaSteps {
                                     why.getMessage() + "; the old " + step.path() + " is back, and whether "
                                             + step.server() + " has loaded it is not known",
                                     "reload " + step.server() + ": SELECT pg_reload_conf()")
-                            .withDetail(e.getMessage()),
+                            .withDetail(String.valueOf(e.getMessage())),
                     e);
         }
     }

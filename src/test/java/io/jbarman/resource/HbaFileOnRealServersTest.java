@@ -143,7 +143,7 @@ final class HbaFileOnRealServersTest {
                 pg.sql("CREATE DATABASE " + encoding.toLowerCase(Locale.ROOT) + " ENCODING '" + encoding
                         + "' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
                 byte[] foreign =
-                        ByteText.encode(ByteText.decode(("# Gr\u00fc\u00dfe\r\n").getBytes(StandardCharsets.ISO_8859_1))
+                        ByteText.encode(ByteText.decode("# Gr\u00fc\u00dfe\r\n".getBytes(StandardCharsets.ISO_8859_1))
                                 + "# \u00fcn\u00ef\n" + rules);
                 Files.write(hba(pg), foreign);
                 try (JdbcSession session = session(pg, encoding.toLowerCase(Locale.ROOT))) {
