@@ -62,7 +62,7 @@ public record GapLedger(List<Entry> entries) {
      * The ledger after a look at the archive: what is missing no more is closed, what is missing anew is entered, and what
      * remains of a gap, or proves to be larger, keeps its cause and time.
      *
-     * @param decided whether the archive reaches beyond a gap; one that it does not is left as it is
+     * @param decided whether the archive tells what of a gap is missing, be it nothing; one of which it does not is left as it is
      */
     public GapLedger after(
             List<WalGap> missing, Predicate<WalGap> decided, Function<WalGap, String> cause, Instant now) {

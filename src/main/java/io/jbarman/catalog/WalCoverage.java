@@ -3,21 +3,16 @@ package io.jbarman.catalog;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.TimelineHistory;
-import io.jbarman.pg.TimelineHistory.Ancestor;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Which segments there are, as ranges of each timeline, and what is missing between them. The segment in which a timeline
- * was left is its child's to have: it carries the same beginning. Confined to one thread.
- */
+/** Which segments there are, as ranges of each timeline. Confined to one thread. */
 public final class WalCoverage {
     private final WalSegmentSize size;
     private final Map<TimelineId, NavigableMap<Long, Long>> timelines = new TreeMap<>();
@@ -39,66 +34,30 @@ public final class WalCoverage {
         ranges.put(first, above == null ? number : above);
     }
 
-    /** What is missing, given the histories that are known; oldest timeline first. */
-    public List<WalGap> gaps(Collection<TimelineHistory> histories) {
-        List<WalGap> gaps = new ArrayList<>();
-        timelines.forEach((timeline, ranges) -> {
-            long next = begin(timeline, ranges, histories);
-            long last = end(timeline, ranges, histories);
-            for (Map.Entry<Long, Long> range : ranges.entrySet()) {
-                if (range.getKey() > next && next <= last) {
-                    gaps.add(gap(timeline, next, Math.min(range.getKey() - 1, last)));
-                }
-                next = Math.max(next, range.getValue() + 1);
-            }
-            if (next <= last) {
-                gaps.add(gap(timeline, next, last));
-            }
-        });
-        return gaps;
+    /** What it tells, given the histories that are known. */
+    public WalLook look(Collection<TimelineHistory> histories) {
+        return new WalLook(this, Lineages.of(histories));
     }
 
-    /** Whether WAL is there from behind a gap, so that there is telling what of the gap is missing. */
-    public boolean reachesBeyond(WalGap gap) {
-        long last = number(gap.last());
-        return timelines.entrySet().stream()
-                .filter(entry -> entry.getKey().compareTo(gap.last().timeline()) >= 0)
-                .anyMatch(entry -> entry.getValue().lastEntry().getValue() >= last);
+    /** Those of which there is a segment, oldest first. */
+    Set<TimelineId> timelines() {
+        return timelines.keySet();
     }
 
-    /** Where it branched off, if the parent's segments lead there; else the first that there is. */
-    private long begin(TimelineId timeline, NavigableMap<Long, Long> ranges, Collection<TimelineHistory> histories) {
-        return histories.stream()
-                .filter(history -> history.timeline().equals(timeline))
-                .flatMap(history -> parent(history).stream())
-                .filter(this::leadsTo)
-                .map(parent -> size.segmentNumber(parent.switchPoint()))
-                .findFirst()
-                .orElse(ranges.firstKey());
+    /** The last of each range by its first. */
+    NavigableMap<Long, Long> ranges(TimelineId timeline) {
+        return timelines.getOrDefault(timeline, Collections.emptyNavigableMap());
     }
 
-    private boolean leadsTo(Ancestor parent) {
-        NavigableMap<Long, Long> ranges = timelines.get(parent.timeline());
-        return ranges != null && ranges.firstKey() <= size.segmentNumber(parent.switchPoint());
+    /** The number before which there is nothing of any timeline. */
+    long first() {
+        return timelines.values().stream()
+                .mapToLong(NavigableMap::firstKey)
+                .min()
+                .orElse(0);
     }
 
-    /** The one before its last child's first; the last that there is, where it has no child. */
-    private long end(TimelineId timeline, NavigableMap<Long, Long> ranges, Collection<TimelineHistory> histories) {
-        return histories.stream()
-                .filter(history -> timelines.containsKey(history.timeline()))
-                .flatMap(history -> parent(history).stream())
-                .filter(parent -> parent.timeline().equals(timeline))
-                .map(parent -> size.segmentNumber(parent.switchPoint()) - 1)
-                .max(Long::compareTo)
-                .orElse(ranges.lastEntry().getValue());
-    }
-
-    private static Optional<Ancestor> parent(TimelineHistory history) {
-        List<Ancestor> ancestors = history.ancestors();
-        return ancestors.isEmpty() ? Optional.empty() : Optional.of(ancestors.get(ancestors.size() - 1));
-    }
-
-    private WalGap gap(TimelineId timeline, long first, long last) {
+    WalGap gap(TimelineId timeline, long first, long last) {
         return new WalGap(name(timeline, first), name(timeline, last));
     }
 
@@ -106,7 +65,11 @@ public final class WalCoverage {
         return SegmentName.of(timeline, new Lsn(number * size.bytes()), size);
     }
 
-    private long number(SegmentName segment) {
-        return size.segmentNumber(segment.start(size));
+    long number(SegmentName segment) {
+        return number(segment.start(size));
+    }
+
+    long number(Lsn position) {
+        return size.segmentNumber(position);
     }
 }

@@ -1,12 +1,12 @@
 package io.jbarman.runtime;
 
 import io.jbarman.archive.ArchiveContents;
-import io.jbarman.archive.ArchivedWal;
 import io.jbarman.archive.WalFileName;
 import io.jbarman.archive.fs.FileArchiveStore;
 import io.jbarman.catalog.GapLedger;
 import io.jbarman.catalog.WalCoverage;
 import io.jbarman.catalog.WalGap;
+import io.jbarman.catalog.WalLook;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.pg.SegmentName;
@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,10 +27,12 @@ import org.slf4j.LoggerFactory;
 public record Gaps(ServerConfig server) {
     private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
 
+    private static final int ASKED_FOR_THEIR_SIZE = 8;
+
     /** Looks, and writes down and logs what changed; gives what is written then. */
     public GapLedger recorded(Instant now) throws IOException {
         return GapFile.of(server).change(before -> {
-            GapLedger after = after(before, now);
+            GapLedger after = after(before, now).orElse(before);
             tell(before, after);
             return after;
         });
@@ -45,9 +48,15 @@ public record Gaps(ServerConfig server) {
                         entry.cause()));
     }
 
-    /** Looks, and writes nothing. */
+    /**
+     * Looks, and writes nothing.
+     *
+     * @throws IOException if that cannot be seen
+     */
     public GapLedger seen(Instant now) throws IOException {
-        return after(GapFile.of(server).read(), now);
+        return after(GapFile.of(server).read(), now)
+                .orElseThrow(() -> new IOException("none of the newest archived segments in " + server.walsDirectory()
+                        + " can be read, so that what is missing cannot be told; see whether they are there"));
     }
 
     /** Writes down and logs a gap that is met before the archive shows it, unless something of it is known to be missing. */
@@ -73,30 +82,56 @@ public record Gaps(ServerConfig server) {
                 .anyMatch(entry -> entry.gap().first().equals(first));
     }
 
-    private GapLedger after(GapLedger before, Instant now) throws IOException {
+    /** Empty where segments are listed of which none says how large they are. */
+    private Optional<GapLedger> after(GapLedger before, Instant now) throws IOException {
         ArchiveContents contents =
                 new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server));
-        Optional<WalSegmentSize> size = size(contents);
-        if (size.isEmpty()) {
-            return before;
+        Deque<WalFileName> newest = newest();
+        if (newest.isEmpty()) {
+            return Optional.of(before);
         }
-        WalCoverage coverage = new WalCoverage(size.get());
+        Optional<WalSegmentSize> size = size(contents, newest);
+        return size.isEmpty() ? Optional.empty() : Optional.of(after(before, contents, size.get(), now));
+    }
+
+    private GapLedger after(GapLedger before, ArchiveContents contents, WalSegmentSize size, Instant now)
+            throws IOException {
+        WalCoverage coverage = new WalCoverage(size);
         XlogDb.of(server).forEach(wal -> segment(wal.name()).ifPresent(coverage::add));
         received(server.streamingWalsDirectory()).forEach(coverage::add);
         received(server.incomingWalsDirectory()).forEach(coverage::add);
-        return before.after(coverage.gaps(contents.histories()), coverage::reachesBeyond, this::cause, now);
+        WalLook look = coverage.look(contents.histories());
+        return before.after(look.gaps(), look::decides, this::cause, now);
     }
 
-    private Optional<WalSegmentSize> size(ArchiveContents contents) throws IOException {
-        List<ArchivedWal> one = new ArrayList<>();
-        XlogDb.of(server).forEach(wal -> {
-            if (segment(wal.name()).isPresent()) {
-                one.clear();
-                one.add(wal);
+    /** The segments that were listed last, the last one first. */
+    private Deque<WalFileName> newest() throws IOException {
+        Deque<WalFileName> newest = new ArrayDeque<>();
+        XlogDb.of(server)
+                .forEach(wal -> WalFileName.parse(wal.name())
+                        .filter(name -> segment(wal.name()).isPresent())
+                        .ifPresent(name -> {
+                            newest.addFirst(name);
+                            if (newest.size() > ASKED_FOR_THEIR_SIZE) {
+                                newest.removeLast();
+                            }
+                        }));
+        return newest;
+    }
+
+    /** One may be lost or damaged, and says nothing then. */
+    private static Optional<WalSegmentSize> size(ArchiveContents contents, Deque<WalFileName> newest) {
+        for (WalFileName segment : newest) {
+            try {
+                Optional<WalSegmentSize> size = contents.segmentSize(segment);
+                if (size.isPresent()) {
+                    return size;
+                }
+            } catch (IOException e) {
+                LOG.debug("{} does not say how large segments are", segment, e);
             }
-        });
-        Optional<WalFileName> name = one.stream().findFirst().flatMap(wal -> WalFileName.parse(wal.name()));
-        return name.isPresent() ? contents.segmentSize(name.get()) : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private static Optional<SegmentName> segment(String name) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code receive-wal --reset}: goes on where the server can, and writes down what is missing then. */
 public final class ReceiverReset {
@@ -36,16 +35,17 @@ public final class ReceiverReset {
     /** Does it. The caller holds the receiver's lock, and no receiver runs. */
     public Report run(ServerConfig server) throws IOException {
         try (ReplicationSession session = connector.connect(replication.target(server))) {
-            return told(
-                    server,
-                    StreamReset.run(
-                            StreamStorage.of(server), session, server.slotName().map(SlotName::new)));
+            return told(StreamReset.run(
+                    StreamStorage.of(server),
+                    session,
+                    server.slotName().map(SlotName::new),
+                    missing -> new Gaps(server).made(gap(missing), "receive-wal --reset", clock.instant())));
         } catch (ReplicationException e) {
             throw new ProblemException(Replication.problem(server, e), e);
         }
     }
 
-    private Report told(ServerConfig server, StreamReset.Outcome outcome) throws IOException {
+    private static Report told(StreamReset.Outcome outcome) {
         if (outcome instanceof StreamReset.Outcome.Ahead ahead) {
             return new Report(
                     true,
@@ -53,21 +53,22 @@ public final class ReceiverReset {
                             + ahead.servers() + ")"));
         }
         if (outcome instanceof StreamReset.Outcome.Moved moved) {
-            return new Report(false, moved(server, moved));
+            return new Report(false, moved(moved));
         }
         return new Report(false, List.of("Nothing to do. Position of receive-wal is aligned."));
     }
 
-    private List<String> moved(ServerConfig server, StreamReset.Outcome.Moved moved) throws IOException {
+    private static List<String> moved(StreamReset.Outcome.Moved moved) {
         List<String> lines = new ArrayList<>(List.of("Resetting receive-wal directory status"));
         moved.setAside().ifPresent(file -> lines.add("The partial segment is set aside as " + file));
         lines.add("Creating status file " + moved.next() + ".partial");
-        Optional<WalGap> gap = moved.missing().map(missing -> new WalGap(missing.first(), missing.last()));
-        if (gap.isPresent()) {
-            new Gaps(server).made(gap.get(), "receive-wal --reset", clock.instant());
-            lines.add("WAL is missing from " + gap.get().first() + " to before " + moved.next()
-                    + ": make a new base backup, unless archive_command brings it");
-        }
+        moved.missing()
+                .ifPresent(missing -> lines.add("WAL is missing from " + missing.first() + " to before " + moved.next()
+                        + ": make a new base backup, unless archive_command brings it"));
         return lines;
+    }
+
+    private static WalGap gap(StreamReset.Missing missing) {
+        return new WalGap(missing.first(), missing.last());
     }
 }

@@ -4,6 +4,7 @@ import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.Lsn;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.pg.SlotName;
+import io.jbarman.pg.TimelineHistory;
 import io.jbarman.pg.TimelineId;
 import io.jbarman.pg.WalSegmentSize;
 import io.jbarman.replication.ReplicationException;
@@ -11,6 +12,7 @@ import io.jbarman.replication.ReplicationSession;
 import io.jbarman.replication.SlotState;
 import io.jbarman.replication.SystemIdentity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,22 +43,29 @@ public final class StreamReset {
         record Moved(SegmentName next, Optional<Path> setAside, Optional<Missing> missing) implements Outcome {}
     }
 
-    /** Segments of one timeline, the first and the last among them. */
+    /** Segments of the server's way, the first and the last among them. */
     public record Missing(SegmentName first, SegmentName last) {}
+
+    /** Who writes down what will not be received, before anything is changed: killed afterwards, it is known all the same. */
+    @FunctionalInterface
+    public interface Ledger {
+        void missing(Missing missing) throws IOException;
+    }
 
     /**
      * Does it.
      *
      * @throws ProblemException if the directory is of another cluster
      */
-    public static Outcome run(Storage storage, ReplicationSession session, Optional<SlotName> slot)
+    public static Outcome run(Storage storage, ReplicationSession session, Optional<SlotName> slot, Ledger ledger)
             throws ReplicationException, IOException {
         SystemIdentity server = session.identifySystem();
         WalSegmentSize size = session.walSegmentSize();
         try {
             StreamDirectory stream = StreamDirectory.open(storage, server, size);
             Lsn restart = restart(session, slot, server);
-            return run(storage, stream, size, server, restart);
+            ServerPath path = new ServerPath(server, history(session, server.timeline()), size);
+            return run(storage, stream, path, restart, ledger);
         } catch (ReceiverException e) {
             throw new ProblemException(e.diagnostic(), e);
         }
@@ -70,9 +79,18 @@ public final class StreamReset {
         return server.flushed();
     }
 
-    private static Outcome run(
-            Storage storage, StreamDirectory stream, WalSegmentSize size, SystemIdentity server, Lsn restart)
+    private static TimelineHistory history(ReplicationSession session, TimelineId timeline)
+            throws ReplicationException {
+        return timeline.equals(TimelineId.FIRST)
+                ? TimelineHistory.without(timeline)
+                : TimelineHistory.parse(
+                        timeline, new String(session.timelineHistory(timeline).content(), StandardCharsets.UTF_8));
+    }
+
+    private static Outcome run(Storage storage, StreamDirectory stream, ServerPath path, Lsn restart, Ledger ledger)
             throws IOException {
+        SystemIdentity server = path.server();
+        WalSegmentSize size = path.size();
         SegmentName next = SegmentName.of(server.timeline(), restart, size);
         SegmentName current = SegmentName.of(server.timeline(), server.flushed(), size);
         Optional<LocalSegment> ours =
@@ -83,17 +101,21 @@ public final class StreamReset {
         if (ours.get().name().compareTo(current) > 0) {
             return new Outcome.Ahead(ours.get().name().toString(), current.toString());
         }
-        Optional<Path> setAside = move(storage, stream, ours.get().name(), next);
-        SegmentName first = ours.get().complete()
-                ? ours.get().name().next(size)
-                : ours.get().name();
+        Optional<Missing> missing = missing(ours.get(), next, path);
+        if (missing.isPresent()) {
+            ledger.missing(missing.get());
+        }
+        return new Outcome.Moved(next, move(storage, stream, ours.get().name(), next), missing);
+    }
+
+    private static Optional<Missing> missing(LocalSegment ours, SegmentName next, ServerPath path) {
+        WalSegmentSize size = path.size();
+        SegmentName first = ours.complete() ? ours.name().next(size) : ours.name();
+        Lsn begin = first.start(size);
         Lsn end = next.start(size);
-        return new Outcome.Moved(
-                next,
-                setAside,
-                Optional.of(first)
-                        .filter(missing -> missing.start(size).isBefore(end))
-                        .map(missing -> new Missing(missing, SegmentName.of(missing.timeline(), end.plus(-1), size))));
+        return begin.isBefore(end)
+                ? Optional.of(new Missing(first, path.segmentAt(end.plus(-size.bytes()))))
+                : Optional.empty();
     }
 
     /** Puts the directory to the beginning of a segment; gives where the partial one that was here is then. */

@@ -94,6 +94,27 @@ class GapsSpec extends Specification {
         worker.stop()
     }
 
+    def "where the segment that was listed last is not there or says nothing, an older one tells how large segments are: #damage"() {
+        given:
+        archive('streaming', 1, 2, 5, 6)
+        def last = home.resolve('pg/wals/0000000100000000/' + name(6))
+        damage == 'removed' ? Files.delete(last) : Files.write(last, new byte[4])
+
+        expect:
+        GapCheck.of(server(), CLOCK).status() == CheckItem.Status.FAILED
+
+        when: 'none is there'
+        [1, 2, 5, 6].each { Files.deleteIfExists(home.resolve('pg/wals/0000000100000000/' + name(it))) }
+        Files.deleteIfExists(home.resolve('pg/.jbarman-gaps.json'))
+
+        then:
+        GapCheck.of(server(), CLOCK).with { it.status() == CheckItem.Status.UNKNOWN && it.hint().contains('none of the newest archived segments') }
+        new Gaps(server()).recorded(CLOCK.instant()).open().empty
+
+        where:
+        damage << ['removed', 'cut']
+    }
+
     def "of a server that nobody can ask, the first archived segment says whose it is"() {
         given:
         def server = server('off')
