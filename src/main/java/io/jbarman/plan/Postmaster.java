@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param dataDirectory absolute
  * @param configFile absolute; outside the data directory on Debian
  * @param binDirectory where {@code pg_ctl} and {@code postgres} of this version are
- * @param unit the systemd unit that the postmaster belongs to, where systemd is process 1
+ * @param unit the systemd unit whose main process the postmaster is, where systemd is process 1
  * @param debianCluster {@code VERSION/NAME} where {@code pg_ctlcluster} knows this cluster
  */
 public record Postmaster(

@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The postmaster behind a port, found by the lock file beside its Unix socket, whose first two lines are its process id
- * and data directory (PostgreSQL: "Database File Layout").
+ * and data directory (PostgreSQL: "Database File Layout"). The innermost service of its control group is its unit, if that
+ * says so too (systemd: "org.freedesktop.systemd1", MainPID): a server that somebody started from a session, a timer or
+ * another supervisor is in a service that is not to be restarted for it. Where systemd tells the account nothing, as on
+ * hosts without a message bus, the unit's name has to say it.
  */
 public record PostmasterQuery(String host, Account account, int port, List<String> socketDirectories)
         implements FactQuery.OfHost<PostmasterQuery.Found> {
@@ -21,7 +25,8 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
     public static final List<String> USUAL_SOCKET_DIRECTORIES =
             List.of("/run/postgresql", "/var/run/postgresql", "/tmp");
 
-    private static final Pattern UNIT = Pattern.compile("/([^/]+\\.service)(/|$)");
+    private static final Predicate<String> UNIT_BY_NAME =
+            Pattern.compile("^(postgres|postgresql|pgsql)\\b").asPredicate();
     private static final Pattern DEBIAN_CLUSTER = Pattern.compile("/etc/postgresql/([^/]+)/([^/]+)(/|$)");
 
     private static final String SCRIPT = """
@@ -34,7 +39,15 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                 echo "pid=$pid"; echo "data=$data"
                 df -Pk "$data/pg_wal" 2>/dev/null | awk 'NR == 2 { print "room=" $4 }'
                 echo "exe=$(readlink "/proc/$pid/exe" 2>/dev/null)"
-                [ -d /run/systemd/system ] && sed 's/^/cgroup=/' "/proc/$pid/cgroup" 2>/dev/null
+                group=
+                [ -d /run/systemd/system ] && group=$(grep -m 1 '\\.service' "/proc/$pid/cgroup" 2>/dev/null)
+                if [ -n "$group" ]; then
+                  unit=$(printf '%%s' "$group" | sed -n 's|.*/\\([^/]*\\.service\\)\\(/.*\\)\\{0,1\\}$|\\1|p')
+                  case $(systemctl show -p MainPID -- "$unit" 2>/dev/null) in
+                    "MainPID=$pid") echo "unit=$unit" ;;
+                    "") case $group in */user@*) ;; */system.slice/*) echo "unlooked=$unit" ;; esac ;;
+                  esac
+                fi
                 if [ -x /usr/bin/pg_ctlcluster ]; then
                   tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null | sed -n 's/^config_file=/ctlcluster=/p'
                 fi
@@ -81,18 +94,10 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                         Long.parseLong(first(values, "pid").orElseThrow()),
                         first(values, "data").orElseThrow(),
                         directory(exe),
-                        unit(values),
+                        first(values, "unit").or(() -> first(values, "unlooked").filter(UNIT_BY_NAME)),
                         debianCluster(values),
                         addresses,
                         first(values, "room").map(Long::parseLong).map(kilobytes -> kilobytes * 1024)));
-    }
-
-    private static Optional<String> unit(Map<String, List<String>> values) {
-        return values.getOrDefault("cgroup", List.of()).stream()
-                .map(UNIT::matcher)
-                .filter(Matcher::find)
-                .map(unit -> unit.group(1))
-                .findFirst();
     }
 
     private static Optional<String> debianCluster(Map<String, List<String>> values) {
