@@ -32,7 +32,7 @@ record ServerSettings(Topology topology, PostgresServer server, List<Archiver> a
         floors().forEach(wanted -> byName.merge(wanted.name(), wanted, WantedSetting::and));
         server.settings().forEach((name, demand) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            byName.merge(lower, WantedSetting.declared(lower, demand), WantedSetting::and);
+            byName.merge(lower, WantedSetting.notBelowUse(lower, demand), WantedSetting::and);
         });
         return byName.values().stream()
                 .map(wanted -> new SettingResource(server.name(), queries, wanted, behind(wanted)))

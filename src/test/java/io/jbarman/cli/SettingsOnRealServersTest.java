@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jbarman.cli.ServerSite.Run;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.quickstart.PostgresInstance;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,52 @@ final class SettingsOnRealServersTest {
                     .contains("zz-jbarman.conf was put back as before this run, and it is running again");
             assertThat(Files.readString(included.resolve("zz-jbarman.conf"))).isEqualTo("work_mem = '8192'\n");
             assertThat(pg.sql("SHOW work_mem")).isEqualTo("8MB");
+
+            String[] bad = {"work_mem: 8MB", "unix_socket_directories: /no/such/directory"};
+            String sockets = pg.sql("SHOW unix_socket_directories");
+            assertThat(site.apply(site.topology("never", bad)).status()).isEqualTo(3);
+            assertThat(site.apply(site.topology("when-needed", bad)).out())
+                    .contains("unix_socket_directories was put back to the value that it ran with");
+            assertThat(Files.readString(included.resolve("zz-jbarman.conf")))
+                    .isEqualTo("work_mem = '8192'\nunix_socket_directories = '" + sockets + "'\n");
+            assertThat(site.autoConf()).doesNotContain("unix_socket_directories");
+        }
+    }
+
+    /** With any of these the server would not start again. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 18})
+    void whatIsInUseIsNotGoneBelow(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major)
+                .setting("wal_level", "logical")
+                .setting("max_prepared_transactions", "5")
+                .start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            pg.sql("SELECT pg_create_physical_replication_slot('one')");
+            pg.sql("SELECT pg_create_logical_replication_slot('two', 'pgoutput')");
+            try (Connection session = pg.connect(pg.superuser(), PostgresInstance.PASSWORD, "postgres")) {
+                session.createStatement().execute("BEGIN");
+                session.createStatement().execute("CREATE TABLE t ()");
+                session.createStatement().execute("PREPARE TRANSACTION 'p'");
+            }
+            String started = site.started();
+
+            Run refused = site.apply(site.topology(
+                    "when-needed", "max_replication_slots: 1", "wal_level: replica", "max_prepared_transactions: 0"));
+
+            assertThat(refused.out())
+                    .contains(
+                            "max_replication_slots is declared as 1, which is below what is needed: 2",
+                            "wal_level is declared as replica, which is below what is needed: logical",
+                            "max_prepared_transactions is declared as 0, which is below what is needed: 1");
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(site.started()).isEqualTo(started);
+
+            pg.sql("ROLLBACK PREPARED 'p'");
+            Run lowered = site.apply(
+                    site.topology("when-needed", "max_replication_slots: 2", "max_prepared_transactions: 0"));
+            assertThat(lowered.status()).as(lowered.out() + lowered.err()).isZero();
+            assertThat(pg.sql("SHOW max_replication_slots")).isEqualTo("2");
         }
     }
 

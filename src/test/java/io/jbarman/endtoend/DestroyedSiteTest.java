@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jbarman.cli.KilledApply;
 import io.jbarman.fixture.Eventually;
 import io.jbarman.fixture.PgCluster;
+import io.jbarman.quickstart.PostgresInstance;
 import io.jbarman.transport.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,9 +30,11 @@ final class DestroyedSiteTest {
             String before = Files.readString(hba);
             Path passfile = Files.writeString(site.directory.resolve("pgpass"), "other:5432:*:somebody:else\n");
             Files.setPosixFilePermissions(passfile, PosixFilePermissions.fromString("rw-------"));
+            commitsWaitForTheRuntime(site);
             aServerThatIsDownHoldsNobodyUp(site);
             assertThat(site.control("apply", "--yes").status()).isZero();
             List<Path> archived = archived(site);
+            assertThat(bare.sql("SELECT sync_state FROM pg_stat_replication")).isEqualTo("sync");
 
             CommandResult refused = site.control("destroy", "--yes");
 
@@ -83,6 +89,24 @@ final class DestroyedSiteTest {
         Files.writeString(site.topology, document);
     }
 
+    private static void commitsWaitForTheRuntime(Site site) throws IOException {
+        site.pg.sql("CREATE TABLE commits (n int)");
+        String document = Files.readString(site.topology);
+        Files.writeString(
+                site.topology,
+                document.replace("settings: { ", "settings: { synchronous_standby_names: barman_receive_wal, "));
+    }
+
+    /** One that waits for a standby in vain is let go with a warning. */
+    private static void commitsAreNotHeldUp(PgCluster pg) throws SQLException {
+        try (Connection session = pg.connect(pg.superuser(), PostgresInstance.PASSWORD, "postgres");
+                Statement statement = session.createStatement()) {
+            statement.setQueryTimeout(20);
+            statement.execute("INSERT INTO commits VALUES (1)");
+            assertThat((Throwable) statement.getWarnings()).isNull();
+        }
+    }
+
     /** A sample of the steps: a run does one less than this. */
     private static void killedBetweenStepsItGoesOn(Site site, Path said) throws Exception {
         int killed = 0;
@@ -90,6 +114,7 @@ final class DestroyedSiteTest {
             assertThat(++killed).isLessThan(20);
             Eventually.until(() -> site.pg.sql(KilledApplyTest.LOCKS).equals("0"));
             assertThat(KilledApplyTest.halfWritten(site.directory)).isEmpty();
+            commitsAreNotHeldUp(site.pg);
         }
         assertThat(killed).isGreaterThan(1);
     }

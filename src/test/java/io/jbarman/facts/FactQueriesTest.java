@@ -20,6 +20,7 @@ import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.facts.server.FollowersQuery;
 import io.jbarman.facts.server.IdentityQuery;
+import io.jbarman.facts.server.PreparedTransactionsQuery;
 import io.jbarman.facts.server.ServerSystemQuery;
 import io.jbarman.facts.server.TablespacesQuery;
 import io.jbarman.facts.server.WalSendersQuery;
@@ -63,6 +64,7 @@ final class FactQueriesTest {
             "pg_read_file",
             "pg_read_binary_file",
             "pg_stat_file",
+            "pg_prepared_xact",
             "pg_hba_file_rules",
             "pg_show_all_file_settings");
 
@@ -76,6 +78,7 @@ final class FactQueriesTest {
             new SlotsQuery("pg"),
             new WalPaceQuery("pg"),
             new WalSendersQuery("pg"),
+            new PreparedTransactionsQuery("pg"),
             new FollowersQuery("pg"),
             new HbaOptionsQuery("pg"),
             new RoleListQuery("pg"),

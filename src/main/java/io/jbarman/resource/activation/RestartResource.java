@@ -72,7 +72,7 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
 
     @Override
     public Set<FactQuery<?>> needs() {
-        Set<FactQuery<?>> needs = new HashSet<>(configuration.queries().all());
+        Set<FactQuery<?>> needs = configuration.needsOfSettings();
         needs.addAll(watch.needs());
         return needs;
     }

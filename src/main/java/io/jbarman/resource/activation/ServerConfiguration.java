@@ -72,8 +72,15 @@ public record ServerConfiguration(
         return ids;
     }
 
-    Set<FactQuery<?>> needs() {
+    /** What has to be known of its settings. */
+    Set<FactQuery<?>> needsOfSettings() {
         Set<FactQuery<?>> needs = new HashSet<>(queries.all());
+        settings.forEach(setting -> needs.addAll(setting.needs()));
+        return needs;
+    }
+
+    Set<FactQuery<?>> needs() {
+        Set<FactQuery<?>> needs = needsOfSettings();
         hba.ifPresent(rules -> needs.addAll(rules.needs()));
         return needs;
     }

@@ -1,6 +1,8 @@
 package io.jbarman.resource.setting;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a setting has to be so that a topology can work: met by more, never lowered, unlike a declared value.
@@ -61,6 +63,36 @@ public sealed interface Floor {
         @Override
         public String words() {
             return declared > 0 ? declared + " or more" : "what the primary has, or more";
+        }
+    }
+
+    /** At least what the server uses now: with less it would not start again, or would turn somebody away. */
+    record InUse(String setting) implements Floor {
+        static final String PREPARED = "max_prepared_transactions";
+
+        private static final Map<String, String> USERS = Map.of(
+                "max_replication_slots",
+                "the slots there are",
+                "max_wal_senders",
+                "what is connected",
+                "wal_level",
+                "the slots there are",
+                PREPARED,
+                "the prepared transactions there are");
+
+        /** That of a setting whose use can be counted. */
+        static Optional<Floor> of(String setting) {
+            return USERS.containsKey(setting) ? Optional.of(new InUse(setting)) : Optional.empty();
+        }
+
+        @Override
+        public String why() {
+            return USERS.getOrDefault(setting, "");
+        }
+
+        @Override
+        public String words() {
+            return "what is in use, or more";
         }
     }
 

@@ -19,6 +19,9 @@ final class FloorRule {
                     : Optional.of(
                             ListenAddresses.extend(value, listening.address(), listening.local(), state.addresses()));
         }
+        if (floor instanceof Floor.InUse use) {
+            return inUse(use.setting(), value, state);
+        }
         if (floor instanceof Floor.ArchiveMode) {
             return value.equals("off") ? Optional.of("on") : Optional.empty();
         }
@@ -33,6 +36,19 @@ final class FloorRule {
     static Optional<String> atLeast(String value, long least) {
         boolean number = value.matches("-?\\d+(\\.\\d+)?");
         return number && Double.parseDouble(value) >= least ? Optional.empty() : Optional.of(Long.toString(least));
+    }
+
+    private static Optional<String> inUse(String setting, String value, SettingState state) {
+        return switch (setting) {
+            case "wal_level" ->
+                state.slots().all().isEmpty()
+                        ? Optional.empty()
+                        : walLevel(value, state.slots().anyLogical());
+            case "max_replication_slots" -> atLeast(value, state.slots().all().size());
+            case "max_wal_senders" -> atLeast(value, state.senders().size());
+            case Floor.InUse.PREPARED -> atLeast(value, state.prepared());
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<String> walLevel(String value, boolean logicalInUse) {

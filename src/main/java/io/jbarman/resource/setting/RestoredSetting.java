@@ -3,11 +3,15 @@ package io.jbarman.resource.setting;
 import io.jbarman.facts.setting.FileSetting;
 import io.jbarman.facts.setting.FileSettings;
 import io.jbarman.facts.setting.Setting;
+import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Difference;
+import io.jbarman.plan.Effect;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Wrapping;
 import io.jbarman.topology.SettingDemand;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,8 @@ import java.util.Set;
 /**
  * A setting that is to be what it was: where a file other than postgresql.auto.conf, or the server's default, says so
  * already, the line that ALTER SYSTEM wrote is taken out again instead of being written anew. What somebody else's slots
- * have come to need stays: with less the server would not start.
+ * have come to need stays: with less the server would not start. Whom commits wait for the server is told at once: they go
+ * after it.
  *
  * @param ourSlots those that go as well
  */
@@ -31,10 +36,10 @@ public record RestoredSetting(SettingResource inner, Set<String> ourSlots) imple
     @Override
     public Decision decide(SettingState observed) {
         Decision decision = inner.decide(observed);
-        if (!(decision instanceof Decision.Change change)) {
-            return decision;
-        }
         String name = inner.known(observed.running()).name();
+        if (!(decision instanceof Decision.Change change)) {
+            return untold(name, observed).orElse(decision);
+        }
         long others = observed.slots().all().stream()
                 .filter(slot -> !ourSlots.contains(slot.name()))
                 .count();
@@ -50,6 +55,30 @@ public record RestoredSetting(SettingResource inner, Set<String> ourSlots) imple
                 change,
                 name,
                 saysSoItself ? "ALTER SYSTEM RESET " + AlterSystem.identifier(name) : AlterSystem.set(name, asItWas()));
+    }
+
+    /** A run that ended between the two: what is in the file is not what commits wait for. */
+    private Optional<Decision> untold(String name, SettingState observed) {
+        return observed.running()
+                .find(name)
+                .filter(setting -> name.equals(SettingResource.SYNCHRONOUS))
+                .flatMap(setting -> untold(setting, FutureValue.of(setting, observed.files())));
+    }
+
+    private Optional<Decision> untold(Setting setting, String future) {
+        return FutureValue.differs(setting, future)
+                ? Optional.of(new Decision.Change(
+                        id(),
+                        Action.UPDATE,
+                        List.of(new Difference("value", setting.value(), future)),
+                        Effect.RELOAD,
+                        "the server does not know it yet",
+                        List.of(told())))
+                : Optional.empty();
+    }
+
+    private Step told() {
+        return new Step.ReloadServer(inner.server(), "reload " + inner.server());
     }
 
     /** In the spelling that was recorded, which is how people write it. */
@@ -84,16 +113,15 @@ public record RestoredSetting(SettingResource inner, Set<String> ourSlots) imple
     }
 
     private Decision written(Decision.Change change, String name, String statement) {
+        List<Step> steps = new ArrayList<>(List.of(new Step.RunSql(
+                inner.server(),
+                Optional.empty(),
+                List.of(SecretText.plain(statement)),
+                "put " + name + " back on " + inner.server())));
+        if (name.equals(SettingResource.SYNCHRONOUS)) {
+            steps.add(told());
+        }
         return new Decision.Change(
-                change.id(),
-                change.action(),
-                change.differences(),
-                change.effect(),
-                change.reason(),
-                List.of(new Step.RunSql(
-                        inner.server(),
-                        Optional.empty(),
-                        List.of(SecretText.plain(statement)),
-                        "put " + name + " back on " + inner.server())));
+                change.id(), change.action(), change.differences(), change.effect(), change.reason(), steps);
     }
 }

@@ -4,6 +4,7 @@ import io.jbarman.facts.Fact;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.postmaster.PostmasterQuery;
+import io.jbarman.facts.server.PreparedTransactionsQuery;
 import io.jbarman.facts.server.WalSendersQuery;
 import io.jbarman.facts.setting.FileSettings;
 import io.jbarman.facts.setting.FileSettingsQuery;
@@ -64,7 +65,17 @@ public record SettingQueries(
                                                 addresses(facts),
                                                 ownValues(facts),
                                                 includeDirectory(facts),
-                                                primary(facts))))));
+                                                primary(facts),
+                                                prepared(facts))))));
+    }
+
+    /** Asked by whoever has to do with it only. */
+    PreparedTransactionsQuery preparedTransactions() {
+        return new PreparedTransactionsQuery(running.server());
+    }
+
+    private long prepared(Facts facts) {
+        return facts.get(preparedTransactions()) instanceof Fact.Known<Long> known ? known.value() : 0;
     }
 
     private OwnValuesQuery ownValues() {

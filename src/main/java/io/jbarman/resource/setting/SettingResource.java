@@ -79,7 +79,11 @@ public record SettingResource(String server, SettingQueries queries, WantedSetti
 
     @Override
     public Set<FactQuery<?>> needs() {
-        return queries.all();
+        Set<FactQuery<?>> needs = new HashSet<>(queries.all());
+        if (wanted.name().equals(Floor.InUse.PREPARED)) {
+            needs.add(queries.preparedTransactions());
+        }
+        return needs;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param addresses of the server's host; empty where they are not known
  * @param ownValues of roles and databases
  * @param primary of a standby
+ * @param prepared how many transactions are prepared, where that was asked for
  * @param includeDirectory whose files the main configuration file includes, where that was asked for
  */
 public record SettingState(
@@ -24,7 +25,8 @@ public record SettingState(
         List<String> addresses,
         List<OwnValue> ownValues,
         Optional<String> includeDirectory,
-        Optional<PrimarySettings> primary) {
+        Optional<PrimarySettings> primary,
+        long prepared) {
     public SettingState {
         senders = List.copyOf(senders);
         addresses = List.copyOf(addresses);
@@ -34,6 +36,6 @@ public record SettingState(
     /** Of a server whose roles and databases have no settings of their own. */
     public SettingState(
             Settings running, FileSettings files, Slots slots, List<WalSender> senders, List<String> addresses) {
-        this(running, files, slots, senders, addresses, List.of(), Optional.empty(), Optional.empty());
+        this(running, files, slots, senders, addresses, List.of(), Optional.empty(), Optional.empty(), 0);
     }
 }

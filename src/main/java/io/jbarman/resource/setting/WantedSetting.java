@@ -13,6 +13,14 @@ public record WantedSetting(String name, Optional<SettingDemand> declared, Optio
         return new WantedSetting(name, Optional.of(demand), Optional.empty());
     }
 
+    /** A declaration in the document, for a server that may have come to use more. */
+    public static WantedSetting notBelowUse(String name, SettingDemand demand) {
+        return new WantedSetting(
+                name,
+                Optional.of(demand),
+                demand instanceof SettingDemand.Exactly ? Floor.InUse.of(name) : Optional.empty());
+    }
+
     /** A floor that the topology implies. */
     public static WantedSetting implied(String name, Floor floor) {
         return new WantedSetting(name, Optional.empty(), Optional.of(floor));

@@ -1,6 +1,7 @@
 package io.jbarman.resource.setting
 
 import io.jbarman.facts.postmaster.PostmasterQuery
+import io.jbarman.facts.server.WalSender
 import io.jbarman.facts.server.WalSendersQuery
 import io.jbarman.facts.setting.FileSetting
 import io.jbarman.facts.setting.FileSettings
@@ -74,6 +75,31 @@ class SettingResourceSpec extends Specification {
         new SettingDemand.Exactly('x')  | 1     | 2      || 'conflict: "x" is no value for max_replication_slots (integer)'
     }
 
+    def "#name declared as #declared, with slots #slots, #senders connected and #prepared prepared: #outcome"() {
+        given:
+        def all = slots.withIndex().collect { physical, i -> new Slot("s$i", physical, false, true, false, Optional.empty()) }
+        def setting = name == 'wal_level' ? walLevel('logical') : integer(name, '10')
+        def state = new SettingState(new Settings([(name): setting]), FileSettings.of([]), new Slots(all),
+            [new WalSender(Optional.empty(), Optional.of('streaming'))] * senders, [], [], Optional.empty(), Optional.empty(), prepared)
+
+        expect:
+        describe(new SettingResource('pg', QUERIES, WantedSetting.notBelowUse(name, new SettingDemand.Exactly(declared))).decide(state)) == outcome
+
+        where:
+        name                        | declared  | slots         | senders | prepared || outcome
+        'max_replication_slots'     | '2'       | [true, false] | 0       | 0        || "ALTER SYSTEM SET \"max_replication_slots\" = '2' RESTART"
+        'max_replication_slots'     | '1'       | [true, false] | 0       | 0        || 'conflict: max_replication_slots is declared as 1, which is below what is needed: 2 (the slots there are)'
+        'max_wal_senders'           | '2'       | []            | 2       | 0        || "ALTER SYSTEM SET \"max_wal_senders\" = '2' RESTART"
+        'max_wal_senders'           | '1'       | []            | 2       | 0        || 'conflict: max_wal_senders is declared as 1, which is below what is needed: 2 (what is connected)'
+        'wal_level'                 | 'replica' | [true]        | 0       | 0        || "ALTER SYSTEM SET \"wal_level\" = 'replica' RESTART"
+        'wal_level'                 | 'replica' | [true, false] | 0       | 0        || 'conflict: wal_level is declared as replica, which is below what is needed: logical (the slots there are)'
+        'wal_level'                 | 'minimal' | [true]        | 0       | 0        || 'conflict: wal_level is declared as minimal, which is below what is needed: replica (the slots there are)'
+        'wal_level'                 | 'minimal' | []            | 0       | 0        || "ALTER SYSTEM SET \"wal_level\" = 'minimal' RESTART"
+        'max_prepared_transactions' | '0'       | []            | 0       | 0        || "ALTER SYSTEM SET \"max_prepared_transactions\" = '0' RESTART"
+        'max_prepared_transactions' | '0'       | []            | 0       | 1        || 'conflict: max_prepared_transactions is declared as 0, which is below what is needed: 1 (the prepared transactions there are)'
+        'work_mem'                  | '0'       | [true]        | 3       | 3        || "ALTER SYSTEM SET \"work_mem\" = '0' RESTART"
+    }
+
     def "listen_addresses #list, barmanhost uses #address (local #local): #outcome"() {
         given:
         def wanted = WantedSetting.implied('listen_addresses', new Floor.Listening(address, local, 'why'))
@@ -137,6 +163,27 @@ class SettingResourceSpec extends Specification {
         []                 || "ALTER SYSTEM SET \"work_mem\" = '1048576' RELOAD"
     }
 
+    def "#name goes back from #running, #file in the file: #steps"() {
+        given:
+        def setting = new Setting(name, running, Optional.empty(), 'sighup', 'string', [], Optional.empty(), Optional.empty(), Optional.of(''),
+            running == '' ? 'default' : 'configuration file')
+        def files = file == null ? [] : [new FileSetting(name, file, '/data/postgresql.auto.conf', 1, Optional.empty())]
+        def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots([]), [], [])
+        def decision = new RestoredSetting(new SettingResource('pg', QUERIES, WantedSetting.declared(name, new SettingDemand.Exactly(''))), [] as Set).decide(state)
+
+        expect:
+        (decision instanceof Decision.Change ? decision.steps()*.describe() : []) == steps
+
+        where:
+        name                        | running  | file     || steps
+        'synchronous_standby_names' | 'barman' | 'barman' || ['put synchronous_standby_names back on pg', 'reload pg']
+        'synchronous_standby_names' | 'barman' | null     || ['reload pg']
+        'synchronous_standby_names' | ''       | 'barman' || ['put synchronous_standby_names back on pg', 'reload pg']
+        'synchronous_standby_names' | ''       | null     || []
+        'cluster_name'              | 'barman' | 'barman' || ['put cluster_name back on pg']
+        'cluster_name'              | 'barman' | null     || []
+    }
+
     def "lists are quoted name by name, and the empty list is refused"() {
         given:
         def setting = new Setting('shared_preload_libraries', 'x', Optional.empty(), 'postmaster', 'string', [],
@@ -159,7 +206,7 @@ class SettingResourceSpec extends Specification {
         def files = [new FileSetting('synchronous_commit', 'remote_apply', '/etc/x.conf', 7, Optional.empty())]
         def own = [new OwnValue(Optional.of('app'), Optional.empty(), 'synchronous_commit', 'remote_apply'),
             new OwnValue(Optional.of('other'), Optional.empty(), 'synchronous_commit', 'local')]
-        def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots([]), [], [], own, Optional.empty(), Optional.empty())
+        def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots([]), [], [], own, Optional.empty(), Optional.empty(), 0)
 
         when:
         def notes = new SettingResource('pg', QUERIES, WantedSetting.declared(name, new SettingDemand.Exactly('barman_receive_wal'))).notes(state)
