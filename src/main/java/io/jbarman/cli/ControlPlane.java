@@ -86,7 +86,7 @@ final class ControlPlane implements AutoCloseable {
         Compiler.withoutTimer(topology(), node)
                 .filter(timer -> Files.exists(Path.of(timer.made().units().timerPath())))
                 .ifPresent(left::add);
-        LastApplied known = left.isEmpty() && !hasTexts()
+        LastApplied known = left.isEmpty() && !hasTexts() && !hasArchivers()
                 ? LastApplied.NOTHING
                 : record.flatMap(LastAppliedStore::find).orElse(LastApplied.NOTHING);
         List<Resource<?>> resources =
@@ -101,6 +101,13 @@ final class ControlPlane implements AutoCloseable {
         return topology().hosts().values().stream()
                 .flatMap(host -> host.system().files().values().stream())
                 .anyMatch(file -> file.content().isPresent());
+    }
+
+    /** Of an archive_command that differs, too. */
+    private boolean hasArchivers() {
+        return topology().barman().values().stream()
+                .flatMap(barman -> barman.servers().values().stream())
+                .anyMatch(server -> server.archiveCommand().isPresent());
     }
 
     /** Only who ships itself has to look at itself. */

@@ -2,10 +2,12 @@ package io.jbarman.compile;
 
 import io.jbarman.facts.software.RsyncQuery;
 import io.jbarman.plan.ResourceId;
+import io.jbarman.resource.Before;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.DirectoryResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.setting.SettingQueries;
+import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.software.PackageRecipe;
 import io.jbarman.resource.software.PackageResource;
 import io.jbarman.resource.trust.Peer;
@@ -32,8 +34,10 @@ import java.util.stream.Collectors;
  *
  * @param launcher of jbarman on the barmanhost
  * @param runtime what has to stand before anything is sent
+ * @param record what is known of earlier applies
  */
-record Archiving(Topology topology, BarmanHost barman, String launcher, ResourceId runtime) {
+record Archiving(
+        Topology topology, BarmanHost barman, String launcher, ResourceId runtime, Map<ResourceId, Before> record) {
     private static final Set<Method> BY_RSYNC = Set.of(Method.RSYNC, Method.RSYNC_GUARDED);
 
     List<Resource<?>> resources() {
@@ -160,8 +164,15 @@ record Archiving(Topology topology, BarmanHost barman, String launcher, Resource
                 archives,
                 incoming(archived),
                 Set.of(runtime, FileResource.id(barman.name(), barman.fileOf(archived.name()))),
-                accounts().toBarman(first(peer, peers)).proof(),
-                software);
+                heard(accounts().toBarman(first(peer, peers))),
+                software,
+                record.getOrDefault(SettingResource.id(peer.owner(), "archive_command"), Before.NOTHING)
+                        .given("value"));
+    }
+
+    /** What the test is heard by, each of it: a finding below one that it comes after is no cause of its own. */
+    private Set<ResourceId> heard(SshTrust trust) {
+        return Set.of(trust.proof(), trust.door(), scriptId(dispatch()), scriptId(shim()));
     }
 
     /** A copy within one host is nothing that another host could do. */

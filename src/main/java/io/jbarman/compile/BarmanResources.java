@@ -108,7 +108,7 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
     /** What both directions need is there once. */
     private Collection<Resource<?>> trust(ResourceId runtime) {
         Map<ResourceId, Resource<?>> trust = new LinkedHashMap<>();
-        new Archiving(topology, barman, programs().launcher(), runtime)
+        new Archiving(topology, barman, programs().launcher(), runtime, node.record())
                 .resources()
                 .forEach(one -> trust.put(one.id(), one));
         new BackupTrust(topology, barman).resources().forEach(one -> trust.putIfAbsent(one.id(), one));

@@ -140,7 +140,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         if (made instanceof ArchiveCommandResource command) {
             return before.of(VALUE)
                     .map(was -> new RestoredArchiveCommand(
-                            command,
+                            command.having(before.given(VALUE)),
                             restored(command.id().owner(), command.id().name(), command.queries(), was, slots)));
         }
         return Reversals.of(made, before);

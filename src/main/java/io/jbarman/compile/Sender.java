@@ -2,6 +2,7 @@ package io.jbarman.compile;
 
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.trust.ArchiveCommandResource;
 import io.jbarman.resource.trust.ArchiveWay;
@@ -25,8 +26,9 @@ import java.util.Set;
  *
  * @param archives whether it does now
  * @param known what has to be there at the barmanhost
- * @param heard the proof that ssh gets through to it
+ * @param heard the proof that ssh gets through to it, and what answers there
  * @param software that both ends need
+ * @param given what earlier applies have set
  */
 record Sender(
         Topology topology,
@@ -37,8 +39,9 @@ record Sender(
         boolean archives,
         String incoming,
         Set<ResourceId> known,
-        ResourceId heard,
-        Set<ResourceId> software) {
+        Set<ResourceId> heard,
+        Set<ResourceId> software,
+        List<String> given) {
     private static final String OWN = ".jbarman/";
 
     List<Resource<?>> resources() {
@@ -53,13 +56,15 @@ record Sender(
         Set<ResourceId> before = new LinkedHashSet<>(known);
         before.addAll(software);
         before.add(script.id());
+        before.add(RestartResource.id(peer.owner()));
         if (command().method() != Method.LOCAL_COPY) {
             RemoteProof accepts = accepts();
             resources.add(accepts);
             before.add(accepts.id());
         }
         resources.add(new ArchiveCommandResource(
-                peer, queries, way(), OWN + program, command().replace(), before, archives));
+                        peer, queries, way(), OWN + program, command().replace(), before, archives, Set.of())
+                .having(given));
         return resources;
     }
 
@@ -82,7 +87,7 @@ record Sender(
 
     private RemoteProof accepts() {
         Set<ResourceId> after = new LinkedHashSet<>(known);
-        after.add(heard);
+        after.addAll(heard);
         return new RemoteProof(
                 peer,
                 "archive-test-" + archived.name() + "-" + barman.name(),

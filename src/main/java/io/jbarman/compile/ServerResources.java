@@ -19,6 +19,7 @@ import io.jbarman.resource.activation.RestartWatch;
 import io.jbarman.resource.activation.ServerConfiguration;
 import io.jbarman.resource.hba.HbaResource;
 import io.jbarman.resource.server.ServerResource;
+import io.jbarman.resource.setting.HeldArchiver;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotRoom;
@@ -48,7 +49,7 @@ record ServerResources(Topology topology, PostgresServer server) {
         resources.add(software);
         resources.add(new ServerResource(new IdentityQuery(server.name()), server.version(), Set.of(software.id())));
         resources.addAll(roles.resources(secrets));
-        resources.addAll(settings);
+        settings.forEach(one -> resources.add(HeldArchiver.concerns(one.wanted()) ? new HeldArchiver(one) : one));
         hba.ifPresent(resources::add);
         resources.addAll(activation(settings, hba, queries()));
         return resources;

@@ -70,6 +70,11 @@ record SshTrust(Topology topology, Peer from, Peer to, Set<ResourceId> fromThere
         return RemoteProof.id(from, check());
     }
 
+    /** The address of the line that lets the other one in. */
+    ResourceId door() {
+        return AuthorizedKeyResource.id(to, from);
+    }
+
     private String check() {
         return "ssh-" + to.owner();
     }

@@ -94,8 +94,8 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
             return Set.of();
         }
         return primarys.stream()
-                .filter(SettingResource.class::isInstance)
                 .map(Resource::id)
+                .filter(id -> id.kind().equals(SettingResource.KIND))
                 .filter(id -> !id.name().equals(SettingResource.SYNCHRONOUS))
                 .collect(Collectors.toSet());
     }

@@ -7,7 +7,6 @@ import io.jbarman.json.JsonValue;
 import io.jbarman.json.JsonValue.JsonObject;
 import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.Difference;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Before;
 import io.jbarman.resource.Before.Addition;
@@ -84,8 +83,7 @@ public record LastApplied(Map<ResourceId, Entry> entries, boolean partial) {
                     .filter(one -> !one.before().isEmpty() && !wasNothing(one.attribute()))
                     .forEach(one -> earliest.put(one.attribute(), one.before()));
             earliest.putAll(before);
-            return new Entry(
-                    demand, created || change.action() == Action.CREATE, earliest, withNew(change.differences()));
+            return new Entry(demand, created || change.action() == Action.CREATE, earliest, withNew(change));
         }
 
         /** What it has now is ours, or has come since. */
@@ -93,10 +91,10 @@ public record LastApplied(Map<ResourceId, Entry> entries, boolean partial) {
             return added.stream().anyMatch(one -> one.attribute().equals(attribute));
         }
 
-        private List<Addition> withNew(List<Difference> differences) {
+        private List<Addition> withNew(Decision.Change change) {
             Set<Addition> all = new LinkedHashSet<>(added);
-            differences.stream()
-                    .filter(one -> one.before().isEmpty() || one.attribute().equals(Before.CONTENT))
+            change.differences().stream()
+                    .filter(one -> one.before().isEmpty() || Before.keepsAll(change.id(), one.attribute()))
                     .map(one -> new Addition(one.attribute(), one.after()))
                     .forEach(all::add);
             return List.copyOf(all);

@@ -35,7 +35,9 @@ public final class RecordAhead implements Ledger {
     private void write() {
         try {
             store.update(known -> {
-                unwritten.forEach(change -> earlier.putIfAbsent(change.id(), known.of(change.id())));
+                unwritten.stream()
+                        .flatMap(change -> change.parts().stream())
+                        .forEach(part -> earlier.putIfAbsent(part.id(), known.of(part.id())));
                 return Recording.ahead(known, unwritten);
             });
             unwritten.clear();

@@ -14,14 +14,20 @@ public final class Recording {
 
     /** What it is to say before these changes begin: what one takes away that jbarman made is not gone yet. */
     static LastApplied ahead(LastApplied earlier, List<Decision.Change> changes) {
-        Map<ResourceId, LastApplied.Entry> entries = new LinkedHashMap<>();
-        changes.stream()
-                .filter(change -> change.action() != Action.RUN)
-                .filter(change -> change.action() != Action.REMOVE
-                        || !earlier.of(change.id()).created())
-                .forEach(change ->
-                        entries.put(change.id(), earlier.of(change.id()).changedBy(change)));
+        Map<ResourceId, LastApplied.Entry> entries = new LinkedHashMap<>(earlier.entries());
+        changes.forEach(change -> add(entries, change, false));
         return earlier.with(entries);
+    }
+
+    /** What one change makes of them, part by part. */
+    private static void add(Map<ResourceId, LastApplied.Entry> entries, Decision.Change change, boolean done) {
+        for (Decision.Change part : change.parts()) {
+            LastApplied.Entry earlier = entries.getOrDefault(part.id(), LastApplied.UNTOUCHED);
+            boolean takesOursAway = part.action() == Action.REMOVE && earlier.created();
+            if (part.action() != Action.RUN && (done || !takesOursAway)) {
+                entries.put(part.id(), takesOursAway ? LastApplied.UNTOUCHED : earlier.changedBy(part));
+            }
+        }
     }
 
     /**
@@ -33,14 +39,11 @@ public final class Recording {
      */
     public static LastApplied after(LastApplied earlier, ApplyReport report, Plan verified, Demands demands) {
         Map<ResourceId, LastApplied.Entry> entries = new LinkedHashMap<>(earlier.entries());
-        report.only(Outcome.Done.class)
-                .filter(done -> done.change().action() != Action.RUN)
-                .forEach(done -> entries.put(done.id(), changed(earlier.of(done.id()), done.change())));
+        report.only(Outcome.Done.class).forEach(done -> add(entries, done.change(), true));
         report.only(Outcome.Failed.class)
                 .map(Outcome.Failed::change)
                 .filter(change -> !verified.decisions().contains(change))
-                .forEach(
-                        change -> entries.putAll(ahead(earlier, List.of(change)).entries()));
+                .forEach(change -> add(entries, change, false));
         verified.only(Decision.InSync.class).forEach(same -> {
             String digest = demands.digests().get(same.id());
             if (digest != null) {
@@ -50,12 +53,5 @@ public final class Recording {
             }
         });
         return new LastApplied(entries, earlier.partial());
-    }
-
-    /** What jbarman made and has taken away again is as it was before: not there. */
-    private static LastApplied.Entry changed(LastApplied.Entry earlier, Decision.Change change) {
-        return change.action() == Action.REMOVE && earlier.created()
-                ? LastApplied.UNTOUCHED
-                : earlier.changedBy(change);
     }
 }

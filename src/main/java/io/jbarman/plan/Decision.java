@@ -1,5 +1,6 @@
 package io.jbarman.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What was decided about one resource. */
@@ -16,6 +17,21 @@ public sealed interface Decision {
         public Change {
             differences = List.copyOf(differences);
             steps = List.copyOf(steps);
+        }
+
+        /** The change address by address: what it does to another setting besides is that one's. */
+        public List<Change> parts() {
+            List<Change> parts = new ArrayList<>();
+            List<Difference> own =
+                    differences.stream().filter(one -> one.setting().isEmpty()).toList();
+            if (!own.isEmpty() || differences.isEmpty()) {
+                parts.add(new Change(id, action, own, effect, reason, steps));
+            }
+            differences.forEach(one -> one.setting()
+                    .map(name -> new ResourceId(id.owner(), id.kind(), name))
+                    .ifPresent(other -> parts.add(
+                            new Change(other, Action.UPDATE, List.of(one.itsOwn()), effect, reason, List.of()))));
+            return parts;
         }
     }
 

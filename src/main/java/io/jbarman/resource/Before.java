@@ -1,5 +1,6 @@
 package io.jbarman.resource;
 
+import io.jbarman.plan.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public record Before(boolean created, Map<String, String> changed, List<Addition
     public Before {
         changed = Map.copyOf(changed);
         added = List.copyOf(added);
+    }
+
+    /**
+     * Whether all that an attribute was given is on record, as the text of a file is: an archive_command is told from a
+     * person's by that, too, whatever the topology has come to say of addresses and paths.
+     */
+    public static boolean keepsAll(ResourceId id, String attribute) {
+        return attribute.equals(CONTENT)
+                || (id.kind().equals("setting") && id.name().equals("archive_command"));
     }
 
     /** What an attribute was given, where it had nothing. */

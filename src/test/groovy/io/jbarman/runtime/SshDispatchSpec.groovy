@@ -26,9 +26,31 @@ class SshDispatchSpec extends Specification {
         def shim = Files.writeString(home.resolve('shim'), '#!/bin/sh\nfor word in shim "$@"; do printf "<%s>" "$word"; done\n')
         shim.toFile().executable = true
         Files.createDirectories(home.resolve('bin'))
-        def rsync = Files.writeString(home.resolve('bin/rsync'), '#!/bin/sh\nfor word in rsync "$@"; do printf "<%s>" "$word"; done\n')
-        rsync.toFile().executable = true
+        ['rsync', 'sync'].each { program(it, '#!/bin/sh\nfor word in ' + it + ' "$@"; do printf "<%s>" "$word"; done\n') }
         dispatch = ShellScripts.write(home, 'ssh-dispatch', [shim: shim.toString()])
+    }
+
+    private void program(String name, String text) {
+        Files.writeString(home.resolve("bin/$name"), text).toFile().executable = true
+    }
+
+    def "a file that rsync could not write is not called durable, and one that cannot be made durable is not called sent"() {
+        given:
+        program(failing, "#!/bin/sh\nexit 23\n")
+
+        expect:
+        with(asked("rsync --server -tp . $incoming/$WAL")) {
+            status == 23
+            out == said.replace('INCOMING', incoming.toString())
+        }
+
+        cleanup:
+        program(failing, '#!/bin/sh\nfor word in ' + failing + ' "$@"; do printf "<%s>" "$word"; done\n')
+
+        where:
+        failing | said
+        'rsync' | ''
+        'sync'  | "<rsync><--server><-tp><.><INCOMING/$WAL>"
     }
 
     private RuntimeHost.Ran asked(String command) {
@@ -57,8 +79,8 @@ class SshDispatchSpec extends Specification {
         "barman get-wal --keep-compression 'pg' '$WAL'"             | "<shim><get-wal><--keep-compression><pg><$WAL>"
         "barman get-wal --test 'pg' 'dummy_wal_name'"               | '<shim><get-wal><--test><pg><dummy_wal_name>'
         "barman  get-wal 'pg'  '00000002.history'"                  | '<shim><get-wal><pg><00000002.history>'
-        "rsync --server -logDtpre.iLsfxCIvu . INCOMING/$WAL"        | "<rsync><--server><-ogtpre.iLsfxCIvu><.><INCOMING/$WAL>"
-        "rsync --server -tp . INCOMING/${WAL}.00000028.backup"      | "<rsync><--server><-tp><.><INCOMING/${WAL}.00000028.backup>"
+        "rsync --server -logDtpre.iLsfxCIvu . INCOMING/$WAL"        | "<rsync><--server><-ogtpre.iLsfxCIvu><.><INCOMING/$WAL><sync><--><INCOMING/$WAL><INCOMING>"
+        "rsync --server -tp . INCOMING/${WAL}.00000028.backup"      | "<rsync><--server><-tp><.><INCOMING/${WAL}.00000028.backup><sync><--><INCOMING/${WAL}.00000028.backup><INCOMING>"
     }
 
     def "refused: #command"() {

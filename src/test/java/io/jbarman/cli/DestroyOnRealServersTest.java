@@ -183,16 +183,10 @@ final class DestroyOnRealServersTest {
                         .as(account)
                         .setting("wal_level", "replica")
                         .start()) {
-            Path topology = new ContentsSite(pg, directory).topology("restart: when-needed");
-            String document = Files.readString(topology)
-                    .replace("user: " + System.getProperty("user.name"), "user: " + account.name())
-                    .replace("home: " + directory.resolve("home"), "home: " + account.home())
-                    .replace(
-                            "        slot_name: barman",
-                            "        slot_name: barman\n        archiver: true\n        archive_command: { method: local-copy }");
-            Files.writeString(topology, document);
-            account.own(Files.createDirectories(account.home().resolve("pg/incoming")));
-            Run applied = new ContentsSite(pg, directory).apply();
+            ContentsSite site = new ContentsSite(pg, directory);
+            Path topology = copying(site, account);
+            String document = Files.readString(topology);
+            Run applied = site.apply();
             assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
             assertThat(pg.sql("SHOW archive_command")).contains("/.jbarman/wal-copy %p");
 
@@ -202,12 +196,8 @@ final class DestroyOnRealServersTest {
             assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isEqualTo(3);
             assertThat(destroyed.out())
                     .contains("-> /bin/true", "archive_mode goes off with a restart that is put off");
-            assertThat(pg.sql("SELECT current_setting('archive_mode') || ' ' || current_setting('archive_command')"))
-                    .isEqualTo("on /bin/true");
+            archivesNothing(pg);
             assertThat(account.home().resolve(".jbarman/wal-copy")).exists();
-            String closed = pg.sql("SELECT pg_walfile_name(pg_switch_wal())");
-            Eventually.until(() ->
-                    pg.sql("SELECT last_archived_wal FROM pg_stat_archiver").equals(closed));
             assertThat(destroy("--yes").out()).contains("stays /bin/true");
 
             pg.restart();
@@ -216,6 +206,81 @@ final class DestroyOnRealServersTest {
             assertThat(state(pg)).doesNotContain("archive_");
             assertThat(account.home().resolve(".jbarman/wal-copy")).doesNotExist();
         }
+    }
+
+    /** archive_mode goes on with a restart that nobody may follow up for days: nothing piles up until ours is set. */
+    @Test
+    void anArchiverIsHeldFromTheRestartThatSwitchesItOn() throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                PgCluster pg = PgCluster.debian15()
+                        .as(account)
+                        .setting("wal_level", "replica")
+                        .start()) {
+            String before = state(pg);
+            ContentsSite site = new ContentsSite(pg, directory);
+            Path topology = copying(site, account);
+            String document = Files.readString(topology);
+            Files.writeString(topology, document.replace("restart: when-needed", "restart: never"));
+
+            Run applied = site.apply();
+            Run again = site.apply();
+
+            assertThat(applied.status()).as(applied.out() + applied.err()).isEqualTo(3);
+            assertThat(applied.out())
+                    .contains("setting/archive_command: (none) -> /bin/true", "Apply again then, for archive_command");
+            assertThat(again.status()).as(again.out() + again.err()).isEqualTo(3);
+            assertThat(again.out()).doesNotContain("~ pg/");
+            assertThat(Files.readString(pg.dataDirectory().resolve("postgresql.auto.conf")))
+                    .contains("archive_command = '/bin/true'");
+            pg.restart();
+            archivesNothing(pg);
+
+            Run destroyed = destroy("--yes");
+            assertThat(destroyed.status()).as(destroyed.out() + destroyed.err()).isEqualTo(3);
+            archivesNothing(pg);
+            pg.restart();
+            Run gone = destroy("--yes");
+            assertThat(gone.status()).as(gone.out() + gone.err()).isZero();
+            assertThat(state(pg)).isEqualTo(before);
+
+            assertThat(site.apply().status()).isEqualTo(3);
+            pg.restart();
+            Run finished = site.apply();
+            assertThat(finished.status()).as(finished.out() + finished.err()).isZero();
+            assertThat(pg.sql("SHOW archive_command")).contains("/.jbarman/wal-copy %p");
+            String elsewhere = document.replace(
+                    "\n        archiver: true",
+                    "\n        archiver: true\n        incoming_wals_directory: " + account.home() + "/incoming");
+            Files.writeString(topology, elsewhere);
+            Run planned = site.plan();
+            assertThat(planned.out()).as(planned.err()).contains("jbarman's own, called otherwise");
+            Run undone = destroy("--yes", "--drop", "pg/slot/barman");
+            assertThat(undone.status()).as(undone.out() + undone.err()).isZero();
+            assertThat(state(pg)).isEqualTo(before);
+        }
+    }
+
+    private Path copying(ContentsSite site, ThrowAwayAccount account) throws Exception {
+        Path topology = site.topology("restart: when-needed");
+        Files.writeString(
+                topology,
+                Files.readString(topology)
+                        .replace("user: " + System.getProperty("user.name"), "user: " + account.name())
+                        .replace("home: " + directory.resolve("home"), "home: " + account.home())
+                        .replace(
+                                "        slot_name: barman",
+                                "        slot_name: barman\n        archiver: true\n        archive_command: { method: local-copy }"));
+        account.own(Files.createDirectories(account.home().resolve("pg/incoming")));
+        return topology;
+    }
+
+    private static void archivesNothing(PgCluster pg) {
+        assertThat(pg.sql("SELECT current_setting('archive_mode') || ' ' || current_setting('archive_command')"))
+                .isEqualTo("on /bin/true");
+        String closed = pg.sql("SELECT pg_walfile_name(pg_switch_wal())");
+        Eventually.until(
+                () -> pg.sql("SELECT last_archived_wal FROM pg_stat_archiver").equals(closed));
     }
 
     /** With what the refusal says would be lost, where there is one. */

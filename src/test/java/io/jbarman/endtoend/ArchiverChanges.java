@@ -17,6 +17,7 @@ record ArchiverChanges(Jbarman jbarman, Path topology, ArchivingPair pair) {
         theCauseIsToldOnce();
         anotherArchiverIsLeftAlone();
         quotedItIsReplacedByRsync();
+        ourOwnIsKnownByTheRecord();
         methodsOfOurOwnReplaceEachOther();
     }
 
@@ -47,6 +48,19 @@ record ArchiverChanges(Jbarman jbarman, Path topology, ArchivingPair pair) {
         assertThat(apply.status()).as(apply.output() + apply.errors()).isZero();
         assertThat(apply.output()).contains("+ pg/package/rsync", "+ backup/package/rsync");
         assertThat(pair.archiver()).startsWith("test \"$(hostname --fqdn)\" = pghost && rsync -a -e 'ssh -p 22' %p ");
+        pair.requireBackupLabel();
+    }
+
+    /** Nothing but the record tells rsync to an address that the topology has left from somebody's. */
+    private void ourOwnIsKnownByTheRecord() throws IOException {
+        Path other = topology.resolveSibling("rsync.yml");
+        String address = pair.barmanhost().address();
+        Files.writeString(
+                other, Files.readString(other).replace("peer_address: barmanhost", "peer_address: " + address));
+        CommandResult apply = jbarman.run("apply", "--yes", "--verify", "none", other.toString());
+        assertThat(apply.status()).as(apply.output() + apply.errors()).isZero();
+        assertThat(apply.output()).contains("jbarman's own, called otherwise");
+        assertThat(pair.archiver()).contains(" %p barman@" + address + ":");
         pair.requireBackupLabel();
     }
 

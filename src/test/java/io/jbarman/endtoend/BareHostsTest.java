@@ -210,6 +210,18 @@ final class BareHostsTest {
         CommandResult apply = jbarman.run("apply", "--yes", "--verify", "none", topology.toString());
         assertThat(apply.status()).as(words(apply)).isZero();
         systemIsAsDeclared(barmanhost);
+        theUnitIsOneFinding(jbarman, topology, barmanhost);
+    }
+
+    private static void theUnitIsOneFinding(Jbarman jbarman, Path topology, DebianHost barmanhost) {
+        barmanhost.shell("sed -i s/^NoNewPrivileges=.*// /etc/systemd/system/jbarman.service; systemctl daemon-reload");
+        CommandResult drift = jbarman.run("drift", topology.toString());
+        assertThat(drift.output().lines().filter(line -> line.startsWith("DRIFT")))
+                .as(words(drift))
+                .containsExactly("DRIFT  backup/runtime/jbarman");
+        CommandResult healed = jbarman.run("apply", "--yes", "--verify", "none", topology.toString());
+        assertThat(healed.status()).as(words(healed)).isZero();
+        assertThat(barmanhost.shell("cat /etc/systemd/system/jbarman.service")).contains("NoNewPrivileges=");
     }
 
     /** The barmanhost as the control node: the same topology finds all in sync, but for the timer it asks for. */

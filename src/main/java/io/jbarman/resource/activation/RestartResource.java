@@ -17,6 +17,7 @@ import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
+import io.jbarman.resource.setting.HeldArchiver;
 import io.jbarman.resource.setting.IncludedFile;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.topology.PostgresServer.RestartPolicy;
@@ -138,11 +139,21 @@ public record RestartResource(ServerConfiguration configuration, Optional<String
                                     .map(RestartResource::command)
                                     .map(command -> " (" + command + ")")
                                     .orElse("")
-                            + ", or set restart: when-needed.");
+                            + ", or set restart: when-needed." + toGoOn(needed));
         }
         return closed(observed, reason)
                 .or(() -> hindrance(observed, reason))
                 .orElseGet(() -> restart(observed, needed, reason));
+    }
+
+    /** An archiver of ours is set behind the restart that it needs. */
+    private String toGoOn(List<Divergence> needed) {
+        boolean archives = configuration.settings().stream().anyMatch(one -> HeldArchiver.concerns(one.wanted()))
+                && needed.stream().anyMatch(one -> one.name().equals(HeldArchiver.MODE));
+        return archives
+                ? " Apply again then, for archive_command: until that is set, " + HeldArchiver.SUCCEEDS
+                        + " holds its place where there is none, and archives nothing."
+                : "";
     }
 
     /** Outside of the window, where there is one. */

@@ -19,7 +19,8 @@ record ManagersWords(ClusterKeeper manager) {
     }
 
     private String setting(Decision.Change change) {
-        String line = change.id().name() + " = '" + after(change) + "'";
+        Decision.Change own = change.parts().get(0);
+        String line = own.id().name() + " = '" + after(own) + "'";
         return switch (manager) {
             case PATRONI -> "Add to postgresql.parameters by patronictl edit-config: " + line;
             case CLOUDNATIVEPG -> "Add it to spec.postgresql.parameters of the Cluster: " + line;

@@ -6,6 +6,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.server.ClusterKeeper;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.WrappingAny;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     @Override
     public UnlessManaged<S> around(Resource<S> other) {
         return new UnlessManaged<>(other, manager);
+    }
+
+    @Override
+    public Optional<UnlessManaged<S>> without(Set<ResourceId> missing) {
+        return inner.without(missing).map(rest -> new UnlessManaged<>(rest, manager));
     }
 
     @Override

@@ -17,17 +17,20 @@ import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.Want;
 import io.jbarman.resource.Wants;
+import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.setting.AlterSystem;
 import io.jbarman.resource.setting.FutureValue;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.SettingState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * That the server's own archiver sends WAL to the barmanhost. An archiver that is in place is never replaced unless the
@@ -35,6 +38,7 @@ import java.util.Set;
  *
  * @param script the program of ours, from the account's home directory
  * @param archives whether it does now; a standby does from its promotion on
+ * @param given what earlier applies have set, as far as that is on record
  */
 public record ArchiveCommandResource(
         Peer from,
@@ -43,7 +47,8 @@ public record ArchiveCommandResource(
         String script,
         Optional<String> replace,
         Set<ResourceId> after,
-        boolean archives)
+        boolean archives,
+        Set<String> given)
         implements Resource<ArchiveCommandResource.State> {
     private static final String COMMAND = "archive_command";
     private static final String LIBRARY = "archive_library";
@@ -55,6 +60,7 @@ public record ArchiveCommandResource(
 
     public ArchiveCommandResource {
         after = Set.copyOf(after);
+        given = given.stream().filter(text -> !PLACEHOLDERS.contains(text)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Of a server that archives now. */
@@ -65,7 +71,12 @@ public record ArchiveCommandResource(
             String script,
             Optional<String> replace,
             Set<ResourceId> after) {
-        this(from, queries, way, script, replace, after, true);
+        this(from, queries, way, script, replace, after, true, Set.of());
+    }
+
+    /** The same, knowing what earlier applies have set. */
+    public ArchiveCommandResource having(Collection<String> texts) {
+        return new ArchiveCommandResource(from, queries, way, script, replace, after, archives, new HashSet<>(texts));
     }
 
     @Override
@@ -134,6 +145,17 @@ public record ArchiveCommandResource(
                 .orElseGet(() -> new Decision.Unknown(id(), from.owner() + " does not show archive_command", ""));
     }
 
+    /** A restart that is put off for something else is none of its business. */
+    @Override
+    public Optional<? extends Resource<State>> without(Set<ResourceId> missing) {
+        if (missing.isEmpty()) {
+            return Optional.of(this);
+        }
+        return missing.equals(Set.of(RestartResource.id(from.owner())))
+                ? Optional.of(new OnceItArchives(this))
+                : Optional.empty();
+    }
+
     private Decision decide(Setting setting, State observed) {
         String present = FutureValue.of(setting, observed.settings().files());
         String wanted = way.command(observed.means());
@@ -145,7 +167,7 @@ public record ArchiveCommandResource(
         if (setting.isShadowed()) {
             return taken("archive_command on the server's " + setting.source());
         }
-        boolean ours = way.isOurs(present, observed.means());
+        boolean ours = isOurs(present, observed);
         if (!ours && !PLACEHOLDERS.contains(present) && !replace.equals(Optional.of(present))) {
             return taken("archive_command = '" + present + "'");
         }
@@ -163,7 +185,7 @@ public record ArchiveCommandResource(
         return observed.settings()
                 .running()
                 .find(COMMAND)
-                .filter(setting -> way.isOurs(setting.value(), observed.means()))
+                .filter(setting -> isOurs(setting.value(), observed))
                 .isPresent();
     }
 
@@ -185,8 +207,12 @@ public record ArchiveCommandResource(
                 .running()
                 .find(COMMAND)
                 .map(setting -> FutureValue.of(setting, observed.settings().files()))
-                .filter(present -> way.isOurs(present, observed.means()))
+                .filter(present -> isOurs(present, observed))
                 .isPresent();
+    }
+
+    private boolean isOurs(String present, State observed) {
+        return given.contains(present) || way.isOurs(present, observed.means());
     }
 
     private Decision taken(String by) {

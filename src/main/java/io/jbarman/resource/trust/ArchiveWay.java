@@ -20,6 +20,8 @@ public record ArchiveWay(Method method, String user, String address, OptionalInt
      */
     record Means(boolean barmansClient, String directory, String hostName) {}
 
+    private static final String GUARD = "test \"$(hostname --fqdn)\" = ";
+
     /** The name of jbarman's own program for a method that has one. */
     public static String program(Method method) {
         return method == Method.LOCAL_COPY ? "wal-copy" : "wal-archive";
@@ -32,20 +34,25 @@ public record ArchiveWay(Method method, String user, String address, OptionalInt
                 (means.barmansClient() ? "barman-wal-archive" : own(means)) + " -U " + quoted(user) + port("--port")
                         + " " + quoted(address) + " " + quoted(server) + " %p";
             case RSYNC -> rsync();
-            case RSYNC_GUARDED -> "test \"$(hostname --fqdn)\" = " + quoted(means.hostName()) + " && " + rsync();
+            case RSYNC_GUARDED -> GUARD + quoted(means.hostName()) + " && " + rsync();
             case LOCAL_COPY -> own(means) + " %p " + quoted(incoming) + "/%f";
         };
     }
 
     /**
-     * Whether a command is jbarman's: one that it would write for this server by any method, or its own program called
-     * for the same server otherwise.
+     * Whether a command is jbarman's: one that it would write for this server by any method, its own program called for
+     * the same server otherwise, from whatever home, or the guard of a host that was called otherwise.
      */
     boolean isOurs(String present, Means means) {
-        String script = by(Method.BARMAN_WAL_ARCHIVE).own(means) + " ";
         return Arrays.stream(Method.values())
                         .anyMatch(other -> present.equals(by(other).command(means)))
-                || (present.startsWith(script) && present.endsWith(" " + quoted(server) + " %p"));
+                || (isOwn(present, Method.BARMAN_WAL_ARCHIVE) && present.endsWith(" " + quoted(server) + " %p"))
+                || (isOwn(present, Method.LOCAL_COPY) && present.endsWith("/%f"))
+                || (present.startsWith(GUARD) && present.endsWith(" && " + rsync()));
+    }
+
+    private static boolean isOwn(String present, Method method) {
+        return present.matches("'?/[^']*/\\.jbarman/" + program(method) + "'? .*");
     }
 
     private String own(Means means) {

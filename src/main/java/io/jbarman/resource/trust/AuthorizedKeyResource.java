@@ -120,9 +120,10 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
         List<Step> steps = List.of(write(new SshFile(at, file), lines.with(key, comment, wanted)));
         String asked = optionsOf(wanted, key);
         if (present.isEmpty()) {
-            return lines.outdated(key, comment).isEmpty()
-                    ? change(file, Action.CREATE, "", asked, steps, "the key is not let in")
-                    : change(file, Action.UPDATE, "", asked, steps, "another key of the account is let in");
+            String reason = lines.outdated(key, comment).isEmpty()
+                    ? "the key is not let in"
+                    : "another key of the account is let in";
+            return change(file, Action.CREATE, "", asked, steps, reason);
         }
         if (!present.equals(List.of(wanted)) || !lines.outdated(key, comment).isEmpty()) {
             return change(file, Action.UPDATE, optionsOf(present.get(0), key), asked, steps, shared.reason());

@@ -33,6 +33,8 @@ import java.util.Set;
  */
 public record KnownHostResource(Peer at, String address, HostKeysQuery keys, String mark, Set<ResourceId> after)
         implements Resource<KnownHostResource.State> {
+    private static final int ANYBODY_MAY_WRITE = 0002;
+
     private static final int USUAL_PORT = 22;
 
     /** What decides. */
@@ -128,7 +130,9 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                     .append('\n');
         });
         if (shared.isEmpty()) {
-            return new Decision.InSync(id(), "all its keys are in " + file.path());
+            return (file.mode() & ANYBODY_MAY_WRITE) == 0
+                    ? new Decision.InSync(id(), "all its keys are in " + file.path())
+                    : closed(file);
         }
         String others = new Marks(shared).topologies();
         return new Decision.Change(
@@ -138,6 +142,18 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                 Effect.NONE,
                 "another topology has made it known, and it has to stay",
                 List.of(write(file, text.toString())));
+    }
+
+    /** Who may write there decides which host is taken for this one. */
+    private Decision closed(HomeFileFact file) {
+        int mode = file.mode() & ~ANYBODY_MAY_WRITE;
+        return new Decision.Change(
+                id(),
+                Action.UPDATE,
+                List.of(new Difference("mode", String.format("%04o", file.mode()), String.format("%04o", mode))),
+                Effect.NONE,
+                "anybody may make other hosts known there",
+                List.of(write(file, file.text().orElse(""))));
     }
 
     private Decision impostor(HomeFileFact file, KnownHosts.Entry wrong) {
@@ -179,7 +195,7 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                 at.user(),
                 file.path(),
                 SecretText.plain(text),
-                file.isAbsent() ? 0600 : file.mode(),
+                file.isAbsent() ? 0600 : file.mode() & ~ANYBODY_MAY_WRITE,
                 Optional.empty(),
                 "add the keys of " + name() + " to " + file.path() + " on " + at.host());
     }

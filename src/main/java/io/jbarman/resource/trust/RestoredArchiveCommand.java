@@ -13,6 +13,7 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.Undoing;
 import io.jbarman.resource.setting.AlterSystem;
 import io.jbarman.resource.setting.FutureValue;
+import io.jbarman.resource.setting.HeldArchiver;
 import io.jbarman.resource.setting.RestoredSetting;
 import io.jbarman.resource.setting.SettingState;
 import java.util.ArrayList;
@@ -39,10 +40,10 @@ public record RestoredArchiveCommand(
         boolean restarts)
         implements Undoing<ArchiveCommandResource.State> {
     /** The setting that a restart switches off. */
-    public static final String MODE = "archive_mode";
+    public static final String MODE = HeldArchiver.MODE;
 
     private static final String OFF = "off";
-    private static final String SUCCEEDS = "/bin/true";
+    private static final String SUCCEEDS = HeldArchiver.SUCCEEDS;
 
     /** One of a server whose archive_mode stays. */
     public RestoredArchiveCommand(ArchiveCommandResource made, RestoredSetting before) {
@@ -137,16 +138,21 @@ public record RestoredArchiveCommand(
         String reason =
                 "archive_mode goes off with a restart that is put off; with no command until then the server would"
                         + " keep all of its WAL";
-        return held
-                ? new Decision.Pending(
+        if (!held) {
+            return change(
+                    Action.UPDATE,
+                    List.of(new Difference("value", present(settings).orElse(""), SUCCEEDS)),
+                    reason,
+                    List.of(hold(), told()));
+        }
+        boolean modeIsNext = mode.filter(way -> way.decide(settings) instanceof Decision.Change)
+                .isPresent();
+        return modeIsNext
+                ? change(Action.UPDATE, List.of(), "stays " + SUCCEEDS + ": " + reason, List.of(hold(), told()))
+                : new Decision.Pending(
                         id(),
                         "stays " + SUCCEEDS + ": " + reason,
-                        "Restart " + id().owner() + " at a time of your choosing, then destroy again.")
-                : change(
-                        Action.UPDATE,
-                        List.of(new Difference("value", present(settings).orElse(""), SUCCEEDS)),
-                        reason,
-                        List.of(hold(), told()));
+                        "Restart " + id().owner() + " at a time of your choosing, then destroy again.");
     }
 
     private Step hold() {

@@ -15,6 +15,7 @@ import io.jbarman.plan.Plan
 import io.jbarman.plan.Step
 import io.jbarman.report.Ink
 import io.jbarman.report.PlanText
+import io.jbarman.resource.activation.RestartResource
 import io.jbarman.resource.setting.RestoredSetting
 import io.jbarman.resource.setting.SettingQueries
 import io.jbarman.resource.setting.SettingResource
@@ -34,6 +35,8 @@ class ArchiveCommandSpec extends Specification {
         new WalSendersQuery('pg'), new PostmasterQuery('h', Account.ROOT, 5432, ['/tmp']))
     static final PGBACKREST = 'pgbackrest --stanza=pg archive-push %p'
     static final OURS = '/p/.jbarman/wal-archive -U barman 10.0.0.9 pg %p'
+    static final CLIENT = 'barman-wal-archive -U barman old.example.org pg %p'
+    static final RSYNC = 'rsync -a %p barman@old.example.org:/old/pg/incoming/%f'
     static final AUTO = '/d/postgresql.auto.conf'
     static final MAIN = '/d/postgresql.conf'
 
@@ -63,6 +66,16 @@ class ArchiveCommandSpec extends Specification {
             'in place, by another of our methods'      : decide([line(AUTO, "rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f")]),
             'in place, by a copy before'               : decide([line(AUTO, '/p/.jbarman/wal-copy %p /b/pg/incoming/%f')]),
             'our script, another host'                 : decide([line(AUTO, OURS.replace('10.0.0.9', 'old.example.org'))]),
+            'our script, another home'                 : decide([line(AUTO, OURS.replace('/p/', '/var/lib/pgsql/'))]),
+            'our copy, another home and directory'     : decide([line(AUTO, '/q/.jbarman/wal-copy %p /srv/pg/incoming/%f')]),
+            'guarded, by the host\'s name before'      : decide([line(AUTO, 'test "$(hostname --fqdn)" = old && rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f')], method: Method.RSYNC_GUARDED),
+            'Barman\'s client, another host, not on record': decide([line(AUTO, CLIENT)]),
+            'Barman\'s client, another host, on record' : decide([line(AUTO, CLIENT)], given: ['/bin/true', CLIENT]),
+            'rsync elsewhere, on record'               : decide([line(AUTO, RSYNC)], given: [RSYNC]),
+            'a placeholder on record is a person\'s, too': decide([line(AUTO, '/bin/true')], given: ['/bin/true']),
+            'no restart for now, archive_mode off'     : waiting([line(AUTO, '/bin/true')], 'off'),
+            'no restart for now, archive_mode on'      : waiting([line(AUTO, '/bin/true')], 'on'),
+            'no restart for now, in place'             : waiting([line(AUTO, OURS)], 'on'),
             'our script, another server'               : decide([line(AUTO, OURS.replace(' pg ', ' pg2 '))]),
             'another archiver'                         : decide([line(MAIN, PGBACKREST)]),
             'another archiver, quoted'                 : decide([line(MAIN, PGBACKREST)], replace: PGBACKREST),
@@ -73,12 +86,15 @@ class ArchiveCommandSpec extends Specification {
             'the way back: nothing before'             : back([line(AUTO, OURS)], ''),
             'the way back: a placeholder in a file'    : back([line(MAIN, 'true'), line(AUTO, OURS)], 'true'),
             'the way back: another archiver before'    : back([line(AUTO, OURS)], PGBACKREST),
+            'the way back: Barman\'s client, another host, on record': back([line(AUTO, CLIENT)], '', given: [CLIENT]),
+            'the way back: Barman\'s client, another host, not on record': back([line(AUTO, CLIENT)], ''),
             'the way back: it is there'                : back([], ''),
             'the way back: the server not told yet'    : back([], '', shown: OURS),
             'the way back: archive_mode goes off by a restart of this plan': back([line(AUTO, OURS)], '', mode: 'on', restarts: true),
             'the way back: archive_mode goes off by a restart that is put off': back([line(AUTO, OURS)], '', mode: 'on'),
             'the way back: held, the server not told yet': back([line(AUTO, '/bin/true')], '', mode: 'on', shown: OURS),
             'the way back: held until the restart'     : back([line(AUTO, '/bin/true'), mode('off')], '', mode: 'on'),
+            'the way back: held from the beginning, archive_mode still to go off': back([line(AUTO, '/bin/true')], '', mode: 'on'),
             'the way back: held, and restarted'        : back([line(AUTO, '/bin/true')], '', mode: 'off'),
             'the way back: archive_mode was on before' : back([line(AUTO, OURS)], '', mode: 'on', stays: true),
             'the way back: true by hand, archive_mode stays': back([line(AUTO, '/bin/true')], '', mode: 'on', stays: true),
@@ -107,18 +123,22 @@ class ArchiveCommandSpec extends Specification {
         resource(more).decide(state(more, lines))
     }
 
+    private static Decision waiting(List<FileSetting> lines, String mode) {
+        resource([:]).without([RestartResource.id('pg')] as Set).get().decide(state([mode: mode], lines))
+    }
+
     private static Decision back(Map<String, Object> more = [:], List<FileSetting> lines, String was) {
         def before = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_command', new SettingDemand.Exactly(was)))
         def off = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_mode', new SettingDemand.Exactly('off')))
         def wayBack = Optional.ofNullable(more.mode && !more.stays ? new RestoredSetting(off, Set.of()) : null)
-        new RestoredArchiveCommand(resource([:]), new RestoredSetting(before, Set.of()), wayBack, Optional.empty(), more.restarts ?: false)
+        new RestoredArchiveCommand(resource([given: more.given]), new RestoredSetting(before, Set.of()), wayBack, Optional.empty(), more.restarts ?: false)
             .decide(state(more, lines + (more.mode && lines.every { it.name() != 'archive_mode' } ? [mode(more.mode)] : [])))
     }
 
     private static ArchiveCommandResource resource(Map<String, Object> more) {
         def port = more.port == null ? OptionalInt.empty() : OptionalInt.of(more.port as int)
         def way = new ArchiveWay(more.method ?: Method.BARMAN_WAL_ARCHIVE, 'barman', '10.0.0.9', port, 'pg', '/b/pg/incoming')
-        new ArchiveCommandResource(new Peer('pg', 'pghost', 'postgres'), QUERIES, way, '.jbarman/wal-archive', Optional.ofNullable(more.replace), Set.of())
+        new ArchiveCommandResource(new Peer('pg', 'pghost', 'postgres'), QUERIES, way, '.jbarman/wal-archive', Optional.ofNullable(more.replace), Set.of()).having(more.given ?: [])
     }
 
     private static ArchiveCommandResource.State state(Map<String, Object> more, List<FileSetting> lines) {

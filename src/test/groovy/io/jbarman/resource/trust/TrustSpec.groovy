@@ -264,6 +264,22 @@ class TrustSpec extends Specification {
         'revoked elsewhere'     | '10.0.0.9'  | 22   | "@revoked 10.0.0.8 $KEY\n10.0.0.9 $KEY\n"       | 'InSync'   | ''
     }
 
+    def "known_hosts that anybody may write to is closed, and one of the group's is not: #mode"() {
+        when:
+        def decision = new KnownHostResource(PG, '10.0.0.9', new HostKeysQuery('barmanhost', Account.named('barman'), 22), 'jbarman:shop', Set.of())
+            .decide(new KnownHostResource.State(new HomeFileFact('/p/.ssh/known_hosts', mode, 0700, Optional.of("10.0.0.9 $KEY\n".toString())), [KEY]))
+
+        then:
+        (decision instanceof Decision.Change ? decision.steps()[-1].mode() : mode) == becomes
+
+        where:
+        mode | becomes
+        0600 | 0600
+        0664 | 0664
+        0666 | 0664
+        0602 | 0600
+    }
+
     /** As ssh-keygen -H writes it. */
     static String hashed(String name) {
         def mac = javax.crypto.Mac.getInstance('HmacSHA1')
