@@ -2,12 +2,9 @@ package io.jbarman.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Changes the text of a password file line by line; comments, foreign lines and their order stay. Pure. */
 public final class PassfileText {
-    private static final Pattern LINE = Pattern.compile("\\r?\\n");
-
     private PassfileText() {}
 
     /** The text with that line instead of the first one of the same key, and none after it; else at the end. */
@@ -25,7 +22,7 @@ public final class PassfileText {
         if (!placed) {
             result.add(line.render());
         }
-        return String.join("\n", result) + "\n";
+        return TextLines.of(text).with(result);
     }
 
     /** The text without the lines of these keys, each {@code host:port:database:user}. */
@@ -36,15 +33,11 @@ public final class PassfileText {
                         .filter(keys::contains)
                         .isEmpty())
                 .toList();
-        return rest.isEmpty() ? "" : String.join("\n", rest) + "\n";
+        return TextLines.of(text).with(rest);
     }
 
     private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>(List.of(LINE.split(text, -1)));
-        if (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        return lines;
+        return TextLines.of(text).lines();
     }
 
     private static boolean sameKey(String text, PassfileLine line) {

@@ -1,5 +1,6 @@
 package io.jbarman.engine;
 
+import io.jbarman.config.TextLines;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ final class ConfigLines {
 
     /** The text with that parameter set once, at its end, and every other line as it was. */
     static String set(String text, String name, String value) {
-        Stream<String> others = text.lines().filter(line -> !names(line, name));
+        Stream<String> others = TextLines.of(text).lines().stream().filter(line -> !names(line, name));
         return Stream.concat(others, Stream.of(line(name, value))).collect(Collectors.joining("\n", "", "\n"));
     }
 

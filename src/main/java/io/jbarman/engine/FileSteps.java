@@ -1,6 +1,7 @@
 package io.jbarman.engine;
 
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.Step;
 import io.jbarman.reach.Reach;
 import io.jbarman.transport.Account;
@@ -40,6 +41,30 @@ final class FileSteps {
                 step.host(),
                 () -> reach.transport(step.host())
                         .put(new ByteArrayInputStream(content), target, Account.named(step.account())));
+    }
+
+    void run(Step.RewriteFile step) throws StepFailure {
+        byte[] content = ByteText.encode(reveal.text(step.content()));
+        Account account = Account.named(step.account());
+        attempt(step, step.host(), () -> {
+            Transport host = reach.transport(step.host());
+            String path = LinkEnd.of(host, account, step.path());
+            Optional<String> seen = host.read(path, account).map(Fingerprint::of);
+            if (!seen.equals(step.sha256())) {
+                throw new StepFailure(Diagnostic.error(
+                        "file-changed",
+                        step.path() + " on " + step.host() + " has been changed since it was looked at",
+                        "apply again"));
+            }
+            if (content.length == 0 && path.equals(step.path())) {
+                host.remove(path, account);
+            } else {
+                host.put(
+                        new ByteArrayInputStream(content),
+                        new FileTarget(path, step.mode(), Optional.empty()),
+                        account);
+            }
+        });
     }
 
     void run(Step.SetConfigLine step) throws StepFailure {

@@ -53,9 +53,10 @@ final class PassfileSteps {
         Transport host = reach.transport(hostName);
         Account account = Account.named(user);
         try {
-            String text = host.read(path, account).map(ByteText::decode).orElse("");
+            String file = LinkEnd.of(host, account, path);
+            String text = host.read(file, account).map(ByteText::decode).orElse("");
             byte[] content = ByteText.encode(change.of(text));
-            host.put(new ByteArrayInputStream(content), new FileTarget(path, MODE, Optional.empty()), account);
+            host.put(new ByteArrayInputStream(content), new FileTarget(file, MODE, Optional.empty()), account);
         } catch (IOException e) {
             throw new StepFailure(
                     Diagnostic.error(

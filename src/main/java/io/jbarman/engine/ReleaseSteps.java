@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Puts a release on a host: beside the final place first, then checked there, then renamed, then pointed at. Whatever
- * ends it in between leaves the old one in use.
+ * ends it in between leaves the old one in use; one of the same name that is in use, damaged, gives way between two renames.
  */
 final class ReleaseSteps {
     private static final Account ROOT = Account.named("root");
@@ -35,11 +35,13 @@ final class ReleaseSteps {
             sha256sum -c --status - <<'SUMS' || { echo 'a file did not arrive as it was sent' >&2; exit 1; }
             %sSUMS
             cd "$home/releases"
-            rm -rf -- "$id"
+            rm -rf -- ".old-$id"
+            [ ! -e "$id" ] || mv -T -- "$id" ".old-$id"
             mv -T -- "$staging" "$id"
             ln -sfn -- "releases/$id" "$home/.current.new"
             mv -T -- "$home/.current.new" "$home/current"
             sync -f "$home"
+            rm -rf -- ".old-$id"
             ls -1t | grep -E -- '-[0-9a-f]{12}$' | sed 1,3d | while read -r old; do
               [ "$old" = "$id" ] || [ ! -e "$old/jbarman" ] || rm -rf -- "./$old"
             done

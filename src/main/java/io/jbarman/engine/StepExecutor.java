@@ -71,6 +71,8 @@ public final class StepExecutor {
     private void onHost(Step step) throws StepFailure {
         if (step instanceof Step.WriteFile write) {
             files.run(write);
+        } else if (step instanceof Step.RewriteFile rewrite) {
+            files.run(rewrite);
         } else if (step instanceof Step.MakeDirectory make) {
             files.run(make);
         } else if (step instanceof Step.RemoveFile remove) {

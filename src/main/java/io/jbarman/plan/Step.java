@@ -45,6 +45,24 @@ public sealed interface Step {
             String describe)
             implements Step {}
 
+    /**
+     * Writes a file of an account's whole, if it is still what was observed; a link leads to what is written.
+     *
+     * @param account as which it is written, and whose it stays
+     * @param sha256 of the file as it was observed, in hexadecimal; empty where there was none, or none that could be read
+     * @param content without a character the file goes; what a link leads to stays, and is empty
+     * @param mode permission bits from the first byte on
+     */
+    record RewriteFile(
+            String host,
+            String account,
+            String path,
+            Optional<String> sha256,
+            SecretText content,
+            int mode,
+            String describe)
+            implements Step {}
+
     /** Makes a directory, its missing parents too, or mends the mode and owner of one that is there. */
     record MakeDirectory(String host, String account, String path, int mode, Optional<String> owner, String describe)
             implements Step {}

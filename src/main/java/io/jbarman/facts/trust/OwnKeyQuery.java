@@ -5,7 +5,8 @@ import io.jbarman.transport.Account;
 import java.util.Optional;
 
 /**
- * The key that an account's ssh offers without being told. Only its public half is read; whether the private one can be
+ * The key that an account's ssh offers first without being told: the order is that of its own version and of its
+ * configuration for all hosts. Only its public half is read; whether the private one can be
  * used without a passphrase is found out by ssh-keygen, on the host.
  */
 public record OwnKeyQuery(String host, Account account) implements FactQuery.OfHost<OwnKeyFact> {
@@ -13,7 +14,11 @@ public record OwnKeyQuery(String host, Account account) implements FactQuery.OfH
             command -v ssh-keygen >/dev/null 2>&1 || { echo 'no ssh-keygen'; exit 0; }
             h=$(getent passwd "$(id -un)" | cut -d: -f6)
             echo "home $h"
-            for f in "$h/.ssh/id_ed25519" "$h/.ssh/id_ecdsa" "$h/.ssh/id_rsa"; do
+            {
+              ssh -G jbarman 2>/dev/null | sed -n 's/^identityfile //p'
+              for k in id_rsa id_ecdsa id_ed25519; do echo "~/.ssh/$k"; done
+            } | while IFS= read -r f; do
+              case $f in *_sk) continue ;; "~/"*) f=$h/${f#??} ;; %d/*) f=$h/${f#???} ;; esac
               [ -e "$f" ] || continue
               if k=$(ssh-keygen -y -P '' -f "$f" </dev/null); then
                 echo "usable $k"

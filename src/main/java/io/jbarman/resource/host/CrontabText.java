@@ -1,5 +1,6 @@
 package io.jbarman.resource.host;
 
+import io.jbarman.config.TextLines;
 import io.jbarman.plan.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ record CrontabText(List<String> lines, String topology) {
 
     /** As that topology sees it. */
     static CrontabText of(String text, String topology) {
-        return new CrontabText(text.lines().toList(), topology);
+        return new CrontabText(TextLines.of(text).lines(), topology);
     }
 
     private static Matcher matcher(String name, String line) {

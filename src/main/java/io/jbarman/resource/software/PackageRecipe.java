@@ -32,6 +32,34 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
             """;
 
     /**
+     * A host in its first minutes has APT of its own at work, for whose end dpkg's lock is waited for when told to, that
+     * of the lists never.
+     */
+    private static final String UPDATE = """
+            LC_ALL=C; export LC_ALL
+            tries=60
+            until said=$(apt-get -q update 2>&1); do
+              tries=$((tries - 1))
+              case $said in *'Could not get lock'*) ;; *) tries=0 ;; esac
+              [ "$tries" -gt 0 ] || { printf '%s\n' "$said" >&2; exit 1; }
+              sleep 5
+            done
+            """;
+
+    /** What would restart services by the way, this server among them, is asked for a list. */
+    private static final List<String> INSTALL = List.of(
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "NEEDRESTART_MODE=l",
+            "apt-get",
+            "-q",
+            "-y",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "--no-install-recommends",
+            "install");
+
+    /**
      * Of the package of a version, or the next later one, or the distribution's own if it is older: which of them there
      * is, APT knows only once it has looked.
      */
@@ -40,7 +68,8 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
             for major in $(apt-cache pkgnames postgresql-client- | sed -n 's/^postgresql-client-\\([0-9]*\\)$/\\1/p' | sort -n); do
               [ "$major" -lt "$1" ] || { package=postgresql-client-$major; break; }
             done
-            exec env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$package"
+            shift
+            exec "$@" "$package"
             """;
 
     /** Fedora's and RHEL's package of the client is without pg_basebackup, which is asked for by its place. */
@@ -99,7 +128,7 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
     List<Step> steps(String host, Tool tool) {
         List<Step> steps = new ArrayList<>();
         if (tool == Tool.APT) {
-            steps.add(install(host, List.of("apt-get", "-q", "update"), "let APT see what there is on " + host));
+            steps.add(install(host, List.of("sh", "-c", UPDATE), "let APT see what there is on " + host));
         }
         steps.add(install(host, command(tool), "install " + String.join(" ", packages(tool)) + " on " + host));
         if (program && name.equals(SERVER)) {
@@ -110,21 +139,20 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
 
     private List<String> command(Tool tool) {
         if (program && name.equals(CLIENT)) {
-            String script = tool == Tool.APT ? INSTALL_CLIENT : INSTALL_CLIENT_BY_DNF;
-            return List.of("sh", "-c", script, "client", String.valueOf(version.orElseThrow()));
+            return client(tool);
         }
-        List<String> command = new ArrayList<>(
-                tool == Tool.APT
-                        ? List.of(
-                                "env",
-                                "DEBIAN_FRONTEND=noninteractive",
-                                "apt-get",
-                                "-q",
-                                "-y",
-                                "--no-install-recommends",
-                                "install")
-                        : List.of("dnf", "-q", "-y", "install"));
+        List<String> command = new ArrayList<>(tool == Tool.APT ? INSTALL : List.of("dnf", "-q", "-y", "install"));
         command.addAll(packages(tool));
+        return command;
+    }
+
+    private List<String> client(Tool tool) {
+        String script = tool == Tool.APT ? INSTALL_CLIENT : INSTALL_CLIENT_BY_DNF;
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", script, "client", String.valueOf(version.orElseThrow())));
+        if (tool == Tool.APT) {
+            command.addAll(INSTALL);
+        }
         return command;
     }
 

@@ -5,12 +5,10 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * That a script of ours is gone, unless another topology uses it too; and the directory that is called after jbarman with it when nothing
@@ -56,21 +54,18 @@ public record AbsentScriptResource(ScriptResource made) implements Undoing<HomeF
     }
 
     private Step write(HomeFileFact file, String text) {
-        Peer at = made.at();
-        return new Step.WriteFile(
-                at.host(),
-                at.user(),
-                file.path(),
-                SecretText.plain(text),
+        return SshFile.rewrite(
+                made.at(),
+                file,
+                text,
                 file.mode(),
-                Optional.empty(),
-                "take our mark out of " + file.path() + " on " + at.host());
+                "take our mark out of " + file.path() + " on " + made.at().host());
     }
 
     private List<Step> steps(HomeFileFact file) {
         Peer at = made.at();
-        List<Step> steps = new ArrayList<>(List.of(new Step.RemoveFile(
-                at.host(), at.user(), file.path(), "remove " + file.path() + " from " + at.host())));
+        List<Step> steps = new ArrayList<>(
+                List.of(SshFile.rewrite(at, file, "", file.mode(), "remove " + file.path() + " from " + at.host())));
         if (file.directory().endsWith(OUR_DIRECTORY)) {
             steps.add(new Step.RunCommand(
                     at.host(),

@@ -11,6 +11,7 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
@@ -80,8 +81,40 @@ public record AuthorizedKeyResource(Peer at, Peer of, String options, String com
                 .then(file -> Observation.of(facts.get(key())).map(key -> new State(file, key)));
     }
 
+    /** sshd compares addresses; it looks names up only where it is told to, so that none are written. */
+    private boolean isOpenToAllAddresses() {
+        return !options.contains("from=\"");
+    }
+
+    private String remedy() {
+        return "Set source_addresses of " + of.host() + " in the topology: the addresses that " + at.host()
+                + " sees it come from.";
+    }
+
+    @Override
+    public List<Note> notes(State observed) {
+        return isOpenToAllAddresses()
+                ? List.of(new Note(
+                        id(),
+                        "the key is let in from any address: " + of.host() + " is declared by a name, and from= takes"
+                                + " addresses",
+                        remedy()))
+                : List.of();
+    }
+
     @Override
     public Decision decide(State observed) {
+        Decision decision = line(observed);
+        return decision instanceof Decision.Change && isOpenToAllAddresses() && !options.contains("command=\"")
+                ? new Decision.Conflict(
+                        id(),
+                        "the key of " + of + " would be let in from any address and for any command: " + of.host()
+                                + " is declared by a name, and from= takes addresses",
+                        remedy())
+                : decision;
+    }
+
+    private Decision line(State observed) {
         HomeFileFact file = observed.file();
         return new SshFile(at, file)
                 .unreadable(id())

@@ -1,5 +1,6 @@
 package io.jbarman.resource.trust;
 
+import io.jbarman.config.TextLines;
 import io.jbarman.facts.trust.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,21 +10,21 @@ import java.util.Optional;
  * The text of an authorized_keys file. sshd takes the first line of a key whose options fit where the login comes from
  * (OpenSSH: "sshd", AUTHORIZED_KEYS FILE FORMAT), so that each key has to have one line.
  */
-record AuthorizedLines(List<String> lines) {
+record AuthorizedLines(TextLines file) {
     /** What no line has. */
     private static final String NO_MARK = "\n";
 
-    AuthorizedLines {
-        lines = List.copyOf(lines);
+    static AuthorizedLines of(String text) {
+        return new AuthorizedLines(TextLines.of(text));
     }
 
-    static AuthorizedLines of(String text) {
-        return new AuthorizedLines(text.lines().toList());
+    private List<String> lines() {
+        return file.lines();
     }
 
     /** Those that let a key in. */
     List<String> of(PublicKey key) {
-        return lines.stream().filter(line -> isOf(line, key)).toList();
+        return lines().stream().filter(line -> isOf(line, key)).toList();
     }
 
     /** Those that let another key in by our mark: one that the account had before. */
@@ -35,7 +36,7 @@ record AuthorizedLines(List<String> lines) {
     String with(PublicKey key, String mark, String line) {
         List<String> changed = new ArrayList<>();
         boolean placed = false;
-        for (String each : lines) {
+        for (String each : lines()) {
             if (!isOf(each, key)) {
                 rest(each, mark).ifPresent(changed::add);
             } else if (!placed) {
@@ -46,7 +47,7 @@ record AuthorizedLines(List<String> lines) {
         if (!placed) {
             changed.add(line);
         }
-        return text(changed);
+        return file.with(changed);
     }
 
     /** The text with this line where the first one of the key was, else at the end. */
@@ -56,7 +57,7 @@ record AuthorizedLines(List<String> lines) {
 
     /** The text without the lines of a key. */
     String without(PublicKey key) {
-        return text(lines.stream().filter(line -> !isOf(line, key)).toList());
+        return file.with(lines().stream().filter(line -> !isOf(line, key)).toList());
     }
 
     /** What stands before the key in a line of it. */
@@ -67,7 +68,7 @@ record AuthorizedLines(List<String> lines) {
 
     /** Those with our mark. */
     List<String> marked(String mark) {
-        return lines.stream()
+        return lines().stream()
                 .filter(line -> !rest(line, mark).equals(Optional.of(line)))
                 .toList();
     }
@@ -75,23 +76,20 @@ record AuthorizedLines(List<String> lines) {
     /** The text without our mark, and without what was for us alone. */
     String without(String mark) {
         List<String> changed = new ArrayList<>();
-        lines.forEach(line -> rest(line, mark).ifPresent(changed::add));
-        return text(changed);
+        lines().forEach(line -> rest(line, mark).ifPresent(changed::add));
+        return file.with(changed);
     }
 
     /** One that somebody else has changed goes only where our mark is the only one of it. */
-    private static Optional<String> rest(String line, String mark) {
+    private static Optional<String> rest(String whole, String mark) {
+        String line = whole.stripTrailing();
         Optional<AuthorizedLine> ours =
                 AuthorizedLine.parse(line).filter(one -> one.uses().containsKey(mark));
         if (ours.isPresent()) {
             return ours.get().without(mark).map(AuthorizedLine::toString);
         }
         boolean alone = line.endsWith(" " + mark) && Marks.in(line).words().equals(List.of(mark));
-        return alone ? Optional.empty() : Optional.of(line);
-    }
-
-    private static String text(List<String> lines) {
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        return alone ? Optional.empty() : Optional.of(whole);
     }
 
     /** A tab parts words as well. */

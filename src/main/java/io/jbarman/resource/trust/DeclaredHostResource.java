@@ -138,14 +138,12 @@ public record DeclaredHostResource(Peer at, Optional<PublicKey> key, KnownKey wa
     }
 
     Decision change(SshFile file, Action action, List<KnownHosts.Entry> out, Optional<PublicKey> in, String reason) {
-        List<String> text = file.without(out);
         List<Difference> differences = new ArrayList<>();
         out.forEach(entry -> differences.add(new Difference(entry.type(), entry.key(), "")));
         in.ifPresent(one -> {
-            text.add(name() + " " + one);
             differences.add(new Difference(one.type(), "", one.base64()));
         });
-        String whole = text.isEmpty() ? "" : String.join("\n", text) + "\n";
+        String whole = in.map(one -> file.without(out, name() + " " + one)).orElseGet(() -> file.without(out));
         int mode = file.file().isAbsent() ? 0600 : file.file().mode();
         String doing = "write what " + at.user() + " knows of " + name() + " to "
                 + file.file().path() + " on " + at.host();

@@ -1,5 +1,6 @@
 package io.jbarman.resource.trust;
 
+import io.jbarman.config.TextLines;
 import io.jbarman.plan.Decision;
 import io.jbarman.resource.Undoing;
 import java.util.ArrayList;
@@ -21,20 +22,20 @@ public record ForgottenHostResource(KnownHostResource made, List<String> types)
     public Decision decide(KnownHostResource.State observed) {
         List<String> ours = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        StringBuilder rest = new StringBuilder();
-        observed.file().text().orElse("").lines().forEach(line -> {
+        List<String> rest = new ArrayList<>();
+        TextLines lines = TextLines.of(observed.file().text().orElse(""));
+        lines.lines().forEach(line -> {
             Optional<KnownLine> known = made.parse(line).filter(this::isOurs);
             Marks left = known.map(one -> one.marks().others(made.mark())).orElse(new Marks(List.of()));
             known.ifPresent(one -> ours.add(line));
             others.addAll(left.words());
             if (known.isEmpty()) {
-                rest.append(line).append('\n');
+                rest.add(line);
             } else if (!left.isEmpty()) {
-                rest.append(new KnownLine(known.get().key(), known.get().type(), left))
-                        .append('\n');
+                rest.add(new KnownLine(known.get().key(), known.get().type(), left).toString());
             }
         });
-        return new TakenLines(made.at(), observed.file(), ours, rest.toString(), new Marks(others))
+        return new TakenLines(made.at(), observed.file(), ours, lines.with(rest), new Marks(others))
                 .outOf(id(), "lines");
     }
 

@@ -32,7 +32,7 @@ public record FormerHostResource(DeclaredHostResource made, Map<String, String> 
         if (!own.isEmpty() && before.isPresent()) {
             return made.change(file, Action.UPDATE, own, before, "it was known by another key before");
         }
-        String rest = file.without(own).stream().map(line -> line + "\n").reduce("", String::concat);
+        String rest = file.without(own);
         return new TakenLines(
                         made.at(),
                         observed,

@@ -11,7 +11,6 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
@@ -190,13 +189,11 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
     }
 
     private Step write(HomeFileFact file, String text) {
-        return new Step.WriteFile(
-                at.host(),
-                at.user(),
-                file.path(),
-                SecretText.plain(text),
+        return SshFile.rewrite(
+                at,
+                file,
+                text,
                 file.isAbsent() ? 0600 : file.mode() & ~ANYBODY_MAY_WRITE,
-                Optional.empty(),
                 "add the keys of " + name() + " to " + file.path() + " on " + at.host());
     }
 }

@@ -10,7 +10,6 @@ import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
@@ -124,14 +123,8 @@ public record ScriptResource(Peer at, String path, String content, String mark, 
                     Optional.empty(),
                     "make directory " + observed.directory() + " on " + at.host()));
         }
-        steps.add(new Step.WriteFile(
-                at.host(),
-                at.user(),
-                observed.path(),
-                SecretText.plain(wanted(observed)),
-                MODE,
-                Optional.empty(),
-                "write " + observed.path() + " on " + at.host()));
+        steps.add(
+                SshFile.rewrite(at, observed, wanted(observed), MODE, "write " + observed.path() + " on " + at.host()));
         return steps;
     }
 }

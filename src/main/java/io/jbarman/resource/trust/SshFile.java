@@ -1,7 +1,9 @@
 package io.jbarman.resource.trust;
 
+import io.jbarman.config.TextLines;
 import io.jbarman.facts.trust.HomeFileFact;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
@@ -38,12 +40,23 @@ record SshFile(Peer at, HomeFileFact file) {
         return (file.directoryMode() & OTHERS_MAY_WRITE) != 0;
     }
 
-    /** The lines but for those. */
-    List<String> without(List<KnownHosts.Entry> out) {
+    /** The text but for those lines. */
+    String without(List<KnownHosts.Entry> out) {
+        return TextLines.of(text()).with(rest(out));
+    }
+
+    /** The same, with that line at its end. */
+    String without(List<KnownHosts.Entry> out, String line) {
+        List<String> lines = rest(out);
+        lines.add(line);
+        return TextLines.of(text()).with(lines);
+    }
+
+    private List<String> rest(List<KnownHosts.Entry> out) {
         Set<Integer> numbers = out.stream().map(entry -> entry.origin().line()).collect(Collectors.toSet());
         List<String> rest = new ArrayList<>();
         int number = 0;
-        for (String line : text().lines().toList()) {
+        for (String line : TextLines.of(text()).lines()) {
             number++;
             if (!numbers.contains(number)) {
                 rest.add(line);
@@ -69,7 +82,18 @@ record SshFile(Peer at, HomeFileFact file) {
     }
 
     Step write(String text, int mode, String doing) {
-        return new Step.WriteFile(
-                at.host(), at.user(), file.path(), SecretText.plain(text), mode, Optional.empty(), doing);
+        return rewrite(at, file, text, mode, doing);
+    }
+
+    /** Written if it is still what was seen; without a text it goes. */
+    static Step rewrite(Peer at, HomeFileFact file, String text, int mode, String doing) {
+        return new Step.RewriteFile(
+                at.host(),
+                at.user(),
+                file.path(),
+                file.text().map(LineInsertions::sha256),
+                SecretText.plain(text),
+                mode,
+                doing);
     }
 }

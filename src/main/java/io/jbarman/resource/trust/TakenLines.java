@@ -6,10 +6,8 @@ import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
 import io.jbarman.plan.ResourceId;
-import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Lines of an account's file that are taken out again, or stay for others alone. A file without a line left goes as
@@ -48,9 +46,6 @@ record TakenLines(Peer at, HomeFileFact file, List<String> ours, String rest, Ma
 
     private Step step() {
         String what = "take our lines out of " + file.path() + " on " + at.host();
-        return rest.isBlank()
-                ? new Step.RemoveFile(at.host(), at.user(), file.path(), what)
-                : new Step.WriteFile(
-                        at.host(), at.user(), file.path(), SecretText.plain(rest), file.mode(), Optional.empty(), what);
+        return SshFile.rewrite(at, file, rest.isBlank() ? "" : rest, file.mode(), what);
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Files
 import spock.lang.Specification
 
 class SoftwareSpec extends Specification {
-    static final APT = 'env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install '
+    static final APT = 'env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l apt-get -q -y -o DPkg::Lock::Timeout=300 --no-install-recommends install '
     static final RELEASE = new Release('1.0', [new Release.ShippedFile('jbarman', '/src/jbarman', 'a' * 64)])
 
     def "PostgreSQL #version by #tool"() {
@@ -31,8 +31,8 @@ class SoftwareSpec extends Specification {
 
         where:
         tool     | version || steps
-        Tool.APT | null    || ['apt-get -q update', APT + 'postgresql', 'sh start']
-        Tool.APT | 15      || ['apt-get -q update', APT + 'postgresql-15', 'sh start']
+        Tool.APT | null    || ['sh update', APT + 'postgresql', 'sh start']
+        Tool.APT | 15      || ['sh update', APT + 'postgresql-15', 'sh start']
         Tool.DNF | null    || ['dnf -q -y install postgresql-server', 'postgresql-setup --initdb', 'systemctl enable --now postgresql']
         Tool.DNF | 16      || ['dnf -q -y install postgresql16-server', '/usr/pgsql-16/bin/postgresql-16-setup initdb', 'systemctl enable --now postgresql-16']
     }
@@ -43,7 +43,7 @@ class SoftwareSpec extends Specification {
 
         where:
         tool     || steps
-        Tool.APT || ['apt-get -q update', APT + 'default-jre-headless']
+        Tool.APT || ['sh update', APT + 'default-jre-headless']
         Tool.DNF || ['dnf -q -y install java-17-openjdk-headless']
     }
 
@@ -59,9 +59,9 @@ class SoftwareSpec extends Specification {
 
         where:
         tool     | installed | available || server | outcome
-        Tool.APT | []        | []        || 17     | ['apt-get -q update', 'sh 17']
+        Tool.APT | []        | []        || 17     | ['sh update', 'sh 17']
         Tool.APT | [15, 18]  | [15]      || 17     | ['in sync: PostgreSQL client 18']
-        Tool.APT | [15]      | [15, 18]  || 17     | ['apt-get -q update', 'sh 17']
+        Tool.APT | [15]      | [15, 18]  || 17     | ['sh update', 'sh 17']
         Tool.APT | [15]      | [15]      || 17     | ['in sync: PostgreSQL client 15 is older than server 17; no later one is to be had on b']
         Tool.DNF | []        | []        || 17     | ['sh 17']
         null     | []        | []        || 17     | ['conflict: there is no PostgreSQL client on b, and neither apt-get nor dnf to install it']
@@ -90,6 +90,31 @@ class SoftwareSpec extends Specification {
         '15 common 17 9' | 15     || 'postgresql-client-15'
         '15 common 17 9' | 16     || 'postgresql-client-17'
         '15 common 17 9' | 18     || 'postgresql-client'
+    }
+
+    def "APT that is at work is waited for: #what"() {
+        given: 'a program that stands for APT'
+        def bin = Files.createTempDirectory('apt')
+        program(bin, 'sleep', 'echo x >>' + bin + '/waited')
+        program(bin, 'apt-get', "[ ! -e $bin/waited ] || [ \$(wc -l <$bin/waited) -lt $after ] || exit 0; echo \"$says\" >&2; exit 100")
+        def update = PackageRecipe.rsync().steps('b', Tool.APT)[0].arguments()
+
+        when:
+        def shell = new ProcessBuilder(update).tap { environment().merge('PATH', bin.toString(), (old, more) -> more + ':' + old) }.start()
+
+        then:
+        shell.errorStream.text.strip() == said
+        (shell.waitFor() == 0) == done
+        (Files.exists(bin.resolve('waited')) ? Files.readAllLines(bin.resolve('waited')).size() : 0) == waited
+
+        cleanup:
+        bin.toFile().deleteDir()
+
+        where:
+        what           | says                                                | after || done  | waited | said
+        'it ends'      | 'E: Could not get lock /var/lib/apt/lists/lock.'    | 3     || true  | 3      | ''
+        'it never does'| 'E: Could not get lock /var/lib/apt/lists/lock.'    | 99    || false | 59     | 'E: Could not get lock /var/lib/apt/lists/lock.'
+        'no network'   | 'E: Failed to fetch http://deb.example/'            | 1     || false | 0      | 'E: Failed to fetch http://deb.example/'
     }
 
     static void program(directory, name, script) {
@@ -166,7 +191,7 @@ class SoftwareSpec extends Specification {
         }
         (decision as Decision.Change).steps().collect { step ->
             if (step instanceof Step.InstallPackages) {
-                return step.arguments()[0] == 'sh' ? 'sh ' + step.arguments()[4] : step.arguments().join(' ')
+                return step.arguments()[0] == 'sh' ? 'sh ' + (step.arguments()[4] ?: 'update') : step.arguments().join(' ')
             }
             if (step instanceof Step.RunCommand) {
                 return step.arguments()[0] == 'sh' ? 'sh start' : step.arguments().join(' ')

@@ -70,7 +70,7 @@ class TrustSpec extends Specification {
 
         then:
         decision.class.simpleName == kind
-        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display().contains(text)
+        kind != 'Change' || decision.steps().find { it instanceof Step.RewriteFile }.content().display().contains(text)
 
         where:
         what                                | there                                                  | kind       | text
@@ -107,7 +107,7 @@ class TrustSpec extends Specification {
 
         then:
         decision.class.simpleName == kind
-        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display() == text
+        kind != 'Change' || decision.steps().find { it instanceof Step.RewriteFile }.content().display() == text
 
         where:
         what                         | options    | absent | there                                      | kind       | text
@@ -200,7 +200,7 @@ class TrustSpec extends Specification {
 
     static String written(Decision decision) {
         def step = decision.steps()[-1]
-        step instanceof Step.RemoveFile ? 'removed' : step.content().display()
+        step.content().display() ?: 'removed'
     }
 
     def "a host that a document makes known, or forgets: #what"() {
@@ -213,7 +213,7 @@ class TrustSpec extends Specification {
 
         then:
         decision.class.simpleName == kind
-        kind != 'Change' || decision.steps().find { it instanceof Step.WriteFile }.content().display() == text
+        kind != 'Change' || decision.steps().find { it instanceof Step.RewriteFile }.content().display() == text
 
         where:
         what                      | key   | absent | there                                          | kind       | text
@@ -228,6 +228,25 @@ class TrustSpec extends Specification {
         'only one to be forgotten' | KEY  | true   | "db.example $KEY\ndb.example ssh-rsa AAAArsa\n" | 'Change'  | 'db.example ssh-rsa AAAArsa\n'
         'not known'               | null  | true   | null                                           | 'InSync'   | ''
         'of archiving, to be forgotten' | null | true | "db.example $KEY jbarman:shop\n"             | 'Conflict' | ''
+    }
+
+    def "a key from a host of which only a name is known: #options"() {
+        given:
+        def resource = new AuthorizedKeyResource(BACKUP, PG, options, COMMENT, Set.of())
+        def state = new AuthorizedKeyResource.State(file(there), own(KEY))
+
+        expect:
+        resource.decide(state).class.simpleName == kind
+        resource.notes(state)*.remedy().every { it.startsWith('Set source_addresses of pghost in the topology') }
+        resource.notes(state).size() == notes
+
+        where:
+        options                                       | there                        || kind       | notes
+        'restrict,command="/b/ssh-dispatch pg=/b/pg"' | ''                           || 'Change'   | 1
+        'restrict'                                    | ''                           || 'Conflict' | 1
+        'restrict'                                    | "restrict $KEY $COMMENT\n"   || 'InSync'   | 1
+        'restrict,from="10.0.0.1"'                    | ''                           || 'Change'   | 0
+        OPTIONS                                       | ''                           || 'Change'   | 0
     }
 
     def "a key that is still to be made is let in once it is there"() {
@@ -333,12 +352,13 @@ class TrustSpec extends Specification {
         'gone'                        | file(null, 0, 0)                        || 'InSync'
         'only others'                 | file('ssh-rsa AAAAother me\n')          || 'InSync'
         'ours alone'                  | file("$LINE\n")                         || 'RemoveFile'
-        'ours between others'         | file("# mine\n$LINE\nssh-rsa AAAAo m") || 'WriteFile # mine|ssh-rsa AAAAo m|'
+        'ours between others'         | file("# mine\n$LINE\nssh-rsa AAAAo m") || 'RewriteFile # mine|ssh-rsa AAAAo m'
+        'among lines of CR and LF'    | file("# mine\r\n$LINE\r\nssh-rsa AAAAo m\r\n") || 'RewriteFile # mine\r|ssh-rsa AAAAo m\r|'
         'ours, by options since'      | file("restrict $KEY $COMMENT\n")        || 'RemoveFile'
         'another topology\'s'         | file("restrict $KEY jbarman:other:a->b\n") || 'InSync'
-        'shared with another\'s'      | file("# mine\n${line('', 'db=/b/db pg=/b/pg', "$OTHER=db $COMMENT=pg")}\n") || "UPDATE WriteFile # mine|${line('', 'db=/b/db', OTHER)}|".toString()
-        'a server of both'            | file(line('', 'pg=/b/pg', "$OTHER=pg $COMMENT=pg")) || "UPDATE WriteFile ${line('', 'pg=/b/pg', OTHER)}|".toString()
-        'logging in, as another\'s'   | file(line('10.0.0.1', '', "$OTHER $COMMENT")) || "UPDATE WriteFile ${line('10.0.0.1', '', OTHER)}|".toString()
+        'shared with another\'s'      | file("# mine\n${line('', 'db=/b/db pg=/b/pg', "$OTHER=db $COMMENT=pg")}\n") || "UPDATE RewriteFile # mine|${line('', 'db=/b/db', OTHER)}|".toString()
+        'a server of both'            | file(line('', 'pg=/b/pg', "$OTHER=pg $COMMENT=pg")) || "UPDATE RewriteFile ${line('', 'pg=/b/pg', OTHER)}|".toString()
+        'logging in, as another\'s'   | file(line('10.0.0.1', '', "$OTHER $COMMENT")) || "UPDATE RewriteFile ${line('10.0.0.1', '', OTHER)}|".toString()
         'one that may not be read'    | new HomeFileFact('/f/x', 0600, 0700, Optional.empty()) || 'Conflict'
     }
 
@@ -355,10 +375,10 @@ class TrustSpec extends Specification {
         'ours alone'              | "[10.0.0.9]:2222 $KEY\n"                          || 'RemoveFile'
         'a type known before'     | "[10.0.0.9]:2222 ssh-rsa AAAA\n"                  || 'InSync'
         'ours, marked'            | "[10.0.0.9]:2222 $KEY jbarman:shop\n"             || 'RemoveFile'
-        'another topology\'s too' | "[10.0.0.9]:2222 $KEY jbarman:bills jbarman:shop\n" || "UPDATE WriteFile [10.0.0.9]:2222 $KEY jbarman:bills|".toString()
+        'another topology\'s too' | "[10.0.0.9]:2222 $KEY jbarman:bills jbarman:shop\n" || "UPDATE RewriteFile [10.0.0.9]:2222 $KEY jbarman:bills|".toString()
         'another topology\'s'     | "[10.0.0.9]:2222 $KEY jbarman:bills\n"            || 'InSync'
         'somebody\'s, with a word'| "[10.0.0.9]:2222 $KEY mine\n"                     || 'InSync'
-        'other names'             | "h $KEY\n[10.0.0.9]:2222 $KEY\n"                  || "WriteFile h $KEY|".toString()
+        'other names'             | "h $KEY\n[10.0.0.9]:2222 $KEY\n"                  || "RewriteFile h $KEY|".toString()
     }
 
     def "the way back of a key: #what"() {
@@ -409,9 +429,9 @@ class TrustSpec extends Specification {
         where:
         there                                                          || wanted | left
         '#!/bin/sh\nexit\n'                                            || '#!/bin/sh\nexit\n# used by jbarman:shop\n' | 'Conflict'
-        '#!/bin/sh\nexit\n# used by jbarman:shop\n'                    || 'InSync' | 'RemoveFile /p/.jbarman/wal-archive, RunCommand rmdir'
+        '#!/bin/sh\nexit\n# used by jbarman:shop\n'                    || 'InSync' | 'RewriteFile /p/.jbarman/wal-archive, RunCommand rmdir'
         '#!/bin/sh\nexit\n# used by jbarman:bills\n'                   || '#!/bin/sh\nexit\n# used by jbarman:bills jbarman:shop\n' | 'InSync'
-        '#!/bin/sh\nexit\n# used by jbarman:bills jbarman:shop\n'      || 'InSync' | 'UPDATE WriteFile #!/bin/sh|exit|# used by jbarman:bills|'
+        '#!/bin/sh\nexit\n# used by jbarman:bills jbarman:shop\n'      || 'InSync' | 'UPDATE RewriteFile #!/bin/sh|exit|# used by jbarman:bills|'
     }
 
     private static String describe(Decision decision) {
@@ -420,12 +440,12 @@ class TrustSpec extends Specification {
         }
         def steps = decision.steps()
         if (decision.action() == Action.UPDATE) {
-            return 'UPDATE WriteFile ' + steps.first().content().display().replace('\n', '|')
+            return 'UPDATE ' + steps.first().class.simpleName + ' ' + steps.first().content().display().replace('\n', '|')
         }
         assert decision.action() == Action.REMOVE
         steps.size() > 1
             ? steps.collect { "${it.class.simpleName} ${it instanceof Step.RunCommand ? it.arguments().first() : it.path()}" }.join(', ')
-            : steps[0].class.simpleName + (steps[0] instanceof Step.WriteFile ? ' ' + steps[0].content().display().replace('\n', '|') : '')
+            : steps[0].content().display().isEmpty() ? 'RemoveFile' : steps[0].class.simpleName + (steps[0] instanceof Step.RewriteFile ? ' ' + steps[0].content().display().replace('\n', '|') : '')
     }
 
     def "SELinux: #what"() {
