@@ -3,6 +3,7 @@ package io.jbarman.cli;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +31,7 @@ record ReportFile(Path path) {
         try {
             Path whole = Files.createTempFile(directory(), ".report", ".html");
             try {
-                Files.writeString(whole, page);
+                Files.write(whole, page.getBytes(StandardCharsets.UTF_8));
                 Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r-----"));
                 Files.move(whole, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {

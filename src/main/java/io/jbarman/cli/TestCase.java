@@ -10,6 +10,7 @@ import io.jbarman.json.JsonBuilder;
 import io.jbarman.json.JsonException;
 import io.jbarman.json.JsonValue.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,7 +108,7 @@ record TestCase(Path directory) {
     private void write(String name, String text) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name), text);
+            Files.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unusable(directory.resolve(name), e);
         }

@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads and writes JSON text. */
 public final class Json {
+    /** Half of a surrogate pair, which no encoding has: a byte of somebody's file that is no UTF-8 is one while it is text. */
+    private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -101,7 +105,8 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
-        return text.toString();
+        return HALF.matcher(text.toString())
+                .replaceAll(half -> String.format("\\\\u%04x", half.group().codePointAt(0)));
     }
 
     private static void write(JsonValue value, JsonGenerator generator) throws IOException {

@@ -1,5 +1,6 @@
 package io.jbarman.json
 
+import java.nio.charset.StandardCharsets
 import spock.lang.Specification
 
 class JsonSpec extends Specification {
@@ -21,5 +22,18 @@ class JsonSpec extends Specification {
 
         where:
         text << ['', '{', '{"a":1,"a":2}', '1 2', 'nope']
+    }
+
+    def "half of a surrogate pair can be written to a file, and comes back"() {
+        given:
+        def text = new JsonValue.JsonText('Gr\uDCFC\uDCDFe \uD83D\uDC18')
+
+        when:
+        def written = Json.write(text)
+
+        then:
+        written == '"Gr\\udcfc\\udcdfe \uD83D\uDC18"'
+        Json.parse(written) == text
+        StandardCharsets.UTF_8.newEncoder().canEncode(written)
     }
 }
