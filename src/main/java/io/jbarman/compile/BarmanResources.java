@@ -7,6 +7,7 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.file.FileResource;
 import io.jbarman.resource.runtime.AccountResource;
+import io.jbarman.resource.runtime.BlockingCommits;
 import io.jbarman.resource.runtime.CronResource;
 import io.jbarman.resource.runtime.RuntimeResource;
 import io.jbarman.resource.setting.SettingResource;
@@ -45,13 +46,20 @@ record BarmanResources(Topology topology, BarmanHost barman, ControlNode node) {
         Set<ResourceId> before = new LinkedHashSet<>(own);
         before.addAll(of(shares));
         RuntimeResource runtime = new BarmanRuntime(topology, barman, node).resource(before, shares);
-        resources.add(runtime);
+        resources.add(new BlockingCommits(runtime, runtime, received()));
         resources.addAll(trust(runtime.id()));
         own.removeAll(of(shares));
         own.add(runtime.id());
         resources.addAll(hops(runtime, own, shares));
         resources.addAll(nobodyWaitsFor());
         return resources;
+    }
+
+    private List<BlockingCommits.Received> received() {
+        return barman.servers().values().stream()
+                .filter(ArchivedServer::streamingArchiver)
+                .map(server -> new BlockingCommits.Received(server.name(), server.streamingArchiverName()))
+                .toList();
     }
 
     private List<Resource<?>> nobodyWaitsFor() {

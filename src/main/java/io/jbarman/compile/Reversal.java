@@ -11,7 +11,9 @@ import io.jbarman.resource.Wrapping;
 import io.jbarman.resource.activation.ReloadResource;
 import io.jbarman.resource.activation.RestartResource;
 import io.jbarman.resource.activation.ServerConfiguration;
+import io.jbarman.resource.runtime.BlockingCommits;
 import io.jbarman.resource.runtime.RuntimeResource;
+import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.server.UnlessManaged;
 import io.jbarman.resource.setting.RestoredSetting;
 import io.jbarman.resource.setting.SettingQueries;
@@ -86,7 +88,8 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         made.order().stream()
                 .map(Resource::id)
                 .filter(back::containsKey)
-                .forEach(id -> resources.add(0, new Reordered<>(get(back, id), behind(id, made, back, activations))));
+                .forEach(id -> resources.add(
+                        0, new Reordered<>(blocking(get(back, id), made, back), behind(id, made, back, activations))));
         resources.addAll(activations);
         return new Reversal(new ResourceGraph(resources), left);
     }
@@ -106,6 +109,25 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
             return Optional.of(managed.manager());
         }
         return made instanceof Wrapping<?> wrapping ? manager(wrapping.inner()) : Optional.empty();
+    }
+
+    /** Whom commits wait for by jbarman's own setting they do not wait for any more when it is stopped. */
+    private static Resource<?> blocking(Resource<?> back, ResourceGraph made, Map<ResourceId, Resource<?>> all) {
+        return back instanceof StoppedRuntimeResource stopped
+                ? made.resources().stream()
+                        .filter(one -> one.id().equals(back.id()))
+                        .filter(BlockingCommits.class::isInstance)
+                        .map(BlockingCommits.class::cast)
+                        .findFirst()
+                        .<Resource<?>>map(one -> new BlockingCommits(
+                                stopped,
+                                one.runtime(),
+                                one.streams().stream()
+                                        .filter(stream -> !all.containsKey(
+                                                SettingResource.id(stream.server(), SettingResource.SYNCHRONOUS)))
+                                        .toList()))
+                        .orElse(back)
+                : back;
     }
 
     private static RestoredArchiveCommand untilRestarted(

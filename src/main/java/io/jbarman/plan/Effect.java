@@ -1,10 +1,11 @@
 package io.jbarman.plan;
 
-/** What a change needs of the server to become real. */
+/** What a change needs of a server to become real, or costs those who work on it. */
 public enum Effect {
     NONE(""),
     RELOAD("[reload]"),
-    RESTART("[RESTART]");
+    RESTART("[RESTART]"),
+    BLOCKS_COMMITS("[BLOCKS COMMITS]");
 
     private final String label;
 

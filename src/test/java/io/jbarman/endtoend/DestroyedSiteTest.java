@@ -41,7 +41,8 @@ final class DestroyedSiteTest {
             assertThat(refused.status()).as(words(refused)).isEqualTo(1);
             assertThat(words(refused))
                     .contains("slot barman is in use by barman_receive_wal (role streaming_barman, ")
-                    .contains("To lose all of that: --drop pg/slot/barman\n");
+                    .contains("To lose all of that: --drop pg/slot/barman\n")
+                    .doesNotContain("[BLOCKS COMMITS]");
             assertThat(site.data("status", "pg").status()).isZero();
 
             killedBetweenStepsItGoesOn(site, said.resolve("said"));

@@ -1,5 +1,6 @@
 package io.jbarman.resource.setting;
 
+import io.jbarman.facts.server.WalSender;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * The names in synchronous_standby_names (PostgreSQL: "Replication"). From the moment it is set commits wait for them, so
  * before that as many as are asked for have to stream. Pure.
  */
-final class SynchronousNames {
+public final class SynchronousNames {
     private static final Pattern COUNTED =
             Pattern.compile("\\s*(?:(?:FIRST|ANY)\\s+)?(\\d+)\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -26,16 +27,51 @@ final class SynchronousNames {
 
     private SynchronousNames() {}
 
+    private record Asked(int needed, List<String> names) {
+        static Asked of(String value) {
+            Matcher counted = COUNTED.matcher(value);
+            return new Asked(
+                    counted.matches() ? Integer.parseInt(counted.group(1)) : 1,
+                    Arrays.stream((counted.matches() ? counted.group(2) : value).split(",", -1))
+                            .map(name -> name.strip().replace("\"", ""))
+                            .toList());
+        }
+
+        boolean isFor(String name) {
+            return names.stream().anyMatch(one -> one.equals("*") || one.equalsIgnoreCase(name));
+        }
+    }
+
+    /**
+     * Whether commits that go on now would wait once that one has gone.
+     *
+     * @param value of synchronous_standby_names, as it runs
+     * @param leaving its application_name
+     */
+    public static boolean waitWithout(String value, List<WalSender> senders, String leaving) {
+        if (value.isBlank()) {
+            return false;
+        }
+        Asked asked = Asked.of(value);
+        List<String> streaming = senders.stream()
+                .filter(sender -> sender.state().filter("streaming"::equals).isPresent())
+                .flatMap(sender -> sender.applicationName().stream())
+                .filter(asked::isFor)
+                .toList();
+        long others = streaming.stream()
+                .filter(name -> !name.equalsIgnoreCase(leaving))
+                .count();
+        return streaming.size() >= asked.needed() && others < asked.needed();
+    }
+
     /** The wait that comes before setting it; empty for any other setting, and for one that asks for nobody. */
     static Optional<Step> await(String server, String setting, String value) {
         if (!setting.equals(SettingResource.SYNCHRONOUS) || value.isBlank()) {
             return Optional.empty();
         }
-        Matcher counted = COUNTED.matcher(value);
-        int needed = counted.matches() ? Integer.parseInt(counted.group(1)) : 1;
-        List<String> names = Arrays.stream((counted.matches() ? counted.group(2) : value).split(",", -1))
-                .map(name -> name.strip().replace("\"", ""))
-                .toList();
+        Asked asked = Asked.of(value);
+        int needed = asked.needed();
+        List<String> names = asked.names();
         String any = names.contains("*")
                 ? ""
                 : " AND lower(application_name) IN ("
