@@ -137,6 +137,46 @@ class WalClientsSpec extends Specification {
         program << restorers()
     }
 
+    def "in a recovery that ends with a primary only what is not in the archive is the end of WAL: #files"() {
+        given:
+        def data = Files.createTempDirectory(client, 'data')
+        files.each { name, text -> Files.writeString(data.resolve(name), text) }
+        def unreadable = written()
+        def place = Files.createDirectories(site.host.archived('pg', unreadable))
+        def asked = { List<String> options, String server, String name ->
+            ShellScripts.run([PATH: "$client:/usr/bin:/bin".toString()], new byte[0], data, (['dash', '../wal-restore', '-U', site.ssh.user(), '--port', "${site.ssh.port()}"]
+                + options + ['127.0.0.1', server, name, 'got'])*.toString() as String[])
+        }
+        def fault = { int otherwise -> stops ? 255 : otherwise }
+
+        expect:
+        asked([], 'pg', '0000000100000000000000EE').status == 1
+        asked(['--gzip'], 'pg', '000000EE.history').status == 1
+        asked(['--port', '1'], 'pg', unreadable).status == fault(2)
+        asked(['--what'], 'pg', unreadable).status == fault(2)
+        asked([], 'nobody', unreadable).status == fault(77)
+        with(asked([], 'pg', unreadable)) {
+            status == fault(1)
+            err.contains("Remote 'barman get-wal' command has failed!")
+            err.contains('HINT: PostgreSQL stops') == stops
+        }
+        asked(['--gzip'], 'pg', unreadable).status == fault(1)
+        names(data) == files.keySet().toList().sort()
+
+        cleanup:
+        Files.delete(place)
+
+        where:
+        files                                                                                  || stops
+        ['recovery.signal': '']                                                                || true
+        ['recovery.signal': '', 'standby.signal': '']                                          || false
+        ['recovery.conf': "restore_command = 'x'\n"]                                           || true
+        ['recovery.conf': " standby_mode = 'off'\n"]                                           || true
+        ['recovery.conf': "standby_mode=ON # or not\nrecovery_target_timeline = 'latest'\n"]   || false
+        ['recovery.conf': "standby_mode 'true'\n"]                                             || false
+        [:]                                                                                    || false
+    }
+
     def "compressed with #how on the way, it is the same segment there, and so it is where nobody there knows of that"() {
         given: 'an ssh that writes down what it is called with'
         def name = written()

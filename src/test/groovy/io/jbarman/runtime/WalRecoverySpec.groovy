@@ -82,6 +82,42 @@ class WalRecoverySpec extends Specification {
         copy?.close()
     }
 
+    def "a way to the archive that breaks is no end of WAL: PostgreSQL stops, opens nothing, and goes on when started again"() {
+        given: 'a recovery that waits before one of its segments'
+        archiveBy('streaming_archiver = off')
+        def copy = pg.recovering("if [ %f = \"\$(cat $client/stop-at)\" ]; then touch $client/asked; while [ ! -e $client/gone ]; do sleep 0.1; done; fi; " +
+            command('wal-restore', '127.0.0.1 pg %f %p'))
+        def fourth = load(4)
+        def last = load(4)
+        Eventually.until(Duration.ofMinutes(2)) { Files.exists(site.host.archived('pg', last)) }
+        pg.stop(StopMode.FAST)
+        Files.writeString(client.resolve('stop-at'), fourth)
+
+        when:
+        copy.start()
+        Eventually.until(Duration.ofMinutes(1)) { Files.exists(client.resolve('asked')) }
+        site.ssh.stop()
+        Files.createFile(client.resolve('gone'))
+        Eventually.until(Duration.ofMinutes(1)) { copy.log().contains("could not restore file \"$fourth\" from archive") }
+        Eventually.until(Duration.ofMinutes(1)) { !Files.exists(copy.dataDirectory().resolve('postmaster.pid')) }
+
+        then:
+        copy.log().contains('ERROR: Connection problem with ssh')
+        copy.log().contains('HINT: PostgreSQL stops, since this is not the end of WAL.')
+        !copy.log().contains('selected new timeline')
+        Files.exists(copy.dataDirectory().resolve('recovery.signal'))
+
+        when:
+        site.ssh.startAgain()
+        recover(copy)
+
+        then:
+        copy.sql('SELECT count(*) FROM t') == '8000'
+
+        cleanup:
+        copy?.close()
+    }
+
     def "the last row of a server that was killed comes from the streamed part of a segment"() {
         given:
         archiveBy('streaming_archiver = on\ncreate_slot = auto')
