@@ -7,6 +7,7 @@ import io.jbarman.archive.WalQueue.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,6 +76,23 @@ final class ArchivePass {
             archive.lock().letGo();
             window.forEach(Submission::abandon);
         }
+    }
+
+    /** The queue up to a file that somebody still writes: it is left, with what comes after it, for the next pass. */
+    List<Queued> untilGrowing(List<Queued> queue, Clock clock) throws IOException {
+        for (Queued queued : queue) {
+            if (isGrowing(queued.name(), clock)) {
+                left = true;
+                return queue.subList(0, queue.indexOf(queued));
+            }
+        }
+        return queue;
+    }
+
+    private boolean isGrowing(String file, Clock clock) throws IOException {
+        Optional<WalFileName> name = WalFileName.parse(file);
+        Path path = directory.resolve(file);
+        return name.isPresent() && Files.isRegularFile(path) && GrowingFile.mayBe(path, name.get(), clock);
     }
 
     DrainReport report() {

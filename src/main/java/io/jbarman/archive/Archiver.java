@@ -26,6 +26,7 @@ public final class Archiver {
     private final ExecutorService workers;
     private final Supplier<ServerIdentity> identity;
     private final ErrorsDirectory errors;
+    private final Clock clock;
     private boolean consistent;
     private Optional<String> kept = Optional.empty();
 
@@ -48,6 +49,7 @@ public final class Archiver {
         this.workers = workers;
         this.identity = identity;
         this.errors = new ErrorsDirectory(errors, clock);
+        this.clock = clock;
     }
 
     /** Archives what is complete in a directory that WAL is streamed into. */
@@ -60,9 +62,10 @@ public final class Archiver {
         }
     }
 
-    /** Archives everything in a directory that an {@code archive_command} fills. */
+    /** Archives everything in a directory that an {@code archive_command} fills, up to what is still being copied. */
     public DrainReport drainIncoming(Path directory) throws IOException {
-        return drain(pass(directory, Optional.empty()), WalQueue.incoming(names(directory)));
+        ArchivePass pass = pass(directory, Optional.empty());
+        return drain(pass, pass.untilGrowing(WalQueue.incoming(names(directory)), clock));
     }
 
     /** @param file the one that stayed in the directory when it was archived */

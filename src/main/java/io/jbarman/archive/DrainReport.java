@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * @param archived names that are in the archive since this pass
  * @param known names that were there already with the same content, and whose copies were dropped
  * @param setAside what could not be archived
- * @param left whether the pass ended before its end, since a hook wanted it: the rest is for the next one
+ * @param left whether the pass ended before its end, since a hook wanted it or a file is still being copied: the rest is for
+ *     the next one
  */
 public record DrainReport(List<String> archived, List<String> known, List<SetAside> setAside, boolean left) {
     public DrainReport {

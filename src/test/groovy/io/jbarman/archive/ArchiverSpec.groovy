@@ -7,6 +7,7 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.attribute.FileTime
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneOffset
@@ -229,6 +230,51 @@ class ArchiverSpec extends Specification {
         expect:
         archiver().drainIncoming(streaming).archived() == [ONE, ONE + '.00000028.backup']
         Files.list(streaming).count() == 1
+    }
+
+    def "a file in incoming of #age s ago, #what: #archived archived, #aside set aside, left for the next pass: #left"() {
+        given:
+        def file = Files.write(streaming.resolve(ONE), content)
+        Files.setLastModifiedTime(file, FileTime.from(CLOCK.instant().minusSeconds(age)))
+        receive(TWO)
+        def archiver = archiver()
+
+        when:
+        def report = archiver.drainIncoming(streaming)
+
+        then:
+        report.left() == left
+        report.archived() == archived
+        report.setAside()*.name() == aside
+        Files.exists(file) == left
+
+        when: 'it is there in the end'
+        if (left) {
+            receive(ONE)
+        }
+
+        then:
+        !left || archiver.drainIncoming(streaming).archived() == [ONE, TWO]
+
+        where:
+        what                                    | age | content                                             || left  | archived   | aside
+        'half a segment'                        | 3   | Arrays.copyOf(segment(ONE), 1 << 19)                || true  | []         | []
+        'half a segment, by a clock ahead'      | -3  | Arrays.copyOf(segment(ONE), 1 << 19)                || true  | []         | []
+        'the same'                              | 11  | Arrays.copyOf(segment(ONE), 1 << 19)                || false | [TWO]      | [ONE]
+        'the same of the future'                | -99 | Arrays.copyOf(segment(ONE), 1 << 19)                || false | [TWO]      | [ONE]
+        'nothing yet'                           | 3   | new byte[0]                                         || true  | []         | []
+        'less than a header'                    | 3   | Arrays.copyOf(segment(ONE), 12)                     || true  | []         | []
+        'a size of some segments, not of these' | 3   | segment(ONE, [stated: 1 << 22])                     || true  | []         | []
+        'whole'                                 | 0   | segment(ONE)                                        || false | [ONE, TWO] | []
+        'whole and wrong'                       | 0   | segment(ONE, [system: 8])                           || false | [TWO]      | [ONE]
+        'too long'                              | 0   | Arrays.copyOf(segment(ONE), 3 << 19)                || false | [TWO]      | [ONE]
+        'compressed, of any length'             | 0   | gzipped(segment(ONE))                               || false | [ONE, TWO] | []
+    }
+
+    private static byte[] gzipped(byte[] plain) {
+        def bytes = new ByteArrayOutputStream()
+        new java.util.zip.GZIPOutputStream(bytes).withCloseable { it.write(plain) }
+        bytes.toByteArray()
     }
 
     def "a crash #when is mended by the next start without comparing everything"() {

@@ -1,5 +1,7 @@
 package io.jbarman.runtime
 
+import static io.jbarman.ingest.WalSamples.segment
+
 import io.jbarman.config.BarmanConfigReader
 import io.jbarman.fixture.Eventually
 import java.nio.file.Files
@@ -57,6 +59,23 @@ class ArchiverWorkerSpec extends Specification {
 
         then:
         Eventually.until(Duration.ofSeconds(30)) { Files.exists(archived) }
+    }
+
+    def "what cp writes slowly under its own name is archived when it is whole, and never set aside"() {
+        given:
+        work('')
+        Files.writeString(home.resolve('pg/identity.json'), '{"systemid": "7", "version": "15"}')
+        def name = '000000010000000000000001'
+        Files.write(home.resolve(name), segment(name))
+
+        when:
+        def copied = ShellScripts.run([PATH: '/usr/bin:/bin'], new byte[0], home, 'sh', '-c',
+            "{ head -c 300000; sleep 7; head -c 300000; sleep 7; cat; } <$name >pg/incoming/$name")
+
+        then:
+        copied.status == 0
+        Eventually.until(Duration.ofSeconds(30)) { Files.exists(home.resolve("pg/wals/0000000100000000/$name")) }
+        Files.list(home.resolve('pg/errors')).withCloseable { it.count() } == 0
     }
 
     def "what a pass that somebody else made has failed over is tried again in seconds"() {
