@@ -61,7 +61,11 @@ public record Conninfo(Map<String, String> keywords) {
     /** For messages and logs: as {@link #format}, the password masked. */
     @Override
     public String toString() {
-        return keywords.containsKey("password") ? with("password", "********").format() : format();
+        Conninfo masked = this;
+        for (String password : PASSWORDS) {
+            masked = masked.keywords.containsKey(password) ? masked.with(password, "********") : masked;
+        }
+        return masked.format();
     }
 
     private static String quote(String value) {

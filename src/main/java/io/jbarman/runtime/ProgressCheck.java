@@ -67,7 +67,10 @@ final class ProgressCheck {
     private CheckItem withoutRuntime() {
         Path lock = LockFiles.receiveWal(server);
         return FileLocks.owner(lock)
-                .map(pid -> CheckItem.ok(NAME, "process " + pid + " receives; only a runtime can tell its progress"))
+                .map(pid -> new CheckItem(
+                        NAME,
+                        CheckItem.Status.UNKNOWN,
+                        "process " + pid + " receives; only a runtime can tell its progress"))
                 .orElseGet(() -> CheckItem.failed(NAME, "no runtime is running: jbarman runtime start"));
     }
 

@@ -66,7 +66,9 @@ final class FlowWatch {
     private Optional<Finding> remoteApply() {
         ServerFacts.Synchronous synchronous = server.synchronous();
         if (synchronous.remoteApply().isEmpty()) {
-            return Optional.empty();
+            return synchronous.filesSeen() || synchronous.names().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(unseen(synchronous.names()));
         }
         String text = "synchronous_commit = remote_apply is set for " + String.join(", ", synchronous.remoteApply());
         return Optional.of(
@@ -78,6 +80,14 @@ final class FlowWatch {
                                 text + ", and synchronous_standby_names = '" + synchronous.names()
                                         + "': such a commit never ends where it waits for this receiver",
                                 "set it to on there, or keep this receiver's name out of synchronous_standby_names"));
+    }
+
+    private static Finding unseen(String names) {
+        return Finding.unknown(
+                REMOTE_APPLY,
+                "the role of conninfo may not see whether the server's configuration files ask for synchronous_commit ="
+                        + " remote_apply, and synchronous_standby_names = '" + names + "'",
+                "look as a superuser: SHOW synchronous_commit");
     }
 
     /** The answer is as old as the question took, at most. */

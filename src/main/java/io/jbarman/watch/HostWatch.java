@@ -13,6 +13,9 @@ final class HostWatch {
     static final String DISK = "disk space";
     static final String SERVER_DISK = "disk space of PostgreSQL";
 
+    /** Below the data directory. */
+    static final String WAL_DIRECTORY = "pg_wal";
+
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration TODAY = Duration.ofHours(24);
     private static final long SCARCE = 64L << 20;
@@ -33,11 +36,20 @@ final class HostWatch {
 
     /** The server's own disk, where it can be seen. */
     Finding serverDisk(Optional<Disk> disk, WalSegmentSize size) {
-        return disk.map(it -> disk(SERVER_DISK, it, host.rate().toWrite(it.freeBytes(), size)))
+        return disk.map(it -> asSeen(disk(SERVER_DISK, it, host.rate().toWrite(it.freeBytes(), size)), it))
                 .orElseGet(() -> Finding.unknown(
                         SERVER_DISK,
                         "no SQL tells the free space of another host",
                         "watch it there; max_slot_wal_keep_size keeps slots from filling it"));
+    }
+
+    private static Finding asSeen(Finding finding, Disk disk) {
+        return finding.level() != Level.OK || disk.directory().endsWith("/" + WAL_DIRECTORY)
+                ? finding
+                : Finding.unknown(
+                        SERVER_DISK,
+                        finding.text() + ", and this account may not see whether pg_wal is on that disk",
+                        "if pg_wal is a link to another disk, watch that one there");
     }
 
     private static Finding disk(String name, Disk disk, Optional<Duration> left) {

@@ -57,8 +57,9 @@ public record ServerFacts(
      *
      * @param names synchronous_standby_names
      * @param remoteApply where synchronous_commit = remote_apply is asked for, as far as the role may see it
+     * @param filesSeen whether it may see what the configuration files ask for
      */
-    public record Synchronous(String names, List<String> remoteApply) {
+    public record Synchronous(String names, List<String> remoteApply, boolean filesSeen) {
         public Synchronous {
             remoteApply = List.copyOf(remoteApply);
         }

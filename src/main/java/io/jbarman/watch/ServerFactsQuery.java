@@ -52,6 +52,9 @@ public final class ServerFactsQuery {
     private static final String REMOTE_APPLY_IN_FILES = "SELECT sourcefile AS place FROM pg_file_settings"
             + " WHERE name = 'synchronous_commit' AND setting = 'remote_apply' AND applied";
 
+    private static final String FILES_ALLOWED = "SELECT (has_table_privilege('pg_file_settings', 'SELECT')"
+            + " AND has_function_privilege('pg_show_all_file_settings()', 'EXECUTE'))::text AS allowed";
+
     private final Clock clock;
 
     public ServerFactsQuery(Clock clock) {
@@ -83,7 +86,7 @@ public final class ServerFactsQuery {
                         .toList(),
                 lag(session, slot, applicationName),
                 archiving(session, major),
-                new Synchronous(settings.text("synchronous"), remoteApply(session)),
+                synchronous(session, settings.text("synchronous")),
                 settings.text("data_directory"));
     }
 
@@ -173,13 +176,14 @@ public final class ServerFactsQuery {
     }
 
     /** Our own session has a setting of its own, so that the server's is looked for where it is written. */
-    private static List<String> remoteApply(PgSession session) throws PgException {
+    private static Synchronous synchronous(PgSession session, String names) throws PgException {
         List<Row> places = new ArrayList<>(session.query(REMOTE_APPLY, List.of()));
-        if (one(session, "SELECT has_table_privilege('pg_file_settings', 'SELECT')::text AS allowed")
-                .flag("allowed")) {
+        boolean filesSeen = one(session, FILES_ALLOWED).flag("allowed");
+        if (filesSeen) {
             places.addAll(session.query(REMOTE_APPLY_IN_FILES, List.of()));
         }
-        return places.stream().map(row -> row.text("place")).toList();
+        return new Synchronous(
+                names, places.stream().map(row -> row.text("place")).toList(), filesSeen);
     }
 
     private static Row one(PgSession session, String sql) throws PgException {

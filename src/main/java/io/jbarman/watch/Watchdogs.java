@@ -47,14 +47,21 @@ public final class Watchdogs {
         return server.streamingArchiver() ? server.slotName() : Optional.empty();
     }
 
-    /** A server that is spoken to over a Unix socket is on this host, and its directory may be looked at. */
+    /**
+     * A server that is spoken to over a Unix socket is on this host, and its WAL directory may be looked at, which may be
+     * a link to another disk; where this account may not, its data directory.
+     */
     public Optional<Disk> serverDisk(ServerFacts facts) {
         boolean here = server.conninfo()
                 .flatMap(conninfo -> conninfo.find("host"))
                 .map(host -> host.startsWith("/"))
                 .orElse(true);
-        return here && facts.dataDirectory().startsWith("/")
-                ? HostFactsReader.disk(Path.of(facts.dataDirectory()))
+        Optional<Path> data = here
+                ? Optional.of(facts.dataDirectory())
+                        .filter(it -> it.startsWith("/"))
+                        .map(Path::of)
                 : Optional.empty();
+        return data.flatMap(it -> HostFactsReader.disk(it.resolve(HostWatch.WAL_DIRECTORY)))
+                .or(() -> data.flatMap(HostFactsReader::disk));
     }
 }

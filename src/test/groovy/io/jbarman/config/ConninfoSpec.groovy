@@ -39,6 +39,7 @@ class ConninfoSpec extends Specification {
     def "a password in it is never printed"() {
         expect:
         !Conninfo.parse('host=pg password=hunter2').toString().contains('hunter2')
+        Conninfo.parse('host=pg sslpassword=hunter2 password=hunter3 user=u').toString() == "host=pg sslpassword=******** password=******** user=u"
         !Redaction.of("conninfo = host=pg password='a b' user=x").contains("a b")
     }
 

@@ -40,7 +40,7 @@ class MetricsServerSpec extends Specification {
         def facts = new ServerFacts(NOW.plusMillis(1500), NOW, NOW, WalSegmentSize.DEFAULT, 1 << 30, Optional.of(5L), 17, Optional.empty(),
             [new SlotFact('ba"rman\\', true, true, false, Optional.of(7L), Optional.of('reserved'), Optional.of(8L), Optional.empty())],
             Optional.of(new ServerFacts.Lag('streaming', Optional.of(9L), Duration.ofSeconds(3))),
-            new ServerFacts.Archiving(true, Optional.of(2L), Optional.of(Duration.ofSeconds(11)), false, ''), new ServerFacts.Synchronous('', []), '/data')
+            new ServerFacts.Archiving(true, Optional.of(2L), Optional.of(Duration.ofSeconds(11)), false, ''), new ServerFacts.Synchronous('', [], true), '/data')
         def host = new HostFacts(NOW, [new HostFacts.Disk('/var/lib', 100, 1000)], new HostFacts.WalRate(Duration.ofHours(1), 1, 50), Optional.of(NOW), 50, 0, 0)
         new ServerStatus(name, true, DesiredState.RUNNING, Optional.empty(), Optional.of(receiver),
             Optional.of(new ReceiverHealth(ReceiverHealth.Verdict.MOVING, new Lsn(20), NOW)),

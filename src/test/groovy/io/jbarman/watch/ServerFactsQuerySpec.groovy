@@ -58,6 +58,7 @@ class ServerFactsQuerySpec extends Specification {
         facts.archiving().oldest().present
         facts.lag().empty
         facts.synchronous().names() == ''
+        facts.synchronous().filesSeen()
         facts.synchronous().remoteApply()*.replaceFirst('.*/', '').toSet() == ['role plain', 'role plain in database postgres', 'postgresql.auto.conf'].toSet()
         Eventually.until { session(pg, pg.superuser()).withCloseable { query.ask(it, Optional.empty(), '') }.archiving().failing() }
 
@@ -77,6 +78,8 @@ class ServerFactsQuerySpec extends Specification {
         then: 'also a plain role sees that it is lost, and that it may not list archive_status'
         major < 13 || later.slot('barman').get().isLost()
         later.archiving().ready().empty
+        !later.synchronous().filesSeen()
+        later.synchronous().remoteApply().every { it.startsWith('role plain') }
         later.archiving().failing()
 
         cleanup:

@@ -26,7 +26,7 @@ class WatchdogsSpec extends Specification {
     private static ServerFacts server(Map with = [:]) {
         new ServerFacts(NOW.plusMillis(with.skew ?: 0), NOW, NOW.plusMillis(with.trip ?: 0), with.size ?: WalSegmentSize.DEFAULT, GB, Optional.empty(), with.major ?: 17,
             Optional.ofNullable(with.timeout), with.slots ?: [], Optional.ofNullable(with.lag),
-            with.archiving ?: new Archiving(false, Optional.empty(), Optional.empty(), false, ''), with.synchronous ?: new Synchronous('', []), '')
+            with.archiving ?: new Archiving(false, Optional.empty(), Optional.empty(), false, ''), with.synchronous ?: new Synchronous('', [], true), '')
     }
 
     private static Finding one(List<Finding> findings, String name) {
@@ -159,14 +159,18 @@ class WatchdogsSpec extends Specification {
 
     def "remote_apply for #places with synchronous_standby_names '#names' is #level"() {
         expect:
-        one(new FlowWatch(server(synchronous: new Synchronous(names, places)), streams).findings(), 'remote_apply')?.level() == level
+        one(new FlowWatch(server(synchronous: new Synchronous(names, places, seen)), streams).findings(), 'remote_apply')?.level() == level
 
         where:
-        places                | names    | streams || level
-        []                    | 'barman' | true    || null
-        ['role app']          | ''       | true    || OK
-        ['role app', '/conf'] | 'barman' | true    || WARNING
-        ['role app']          | 'barman' | false   || null
+        places                | names    | streams | seen  || level
+        []                    | 'barman' | true    | true  || null
+        []                    | 'barman' | true    | false || UNKNOWN
+        []                    | ''       | true    | false || null
+        []                    | 'barman' | false   | false || null
+        ['role app']          | ''       | true    | true  || OK
+        ['role app', '/conf'] | 'barman' | true    | true  || WARNING
+        ['role app']          | 'barman' | true    | false || WARNING
+        ['role app']          | 'barman' | false   | true  || null
     }
 
     def "archive_command: #what is #level"() {
@@ -206,12 +210,14 @@ class WatchdogsSpec extends Specification {
 
     def "disk with #free MB free of #total MB, #rate: #level"() {
         given:
-        def disk = new Disk('/d', (free as long) << 20, (total as long) << 20)
+        def disk = new Disk('/d/pg_wal', (free as long) << 20, (total as long) << 20)
+        def data = new Disk('/d', (free as long) << 20, (total as long) << 20)
         def facts = new HostFacts(NOW, [disk], rate, Optional.empty(), 0, 0, 0)
 
         expect:
         new HostWatch(facts).disks()*.level() == [level]
         new HostWatch(facts).serverDisk(Optional.of(disk), WalSegmentSize.DEFAULT).level() == level
+        new HostWatch(facts).serverDisk(Optional.of(data), WalSegmentSize.DEFAULT).level() == (level == OK ? UNKNOWN : level)
         new HostWatch(facts).serverDisk(Optional.empty(), WalSegmentSize.DEFAULT).level() == UNKNOWN
 
         where:
