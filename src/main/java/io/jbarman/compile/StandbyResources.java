@@ -1,7 +1,9 @@
 package io.jbarman.compile;
 
 import io.jbarman.facts.file.PassfileQuery;
+import io.jbarman.facts.server.ServerSystemQuery;
 import io.jbarman.facts.slot.SlotsQuery;
+import io.jbarman.facts.software.PostgresQuery;
 import io.jbarman.facts.standby.StandbyHostQuery;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
@@ -11,6 +13,7 @@ import io.jbarman.resource.passfile.PassfileResource;
 import io.jbarman.resource.passfile.WantedLine;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.slot.SlotResource;
+import io.jbarman.resource.software.StandbyServerResource;
 import io.jbarman.resource.standby.OfRunningStandby;
 import io.jbarman.resource.standby.OnceItRuns;
 import io.jbarman.resource.standby.StandbyPlace;
@@ -37,7 +40,8 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
     List<Resource<?>> resources(Secrets secrets, List<Resource<?>> primarys) {
         List<Resource<?>> resources = new ArrayList<>();
         Set<ResourceId> ready = ready(primarys);
-        Optional<PassfileResource> passfile = passfile(secrets);
+        Optional<StandbyServerResource> software = software();
+        Optional<PassfileResource> passfile = passfile(secrets, software);
         SlotResource slot = new SlotResource(
                 new SlotsQuery(primary.name()),
                 standby.slot(),
@@ -47,7 +51,9 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
         Set<ResourceId> before = new HashSet<>(ready);
         before.add(slot.id());
         passfile.ifPresent(file -> before.add(file.id()));
+        software.ifPresent(packages -> before.add(packages.id()));
         StandbyResource data = new StandbyResource(place(), programs(), before);
+        software.ifPresent(resources::add);
         passfile.ifPresent(resources::add);
         resources.add(slot);
         resources.add(data);
@@ -124,7 +130,16 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
                 standby.programs());
     }
 
-    private Optional<PassfileResource> passfile(Secrets secrets) {
+    /** Not where the document says that programs of people's own are. */
+    private Optional<StandbyServerResource> software() {
+        return standby.programs().isPresent()
+                ? Optional.empty()
+                : Optional.of(new StandbyServerResource(
+                        standby.name(), new PostgresQuery(standby.host()), new ServerSystemQuery(primary.name())));
+    }
+
+    /** The account comes with the packages. */
+    private Optional<PassfileResource> passfile(Secrets secrets, Optional<StandbyServerResource> software) {
         return replication
                 .password()
                 .map(secret -> new PassfileResource(
@@ -138,6 +153,6 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
                                 replication.role(),
                                 secret,
                                 secrets.find(secret))),
-                        Set.of()));
+                        software.map(packages -> Set.of(packages.id())).orElse(Set.of())));
     }
 }

@@ -143,11 +143,11 @@ final class ExampleFilesTest {
     }
 
     private static void standby(ExampleSite site) {
-        // As the file asks for.
-        site.host("pghost2")
-                .shell("apt-get install -q -y --no-install-recommends postgresql-common >/dev/null"
-                        + " && echo create_main_cluster = false >>/etc/postgresql-common/createcluster.conf"
-                        + " && apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null");
+        assertThat(site.host("pghost2")
+                        .attempt("test", "-d", "/usr/lib/postgresql")
+                        .succeeded())
+                .as("the standby's host is bare")
+                .isFalse();
         site.apply("standby.yml");
 
         site.sql("pghost", "CREATE TABLE rows_of_the_example AS SELECT generate_series(1, 1000) AS n");
@@ -332,10 +332,10 @@ final class ExampleFilesTest {
 
     private static void twoDatacentres(ExampleSite site) {
         String file = "two-datacentres.yml";
+        // What people have made of it already.
         site.host("south-pg")
                 .shell("apt-get install -q -y --no-install-recommends postgresql-common >/dev/null"
-                        + " && echo create_main_cluster = false >>/etc/postgresql-common/createcluster.conf"
-                        + " && apt-get install -q -y --no-install-recommends postgresql-15 >/dev/null");
+                        + " && echo create_main_cluster = true >>/etc/postgresql-common/createcluster.conf");
 
         // It says restart: never, and a server that listens to itself alone would need one.
         site.host("north-pg")

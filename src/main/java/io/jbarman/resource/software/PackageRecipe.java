@@ -31,6 +31,20 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
             done
             """;
 
+    /** By what the packages' own scripts ask, and in a file of our own where people's includes such. */
+    private static final String NO_CLUSTER = """
+            none() {
+              case "$(pg_conftool "$1" show -s create_main_cluster 2>/dev/null)" in off|false|no|0) ;; *) return 1 ;; esac
+            }
+            own=${1%.conf}.d/jbarman.conf
+            none "$1" && exit 0
+            install -d -m 0755 "${own%/*}" && echo 'create_main_cluster = false' >"$own" && chmod 0644 "$own" || exit 1
+            none "$1" || { rm -f "$own"; pg_conftool "$1" set create_main_cluster false; }
+            none "$1" || { echo "$1 does not take create_main_cluster = false" >&2; exit 1; }
+            """;
+
+    private static final String CREATE_CLUSTER_CONF = "/etc/postgresql-common/createcluster.conf";
+
     /**
      * A host in its first minutes has APT of its own at work, for whose end dpkg's lock is waited for when told to, that
      * of the lists never.
@@ -128,13 +142,32 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
     List<Step> steps(String host, Tool tool) {
         List<Step> steps = new ArrayList<>();
         if (tool == Tool.APT) {
-            steps.add(install(host, List.of("sh", "-c", UPDATE), "let APT see what there is on " + host));
+            steps.add(update(host));
         }
         steps.add(install(host, command(tool), "install " + String.join(" ", packages(tool)) + " on " + host));
         if (program && name.equals(SERVER)) {
             steps.addAll(tool == Tool.APT ? debianCluster(host) : cluster(host));
         }
         return steps;
+    }
+
+    /**
+     * Of a server's programs on Debian, without the cluster that its package makes of its own where none is: what keeps it
+     * from that has to be there before, and comes with a package of its own.
+     */
+    static List<Step> withoutCluster(String host, int major) {
+        return List.of(
+                update(host),
+                install(host, named("postgresql-common").command(Tool.APT), "install postgresql-common on " + host),
+                new Step.RunCommand(
+                        host,
+                        ROOT,
+                        List.of("sh", "-c", NO_CLUSTER, "sh", CREATE_CLUSTER_CONF),
+                        "see that its packages make no cluster on " + host),
+                install(
+                        host,
+                        postgresql(Optional.of(major)).command(Tool.APT),
+                        "install postgresql-" + major + " on " + host));
     }
 
     private List<String> command(Tool tool) {
@@ -170,6 +203,10 @@ public record PackageRecipe(String name, String what, Optional<Integer> version,
                 new Step.RunCommand(host, ROOT, setup, "make a cluster on " + host),
                 new Step.RunCommand(
                         host, ROOT, List.of("systemctl", "enable", "--now", unit), "start PostgreSQL on " + host));
+    }
+
+    private static Step update(String host) {
+        return install(host, List.of("sh", "-c", UPDATE), "let APT see what there is on " + host);
     }
 
     private static Step install(String host, List<String> command, String what) {

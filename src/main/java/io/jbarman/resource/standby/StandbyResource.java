@@ -250,12 +250,15 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
                 observed.host().servers().get(observed.primary().major()));
     }
 
+    /** Where no version is there, the packages are a resource of their own, which this one waits for. */
     private Decision withoutServer(StandbyState observed) {
         int major = observed.primary().major();
-        return conflict(
-                "PostgreSQL " + major + " is not installed on " + place.host(),
-                "Install postgresql-" + major + " there (on Debian with create_main_cluster = false in"
-                        + " /etc/postgresql-common/createcluster.conf), or set programs of " + place.name() + ".");
+        String summary = "PostgreSQL " + major + " is not installed on " + place.host();
+        String remedy = "Install postgresql-" + major + " there (on Debian with create_main_cluster = false in"
+                + " /etc/postgresql-common/createcluster.conf), or set programs of " + place.name() + ".";
+        return observed.host().servers().isEmpty() && host.programs().isEmpty()
+                ? new Decision.Unknown(id(), summary, remedy)
+                : conflict(summary, remedy);
     }
 
     private String mark(ServerSystem primary) {

@@ -1,6 +1,7 @@
 package io.jbarman.resource.software
 
 import io.jbarman.facts.server.IdentityQuery
+import io.jbarman.facts.server.ServerSystemQuery
 import io.jbarman.facts.software.ClientFact
 import io.jbarman.facts.software.ClientQuery
 import io.jbarman.facts.software.JavaQuery
@@ -14,6 +15,8 @@ import io.jbarman.plan.Decision
 import io.jbarman.plan.Release
 import io.jbarman.plan.Step
 import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Requires
 import spock.lang.Specification
 
 class SoftwareSpec extends Specification {
@@ -35,6 +38,52 @@ class SoftwareSpec extends Specification {
         Tool.APT | 15      || ['sh update', APT + 'postgresql-15', 'sh start']
         Tool.DNF | null    || ['dnf -q -y install postgresql-server', 'postgresql-setup --initdb', 'systemctl enable --now postgresql']
         Tool.DNF | 16      || ['dnf -q -y install postgresql16-server', '/usr/pgsql-16/bin/postgresql-16-setup initdb', 'systemctl enable --now postgresql-16']
+    }
+
+    def "a standby's host that has #found, by #tool: #outcome"() {
+        given:
+        def server = new StandbyServerResource('pg2', new PostgresQuery('h2'), new ServerSystemQuery('pg'))
+        def decision = server.decide(new StandbyServerState(new SoftwareFact(Optional.ofNullable(tool), Optional.ofNullable(found)), 15))
+
+        expect:
+        (decision instanceof Decision.Change ? decision.steps()*.describe() : describe(decision)) == outcome
+        server.id().toString() == 'pg2/package/postgresql'
+        server.after()*.toString() == ['pg/server/postgresql']
+        server.reveals()
+
+        where:
+        tool     | found   || outcome
+        Tool.APT | null    || ['let APT see what there is on h2', 'install postgresql-common on h2', 'see that its packages make no cluster on h2', 'install postgresql-15 on h2']
+        Tool.APT | '/a/17' || ['in sync: /a/17']
+        Tool.DNF | null    || ['conflict: there is no PostgreSQL server on h2, and no apt-get to install it']
+        null     | '/a/15' || ['in sync: /a/15']
+    }
+
+    @Requires({ Files.isExecutable(Path.of('/usr/bin/pg_conftool')) })
+    def "the package makes no cluster of its own where its configuration says #said"() {
+        given:
+        def directory = Files.createTempDirectory('createcluster')
+        def conf = Files.writeString(directory.resolve('createcluster.conf'), said)
+        def step = PackageRecipe.withoutCluster('h2', 15).find { it instanceof Step.RunCommand } as Step.RunCommand
+
+        when:
+        def shell = new ProcessBuilder(step.arguments()[0..3] + [conf.toString()]).start()
+
+        then:
+        shell.waitFor() == 0
+        ['pg_conftool', conf.toString(), 'show', '-bs', 'create_main_cluster'].execute().text == 'off\n'
+        Files.exists(directory.resolve('createcluster.d/jbarman.conf')) == ofOurOwn
+        (Files.readString(conf) == said) == untouched
+
+        cleanup:
+        directory.toFile().deleteDir()
+
+        where:
+        said                                                                || ofOurOwn | untouched
+        "ssl = on\ninclude_dir 'createcluster.d'\n"                         || true     | true
+        'create_main_cluster = false\n'                                     || false    | true
+        "include_dir 'createcluster.d'\ncreate_main_cluster = true\n"       || false    | false
+        '# nothing\n'                                                       || false    | false
     }
 
     def "Java by #tool"() {

@@ -94,6 +94,15 @@ class StandbyResourceSpec extends Specification {
         18    | [17: '/s']    | [18: '/c18']               || 'PostgreSQL 18 is not installed on h2'
     }
 
+    def "where no version is there, it waits for the packages"() {
+        given:
+        def host = new StandbyHost([:], [:], true, [])
+
+        expect:
+        describe(resource().decide(new StandbyState(new ServerSystem('7', 15, false, Optional.empty()), settings(), new HbaFile('/hba', '', false), [], host,
+            new Fact.Unknown('down', '')))) == 'unknown: PostgreSQL 15 is not installed on h2'
+    }
+
     def "up to 11 it follows by recovery.conf, later by a signal file: #major"() {
         given:
         def host = new StandbyHost([(major): '/s'], [15: '/c'], false, [])
