@@ -1,6 +1,7 @@
 package io.jbarman.resource.standby;
 
 import io.jbarman.facts.standby.StandbyHostQuery;
+import io.jbarman.plan.Difference;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.Sql;
@@ -18,7 +19,8 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
     /** What a server shows of archive_command while archive_mode is off. */
     private static final String HIDDEN = "(disabled)";
 
-    private static final Set<String> EVERYWHERE = Set.of("*", "0.0.0.0", "::", "localhost");
+    private static final String ALL = "*";
+    private static final Set<String> EVERYWHERE = Set.of(ALL, "0.0.0.0", "::", "localhost");
     private static final Pattern SEPARATORS = Pattern.compile("[, ]+");
     private static final int STREAMS_WITHIN = 120;
     private static final int RECOVERY_CONF_UNTIL = 11;
@@ -202,10 +204,20 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
     private String listenAddresses() {
         return state.settings()
                 .value("listen_addresses")
-                .filter(list -> SEPARATORS
-                        .splitAsStream(list)
-                        .allMatch(one -> EVERYWHERE.contains(one) || one.startsWith("127.")))
-                .orElse("*");
+                .filter(list -> !isOfOneHost(list))
+                .orElse(ALL);
+    }
+
+    /** What a standby listens to that its primary does not, which a plan tells. */
+    Optional<Difference> listens() {
+        return state.settings()
+                .value("listen_addresses")
+                .filter(CloneSteps::isOfOneHost)
+                .map(list -> new Difference("listen_addresses", list + " of " + place.primary(), ALL));
+    }
+
+    private static boolean isOfOneHost(String list) {
+        return !SEPARATORS.splitAsStream(list).allMatch(one -> EVERYWHERE.contains(one) || one.startsWith("127."));
     }
 
     private Step signal() {

@@ -23,6 +23,7 @@ import io.jbarman.resource.Wants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * That a standby exists and follows its primary (PostgreSQL: "Log-Shipping Standby Servers"). From nothing it goes by
@@ -218,7 +219,7 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
         if (!directory.empty() && directory.stage().filter(Lying.CLONED::equals).isPresent()) {
             return change(
                     "its base backup is complete",
-                    List.of(new Difference("server", "cloned", "streaming from " + place.primary())),
+                    differences(steps, new Difference("server", "cloned", "streaming from " + place.primary())),
                     steps.afterCheck());
         }
         if (!observed.tablespaces().isEmpty()) {
@@ -226,10 +227,15 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
         }
         return change(
                 directory.mark().isPresent() ? "an earlier run did not get further" : "nothing is there yet",
-                List.of(
+                differences(
+                        steps,
                         new Difference("data_directory", "", directory.path()),
                         new Difference("server", "", "streaming from " + place.primary())),
                 steps.all());
+    }
+
+    private static List<Difference> differences(CloneSteps steps, Difference... all) {
+        return Stream.concat(Stream.of(all), steps.listens().stream()).toList();
     }
 
     /** They would go to paths that no mark covers, and that a run after a killed one could not empty. */

@@ -103,6 +103,24 @@ class StandbyResourceSpec extends Specification {
             new Fact.Unknown('down', '')))) == 'unknown: PostgreSQL 15 is not installed on h2'
     }
 
+    def "where its primary listens to #primarys it listens to #its, and the plan tells #told"() {
+        given:
+        def host = new StandbyHost([15: '/s'], [15: '/c'], false, [])
+        def settings = new Settings(settings().byName() + [listen_addresses: text('listen_addresses', primarys)])
+        def change = resource().decide(new StandbyState(new ServerSystem('7', 15, false, Optional.empty()), settings, new HbaFile('/hba', '', false), [], host,
+            new Fact.Unknown('down', ''))) as Decision.Change
+
+        expect:
+        change.steps().find { it instanceof Step.SetConfigLine && it.name() == 'listen_addresses' }.value() == its
+        change.differences().findAll { it.attribute() == 'listen_addresses' }*.toString().size() == told
+
+        where:
+        primarys               || its         | told
+        '*'                    || '*'         | 0
+        'localhost'            || 'localhost' | 0
+        'localhost, 10.0.0.1'  || '*'         | 1
+    }
+
     def "up to 11 it follows by recovery.conf, later by a signal file: #major"() {
         given:
         def host = new StandbyHost([(major): '/s'], [15: '/c'], false, [])
