@@ -15,6 +15,13 @@ import io.jbarman.pg.TimelineId;
  * @param next the timeline on which the server went on there
  */
 record Divergence(TimelineId timeline, Lsn position, Lsn switchPoint, TimelineId next) {
+    /** The same, where the record knows that we hold more of that timeline. */
+    Divergence upTo(StreamRecord record) {
+        return record.timeline().equals(timeline)
+                ? new Divergence(timeline, Lsn.max(position, record.position()), switchPoint, next)
+                : this;
+    }
+
     String describe() {
         return "we hold WAL of timeline " + timeline + " up to " + position + ", the server left that timeline at "
                 + switchPoint + " for timeline " + next;

@@ -159,7 +159,7 @@ final class Reception {
     private Optional<StartPoint> receive(StreamDirectory directory, WalSegmentSize size, StartPoint start)
             throws ReplicationException, ReceiverException, IOException {
         TimelineHistory history = storeHistory(directory, start.timeline());
-        directory.remember(start.timeline(), start.position());
+        directory.reached(start.timeline(), start.position());
         LOG.info(
                 "streaming from {} on timeline {} ({}) from {}",
                 start.position(),
@@ -170,9 +170,9 @@ final class Reception {
         SegmentWriter writer = writer(directory, size, start, history);
         Optional<EndOfTimeline> end;
         try {
-            end = received(writer, start);
+            end = received(writer, start, fork(history).orElse(start.position()));
         } finally {
-            directory.remember(start.timeline(), Lsn.max(writer.flushed(), start.position()));
+            directory.reached(start.timeline(), Lsn.max(writer.flushed(), start.position()));
         }
         if (end.isEmpty()) {
             return Optional.empty();
@@ -180,6 +180,11 @@ final class Reception {
         StartPoint next = after(end.get(), start.timeline(), writer.written(), size);
         listener.switched(end.get().switchPoint(), next.timeline());
         return Optional.of(next);
+    }
+
+    /** Where a timeline branched off. */
+    private static Optional<Lsn> fork(TimelineHistory history) {
+        return history.ancestors().stream().reduce((older, newer) -> newer).map(TimelineHistory.Ancestor::switchPoint);
     }
 
     private SegmentWriter writer(
@@ -224,11 +229,11 @@ final class Reception {
         board.problem(DiskProblem.full(options.storage().directory()));
     }
 
-    private Optional<EndOfTimeline> received(SegmentWriter writer, StartPoint start)
+    private Optional<EndOfTimeline> received(SegmentWriter writer, StartPoint start, Lsn fork)
             throws ReplicationException, ReceiverException, IOException {
         try (ReplicationStream stream = session.start(options.slot(), start.position(), start.timeline());
                 Feedback feedback = new Feedback(stream, writer, options, this::serverIsLeft)) {
-            board.streaming(start.timeline());
+            board.streaming(start.timeline(), fork);
             Optional<EndOfTimeline> end =
                     new TimelineReception(stream, writer, feedback, board, stop, options.ending()::isReached).run();
             writer.close();

@@ -29,7 +29,9 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
     static StartPoint decide(Knowledge known) throws ReceiverException {
         Optional<StartPoint> files = fromFiles(known);
         if (files.isPresent() && !files.get().isLeftBehind(known.record())) {
-            return files.get();
+            return known.record().isPresent()
+                    ? files.get().knowing(known.record().get(), known.path())
+                    : files.get();
         }
         Optional<StreamRecord> record =
                 known.record().filter(found -> !found.position().isZero());
@@ -95,6 +97,15 @@ record StartPoint(Lsn position, TimelineId timeline, boolean durable, String rea
         return record.filter(later -> later.timeline().compareTo(timeline) > 0)
                 .filter(later -> !later.position().isBefore(position))
                 .isPresent();
+    }
+
+    /** The same, told what we hold of the segment that was being written: its file has its full size from the beginning. */
+    private StartPoint knowing(StreamRecord record, ServerPath path) throws ReceiverException {
+        boolean isFurther = record.timeline().equals(timeline) && position.isBefore(record.position());
+        Optional<Divergence> found = divergence.isEmpty() && isFurther
+                ? path.from(record.position(), timeline, durable, reason).divergence()
+                : divergence.map(known -> known.upTo(record));
+        return new StartPoint(position, timeline, durable, reason, found);
     }
 
     /** The record says how far WAL was durable; streaming begins with the segment that holds that. */

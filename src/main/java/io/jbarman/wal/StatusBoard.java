@@ -52,8 +52,12 @@ final class StatusBoard {
         }
     }
 
-    synchronized void streaming(TimelineId timeline) {
+    /** Of a timeline that was not received before, what is durable ends where it branched off. */
+    synchronized void streaming(TimelineId timeline, Lsn fork) {
         state(ReceiverState.STREAMING);
+        if (status.timeline().filter(before -> !before.equals(timeline)).isPresent() && fork.isBefore(flushed)) {
+            flushed = fork;
+        }
         status = with(
                 status.state(), status.since(), Optional.of(timeline), status.lastProblem(), status.lastProblemAt());
     }

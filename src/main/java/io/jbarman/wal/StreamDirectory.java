@@ -114,9 +114,24 @@ final class StreamDirectory {
         }
     }
 
-    /** Remembers a timeline and a position; before the first byte of a timeline and after its last. */
+    /** Puts the record to a position of a timeline, wherever it was. */
     synchronized void remember(TimelineId timeline, Lsn position) throws IOException {
         save(record.at(timeline, position));
+    }
+
+    /**
+     * Remembers how far WAL is durable, before the first byte of a timeline and after its last. What was known of the
+     * segment that is fetched again stays known: nothing else tells whether a server lost some of it.
+     */
+    synchronized void reached(TimelineId timeline, Lsn position) throws IOException {
+        boolean isFurther = record.timeline().equals(timeline)
+                && position.isBefore(record.position())
+                && start(record.position()).equals(start(position));
+        remember(timeline, isFurther ? record.position() : position);
+    }
+
+    private Lsn start(Lsn position) {
+        return record.segmentSize().segmentStart(position);
     }
 
     /**
@@ -129,7 +144,7 @@ final class StreamDirectory {
         }
         savedAt = System.nanoTime();
         try {
-            remember(timeline, position);
+            reached(timeline, position);
         } catch (IOException e) {
             LOG.warn("{} could not be written: {}", storage.record(), e.toString());
         }

@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a directory of received WAL remembers of its origin when all segments have been archived away.
+ * What a directory of received WAL remembers of its origin when all segments have been archived away, and of the segment
+ * that is being written, whose file does not tell.
  *
- * @param position some position up to which WAL was durable; the files say more as long as there are any
+ * @param position some position up to which WAL was durable, here and on its server; complete files may say more
  * @param divergences WAL that we hold and that the server's history does not
  * @param histories SHA-256 by name of every history file received, so that none comes back with other bytes
  */

@@ -12,8 +12,8 @@ record WayAround(Storage storage, StreamDirectory directory, ServerPath path, Ot
 
     /** Asks whether there is one, and puts the directory to its end; the next attempt begins there. */
     void take(StartPoint start) {
-        if (!directory.record().position().equals(start.position())) {
-            // Something came, so that another segment is wanted now.
+        if (!path.size().segmentStart(directory.record().position()).equals(start.position())) {
+            // A segment came, so that another one is wanted now.
             return;
         }
         try {

@@ -100,7 +100,7 @@ class StartPointSpec extends Specification {
         when:
         def problem = ''
         try {
-            StartPoint.decide(new StartPoint.Knowledge(server(serverTimeline, flushed), files(held), record(recorded, position), slot('', null)))
+            StartPoint.decide(new StartPoint.Knowledge(server(serverTimeline, flushed), files(held*.toString()), record(recorded, position), slot('', null)))
         } catch (ReceiverException e) {
             problem = e.diagnostic().code()
         }
@@ -117,6 +117,23 @@ class StartPointSpec extends Specification {
         [name(2, 6)]             | 1        | ''          | 4              | '0/9000000' || 'wal-diverged'
         [name(1, 2), name(2, 6)] | 1        | ''          | 1              | '0/9000000' || 'wal-diverged'
         []                       | 2        | '0/4000000' | 1              | '0/9000000' || 'wal-diverged'
+        [name(1, 5) + '.partial'] | 1       | '0/5800000' | 1              | '0/57FFFFF' || 'wal-server-behind'
+        [name(1, 5) + '.partial'] | 1       | '0/5800000' | 1              | '0/5800000' || 'fine'
+        [name(1, 5) + '.partial'] | 1       | '0/5000000' | 1              | '0/5000010' || 'fine'
+        [name(1, 4)]             | 1        | '0/5800000' | 1              | '0/5400000' || 'wal-server-behind'
+        [name(2, 5) + '.partial'] | 1       | '0/5800000' | 2              | '0/5400000' || 'fine'
+    }
+
+    def "with partial 5 held up to #position, a server that left timeline 1 at 0/5000100 lost nothing of ours"() {
+        when:
+        def point = StartPoint.decide(new StartPoint.Knowledge(
+            server(2, '0/9000000'), files([name(1, 5) + '.partial']), record(1, position), slot('', null)))
+
+        then:
+        [point.position(), point.timeline(), point.divergence()] == [Lsn.parse('0/5000000'), TimelineId.FIRST, Optional.empty()]
+
+        where:
+        position << ['', '0/5000000', '0/50000FF', '0/5000100']
     }
 
     def "holding #held, a server that left timeline 1 at 0/5000100 is followed from #start on timeline #timeline, and #position of #lost is told"() {
@@ -135,6 +152,10 @@ class StartPointSpec extends Specification {
         [name(1, 4), name(1, 6)]                                    | ''          || '0/5000000' | 1        | 1    | '0/7000000'
         [name(1, 6), name(1, 5), name(1, 7) + '.partial']           | ''          || '0/5000000' | 2        | 1    | '0/6000000'
         [name(1, 7), name(2, 5), name(1, 5)]                        | ''          || '0/6000000' | 2        | 1    | '0/8000000'
+        [name(1, 4), name(1, 5) + '.partial']                       | '0/5000101' || '0/5000000' | 1        | 1    | '0/5000101'
+        [name(1, 5) + '.partial']                                   | '0/5800000' || '0/5000000' | 1        | 1    | '0/5800000'
+        [name(1, 5), name(1, 6) + '.partial']                       | '0/6800000' || '0/5000000' | 2        | 1    | '0/6800000'
+        [name(1, 4), name(1, 6) + '.partial']                       | '0/6800000' || '0/5000000' | 1        | 1    | '0/6800000'
         []                                                          | '0/6000100' || '0/5000000' | 2        | 1    | '0/6000100'
     }
 }

@@ -2,6 +2,7 @@ package io.jbarman.wal;
 
 import static io.jbarman.fixture.Eventually.until;
 import static io.jbarman.wal.ReceivedWal.acknowledged;
+import static io.jbarman.wal.ReceivedWal.flushed;
 import static io.jbarman.wal.ReceivedWal.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -253,11 +254,7 @@ final class ReceiverFaultTest {
                 Lsn common = written(primary, 2);
                 until(() -> !Lsn.parse(standby.sql("SELECT pg_last_wal_replay_lsn()"))
                         .isBefore(common));
-                standby.sql("ALTER SYSTEM SET primary_conninfo = ''");
-                standby.reload();
-                until(() -> primary.sql(
-                                "SELECT count(*) FROM pg_stat_replication WHERE application_name = 'walreceiver'")
-                        .equals("0"));
+                detach(standby, primary);
                 lost = written(primary, 3);
                 until(() -> !receiver.status().flushed().isBefore(lost));
             }
@@ -273,6 +270,103 @@ final class ReceiverFaultTest {
             received.assertSame(primary, lost.plus(-SIZE.bytes()), lost);
             assertThat(Files.readString(directory.resolve(Storage.RECORD))).contains("switch_point");
         }
+    }
+
+    /** What an asynchronous failover loses as a rule: the end of the segment that was being written. */
+    @Test
+    void aFailoverThatLostTheEndOfASegmentIsToldAndOursIsKept() throws Exception {
+        try (PgCluster primary = server();
+                PgCluster standby = primary.standby();
+                FaultProxy proxy = new FaultProxy(primary.port());
+                RunningReceiver receiver = through(proxy, primary, Duration.ofSeconds(60))) {
+            Lsn common = intoANewSegment(primary);
+            until(() ->
+                    !Lsn.parse(standby.sql("SELECT pg_last_wal_replay_lsn()")).isBefore(common));
+            detach(standby, primary);
+            Lsn lost = aLittle(primary);
+            until(() -> !receiver.status().flushed().isBefore(lost));
+            primary.stop(StopMode.IMMEDIATE);
+            standby.promote();
+            until(() -> standby.sql("SELECT pg_is_in_recovery()").equals("f"));
+            proxy.leadTo(standby.port());
+            until(() -> receiver.status().timeline().equals(Optional.of(new TimelineId(2))));
+            assertThat(flushed(standby)).isLessThan(lost);
+            assertThat(receiver.status().flushed()).isLessThanOrEqualTo(flushed(standby));
+            assertThat(receiver.problem()).isEqualTo("wal-forked");
+            assertThat(Files.readString(directory.resolve(Storage.RECORD))).contains(lost.toString(), "switch_point");
+            Lsn end = written(standby, 2);
+            until(() -> !receiver.status().flushed().isBefore(end));
+            received.assertSame(standby, new TimelineId(2), common, end);
+            received.assertSame(primary, common, lost);
+        }
+    }
+
+    /** As after a failover to a standby that lags: what was acknowledged is not written over, and it catches up. */
+    @Test
+    void aStandbyThatIsBehindWithinASegmentIsWaitedFor() throws Exception {
+        try (PgCluster primary = server();
+                PgCluster standby = primary.standby();
+                FaultProxy proxy = new FaultProxy(primary.port());
+                RunningReceiver receiver = through(proxy, primary, Duration.ofSeconds(60))) {
+            String upstream = standby.sql("SHOW primary_conninfo");
+            Lsn common = intoANewSegment(primary);
+            until(() ->
+                    !Lsn.parse(standby.sql("SELECT pg_last_wal_replay_lsn()")).isBefore(common));
+            detach(standby, primary);
+            Lsn ahead = aLittle(primary);
+            until(() -> !receiver.status().flushed().isBefore(ahead));
+            proxy.leadTo(standby.port());
+            until(() -> receiver.problem().equals("wal-server-behind"));
+            standby.sql("ALTER SYSTEM SET primary_conninfo = '" + upstream.replace("'", "''") + "'");
+            standby.reload();
+            until(() -> receiver.status().state() == ReceiverState.STREAMING);
+            Lsn end = written(primary, 2);
+            until(() -> !receiver.status().flushed().isBefore(end));
+            received.assertSame(primary, common, end);
+            assertThat(Files.readString(directory.resolve(Storage.RECORD))).doesNotContain("switch_point");
+        }
+    }
+
+    /** The record is ahead of the file's beginning then, and never of the server. */
+    @Test
+    void aServerThatCrashesWithinASegmentIsFollowedWithoutAWord() throws Exception {
+        try (PgCluster pg = server()) {
+            Lsn begin = acknowledged(pg);
+            for (int crash = 0; crash < 3; crash++) {
+                try (RunningReceiver receiver = RunningReceiver.of(pg, directory)) {
+                    Lsn end = aLittle(pg);
+                    until(() -> !receiver.status().flushed().isBefore(end));
+                    assertThat(receiver.problem()).isEqualTo("none");
+                    pg.stop(StopMode.IMMEDIATE);
+                }
+                pg.start();
+            }
+            try (RunningReceiver receiver = RunningReceiver.of(pg, directory)) {
+                Lsn end = written(pg, 1);
+                until(() -> !receiver.status().flushed().isBefore(end));
+                received.assertSame(pg, begin, end);
+                assertThat(receiver.problem()).isEqualTo("none");
+            }
+        }
+    }
+
+    /** Of some kilobytes, so that more of them fit into the same segment. */
+    private static Lsn aLittle(PgCluster pg) {
+        pg.sql("SELECT pg_logical_emit_message(true, 'test', repeat('x', 100000))");
+        return flushed(pg);
+    }
+
+    private static Lsn intoANewSegment(PgCluster pg) {
+        aLittle(pg);
+        pg.sql("SELECT pg_switch_wal()");
+        return aLittle(pg);
+    }
+
+    private static void detach(PgCluster standby, PgCluster primary) throws Exception {
+        standby.sql("ALTER SYSTEM SET primary_conninfo = ''");
+        standby.reload();
+        until(() -> primary.sql("SELECT count(*) FROM pg_stat_replication WHERE application_name = 'walreceiver'")
+                .equals("0"));
     }
 
     @Test
@@ -318,6 +412,8 @@ final class ReceiverFaultTest {
                 Lsn end;
                 try (RunningReceiver stopped = new RunningReceiver(
                         RunningReceiver.options(standby.port(), standby.superuser(), later, Optional.empty()))) {
+                    until(() -> live.status().state() == ReceiverState.STREAMING
+                            && stopped.status().state() == ReceiverState.STREAMING);
                     written(primary, 2);
                     end = SIZE.segmentStart(Lsn.parse(primary.sql("SELECT pg_switch_wal()")))
                             .plus(SIZE.bytes());

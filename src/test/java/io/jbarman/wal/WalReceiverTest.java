@@ -264,6 +264,35 @@ final class WalReceiverTest {
         lie = Optional.empty();
     }
 
+    /** A connection that brings nothing new fetches the segment from its beginning; how far it was durable stays known. */
+    @Test
+    void whatWasDurableOfASegmentStaysOnRecord() throws Exception {
+        server.wal(START, at(5000));
+        server.fail(ReplicationFailure.CONNECTION_LOST).fail(ReplicationFailure.CONNECTION_LOST);
+        run(server);
+        until(() -> server.starts.size() == 3);
+        endsCleanly();
+        assertThat(StreamRecord.parse(Files.readString(directory.resolve(Storage.RECORD)))
+                        .position())
+                .isEqualTo(at(5000));
+    }
+
+    /** What was durable of the old timeline's rest says nothing of the new one, whose WAL is still to come. */
+    @Test
+    void behindAForkOnlyWhatBothTimelinesHaveIsDurable() throws Exception {
+        server.history("1\t" + at(1_400_000) + "\tscript\n");
+        server.wal(START, at(1_500_000));
+        server.say(new Keepalive(at(1_500_000), true));
+        server.say(new EndOfTimeline(new TimelineId(2), at(1_400_000)));
+        server.wal(at(SIZE.bytes()), at(1_410_000));
+        server.say(new Keepalive(at(1_410_000), true));
+        WalReceiver running = run(server);
+        until(() -> running.status().timeline().equals(Optional.of(new TimelineId(2)))
+                && running.status().received().equals(at(1_410_000)));
+        until(() -> running.status().flushed().equals(at(1_410_000)));
+        endsCleanly();
+    }
+
     /** Its feedback comes from another thread: a commit elsewhere, or the connection itself, must not wait for the disk. */
     @Test
     void aDiskThatStandsStillDoesNotSilenceUs() throws InterruptedException {
