@@ -49,7 +49,8 @@ public final class DriftFinder {
 
     /**
      * What a finding follows from: what it is blocked by; what else could not be looked at for the same reason, as all of
-     * an unreachable host; the change that a reload or restart is for; the missing thing that it is missing with.
+     * an unreachable host; the change that a reload or restart is for; the missing thing that it is missing with. Of several
+     * that come one after the other it is the last.
      */
     private Optional<ResourceId> parent(Decision decision, Map<ResourceId, Decision> open) {
         if (decision instanceof Decision.Blocked blocked) {
@@ -68,8 +69,12 @@ public final class DriftFinder {
         if (!(decision instanceof Decision.Change change)) {
             return Optional.empty();
         }
-        return edges.before(change.id()).stream()
+        List<ResourceId> causes = edges.before(change.id()).stream()
                 .filter(before -> open.get(before) instanceof Decision.Change cause && follows(change, cause))
+                .toList();
+        return causes.stream()
+                .filter(cause ->
+                        causes.stream().noneMatch(nearer -> edges.before(nearer).contains(cause)))
                 .min(java.util.Comparator.comparing(ResourceId::toString));
     }
 

@@ -40,6 +40,20 @@ class DriftFinderSpec extends Specification {
         '0'  || ['role', 'grants']
     }
 
+    def "of causes that come one after the other it is the last that a finding follows from"() {
+        given:
+        def chain = new ResourceGraph([new Thing('door', '1'), new Thing('ssh', '1', ['door']), new Thing('test', '1', ['door', 'ssh'])])
+
+        when:
+        def report = new DriftFinder(chain.edges(), Demands.of(chain), Optional.empty(), AddressGlobs.of([]))
+                .report(Planner.plan('shop', chain, Thing.facts([door: '', ssh: '', test: ''])))
+
+        then:
+        report.findings()*.id()*.name() == ['door']
+        report.findings()[0].consequences()*.id()*.name() == ['ssh']
+        report.findings()[0].consequences()[0].consequences()*.id()*.name() == ['test']
+    }
+
     def "class of a difference: #what"() {
         expect:
         look([setting: '4', reload: 'run', role: '1', grants: '1'], record(demands)).findings()[0].kind() == kind

@@ -19,6 +19,7 @@ record ArchiverChanges(Jbarman jbarman, Path topology, ArchivingPair pair) {
         quotedItIsReplacedByRsync();
         ourOwnIsKnownByTheRecord();
         methodsOfOurOwnReplaceEachOther();
+        pair.forgetAddress();
     }
 
     private void theCauseIsToldOnce() {

@@ -94,6 +94,11 @@ record ArchivingPair(DebianHost pghost, DebianHost barmanhost) {
         pghost.shell("mv /usr/bin/tar.away /usr/bin/tar");
     }
 
+    /** By which the barmanhost was known for a while: what the topology does not name any more stays known. */
+    void forgetAddress() {
+        pghost.shell("sed -i '/^" + barmanhost.address() + " /d' ~postgres/.ssh/known_hosts");
+    }
+
     /** As somebody who tidies up would. */
     void shutTheKeyOut() {
         barmanhost.shell(": >~barman/.ssh/authorized_keys");
