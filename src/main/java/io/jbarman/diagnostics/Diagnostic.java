@@ -33,6 +33,12 @@ public record Diagnostic(
         return new Diagnostic(severity, code, summary, text, hint, origin);
     }
 
+    /** The same problem with one more thing that is to be done. */
+    public Diagnostic withHint(String another) {
+        String both = hint.isEmpty() ? another : hint + "\n" + another;
+        return new Diagnostic(severity, code, summary, detail, both, origin);
+    }
+
     /** The same problem at a place in a document. */
     public Diagnostic at(Origin place) {
         return new Diagnostic(severity, code, summary, detail, hint, Optional.of(place));

@@ -134,7 +134,7 @@ public final class Applier {
         if (now instanceof Decision.InSync same) {
             return rest.get()
                     .anyhow(planned, moved)
-                    .map(change -> carryOut(change, false))
+                    .map(change -> carryOut(rest.get(), change, false))
                     .orElseGet(() -> new Outcome.AlreadySo(planned.id(), same.reason()));
         }
         if (now instanceof Decision.Pending later) {
@@ -146,7 +146,7 @@ public final class Applier {
             if (planned instanceof Decision.Deferred) {
                 executor.prepare(new Plan("", List.of(change)));
             }
-            return carryOut(change, planned instanceof Decision.Deferred);
+            return carryOut(rest.get(), change, planned instanceof Decision.Deferred);
         }
         return new Outcome.Refused(planned.id(), Promise.words(planned), Promise.words(now));
     }
@@ -176,7 +176,7 @@ public final class Applier {
         return resource.decide(facts);
     }
 
-    private Outcome carryOut(Decision.Change change, boolean deferred) {
+    private Outcome carryOut(Resource<?> resource, Decision.Change change, boolean deferred) {
         int done = 0;
         ledger.before(change);
         for (Step step : change.steps()) {
@@ -189,7 +189,10 @@ public final class Applier {
                 lockAgain(step);
                 done++;
             } catch (StepFailure e) {
-                return new Outcome.Failed(change, done, e.problem());
+                return new Outcome.Failed(
+                        change,
+                        done,
+                        resource.untilThen().map(e.problem()::withHint).orElse(e.problem()));
             }
         }
         return new Outcome.Done(change);

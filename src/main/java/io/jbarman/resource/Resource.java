@@ -86,6 +86,14 @@ public interface Resource<S> {
         return Optional.empty();
     }
 
+    /**
+     * What grows worse until it is so, and what can be done about that; told with the failure of its change. Empty where
+     * nothing does.
+     */
+    default Optional<String> untilThen() {
+        return Optional.empty();
+    }
+
     /** Observes and decides in one. */
     default Decision decide(Facts facts) {
         return observe(facts).decideWith(this);

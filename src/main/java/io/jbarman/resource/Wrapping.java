@@ -62,6 +62,11 @@ public interface Wrapping<S> extends Resource<S> {
     }
 
     @Override
+    default Optional<String> untilThen() {
+        return inner().untilThen();
+    }
+
+    @Override
     default boolean reveals() {
         return inner().reveals();
     }

@@ -103,6 +103,19 @@ class ApplierSpec extends Specification {
         report.outcomes().find { it.id().name() == 'b' } instanceof Outcome.Skipped
     }
 
+    def "with a failure is told what grows worse until it is mended"() {
+        given:
+        graph = new ResourceGraph([new Thing('a', 'urgent')])
+        reach.failures['a = urgent'] = ScriptedReach.error('42501', 'permission denied')
+
+        when:
+        def failed = apply(plan()).outcomes()[0]
+
+        then:
+        failed.problem().hint().readLines().size() == 2
+        ApplyText.outcome(failed, Ink.NONE).readLines().last().strip() == 'The disk fills.'
+    }
+
     def "an interruption lets the change in hand finish and reaches no other"() {
         given:
         reach.afterEach = { interrupted = true }

@@ -40,6 +40,8 @@ class Thing implements Resource<String> {
 
     String demand() { wanted }
 
+    Optional<String> untilThen() { wanted == 'urgent' ? Optional.of('The disk fills.') : Optional.empty() }
+
     Observation<String> observe(Facts facts) { Observation.of(facts.get(new Asked(name))) }
 
     Decision decide(String observed) {

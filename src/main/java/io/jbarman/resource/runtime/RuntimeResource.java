@@ -18,6 +18,7 @@ import io.jbarman.resource.Resource;
 import io.jbarman.resource.Want;
 import io.jbarman.resource.Wants;
 import io.jbarman.resource.file.FileResource;
+import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.topology.BarmanHost.Supervise;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,6 +133,23 @@ public record RuntimeResource(
         return waiting.isEmpty()
                 ? ""
                 : "; without " + waiting.stream().sorted().collect(Collectors.joining(", ")) + ", which has to wait";
+    }
+
+    /** A slot keeps WAL from its creation on, whether anybody comes for it or not. */
+    @Override
+    public Optional<String> untilThen() {
+        List<String> keeping = shares.values().stream()
+                .flatMap(Set::stream)
+                .filter(id -> id.kind().equals(SlotResource.KIND))
+                .map(id -> id.name() + " of " + id.owner())
+                .sorted()
+                .toList();
+        return keeping.isEmpty()
+                ? Optional.empty()
+                : Optional.of((keeping.size() == 1 ? "Slot " : "Slots ") + String.join(", ", keeping)
+                        + (keeping.size() == 1 ? " keeps" : " keep")
+                        + " WAL there until the runtime fetches it, and the"
+                        + " disk fills: mend this soon, or SELECT pg_drop_replication_slot('...') there.");
     }
 
     @Override

@@ -33,6 +33,9 @@ import java.util.Set;
 public record SlotResource(
         SlotsQuery slots, SlotName name, Set<ResourceId> after, Optional<SlotRoom> room, boolean atOnce)
         implements Resource<SlotState> {
+    /** The kind in its address. */
+    public static final String KIND = "slot";
+
     private static final String FROM_USE = "from its first use on";
 
     public SlotResource {
@@ -46,7 +49,7 @@ public record SlotResource(
 
     /** The address of a slot. */
     public static ResourceId id(String server, SlotName name) {
-        return new ResourceId(server, "slot", name.value());
+        return new ResourceId(server, KIND, name.value());
     }
 
     @Override

@@ -387,6 +387,20 @@ class RuntimeResourceSpec extends Specification {
         ['two/slot/barman', 'backup/launcher/jbarman'] || null                                       | ''
     }
 
+    def "with a failure of it the slots are named that keep WAL meanwhile"() {
+        given:
+        def runtime = { Map<String, Set<ResourceId>> shares ->
+            new RuntimeResource('backup', 'barman', QUERY, DIRECTORY, Supervise.AUTO, '/opt/jbarman', Optional.empty(), '/etc/barman.conf', 'UNIT', [:], [] as Set, shares, [] as Set)
+        }
+        def file = FileResource.id('backup', '/etc/barman.d/pg.conf')
+        def slot = { String server -> new ResourceId(server, 'slot', 'barman') }
+
+        expect:
+        runtime([pg: [file] as Set]).untilThen().empty
+        runtime([pg: [file, slot('pg')] as Set]).untilThen().get().startsWith('Slot barman of pg keeps WAL there until')
+        runtime([pg: [slot('pg')] as Set, b: [slot('b')] as Set]).untilThen().get().startsWith('Slots barman of b, barman of pg keep WAL there until')
+    }
+
     def "an account is made where there is none, and left alone where there is one"() {
         expect:
         describe(new AccountResource('backup', new AccountQuery('b', 'barman'), '/var/lib/barman').decide(new AccountFact(exists, 'ops'))) == outcome
