@@ -4,6 +4,7 @@ import io.jbarman.catalog.GapLedger;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.pg.SegmentName;
 import io.jbarman.runtime.Gaps;
+import io.jbarman.runtime.HeldBeside;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class WalGaps extends BarmanCommand {
     @Option(
             names = "--acknowledge",
             paramLabel = "SEGMENT",
-            description = "check tells no more of the gap that begins with this segment")
+            description = "check tells no more of the gap that begins with this segment, nor of what was received"
+                    + " beside the server's way from there on")
     Optional<String> acknowledged = Optional.empty();
 
     @Override
@@ -29,18 +31,34 @@ final class WalGaps extends BarmanCommand {
             Gaps gaps = new Gaps(server);
             if (acknowledged.isPresent()) {
                 gaps.recorded(context.clock().instant());
-                acknowledge(context, gaps, acknowledged.get());
+                acknowledge(context, server, acknowledged.get());
             } else {
                 show(context, server, gaps.seen(context.clock().instant()));
+                showHeld(context, server);
             }
         }
     }
 
-    private static void acknowledge(BarmanContext context, Gaps gaps, String segment) throws IOException {
-        if (SegmentName.matches(segment) && gaps.acknowledge(SegmentName.parse(segment))) {
+    private static void acknowledge(BarmanContext context, ServerConfig server, String segment) throws IOException {
+        boolean isGap = SegmentName.matches(segment) && new Gaps(server).acknowledge(SegmentName.parse(segment));
+        boolean isHeld = SegmentName.matches(segment) && new HeldBeside(server).acknowledge(SegmentName.parse(segment));
+        if (isGap) {
             context.output().info("The gap that begins with " + segment + " is acknowledged");
-        } else {
+        }
+        if (isHeld) {
+            context.output().info("What was received beside the server's way from " + segment + " on is acknowledged");
+        }
+        if (!isGap && !isHeld) {
             context.output().error("no open gap begins with " + segment + "; wal-gaps without the option lists them");
+        }
+    }
+
+    private static void showHeld(BarmanContext context, ServerConfig server) throws IOException {
+        for (HeldBeside.Entry entry : new HeldBeside(server).entries()) {
+            context.output()
+                    .info(entry.wal().segment() + "  beside the server's way"
+                            + (entry.acknowledged() ? ", acknowledged" : "") + ": "
+                            + entry.wal().description());
         }
     }
 

@@ -55,6 +55,7 @@ public final class ServerCheck {
         }
         ArchiveChecks.errors(server).forEach(items);
         items.accept(GapCheck.of(server, clock));
+        HeldCheck.of(server).ifPresent(items);
         items.accept(RecordItem.of(server, clock));
     }
 
