@@ -29,7 +29,7 @@ record ArchiverChanges(Jbarman jbarman, Path topology, ArchivingPair pair) {
         assertThat(drift.output().lines().filter(line -> line.startsWith("DRIFT")))
                 .containsExactly("DRIFT  backup/authorized_key/postgres@pghost");
         assertThat(drift.output())
-                .contains("    DRIFT  pg/check/ssh-backup\n", "\n    DRIFT  pg/check/archive-test-pg-backup\n");
+                .contains("    DRIFT  pg/check/ssh-backup\n", "        DRIFT  pg/check/archive-test-pg-backup\n");
     }
 
     private void anotherArchiverIsLeftAlone() {
