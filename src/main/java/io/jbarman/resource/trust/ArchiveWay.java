@@ -35,24 +35,29 @@ public record ArchiveWay(Method method, String user, String address, OptionalInt
                         + " " + quoted(address) + " " + quoted(server) + " %p";
             case RSYNC -> rsync();
             case RSYNC_GUARDED -> GUARD + quoted(means.hostName()) + " && " + rsync();
-            case LOCAL_COPY -> own(means) + " %p " + quoted(incoming) + "/%f";
+            case LOCAL_COPY -> own(means) + copied();
         };
     }
 
     /**
      * Whether a command is jbarman's: one that it would write for this server by any method, its own program called for
-     * the same server otherwise, from whatever home, or the guard of a host that was called otherwise.
+     * the same server otherwise, from whatever home, or the guard of a host that was called otherwise. A copy names no
+     * server: one into another directory may be another topology's.
      */
     boolean isOurs(String present, Means means) {
         return Arrays.stream(Method.values())
                         .anyMatch(other -> present.equals(by(other).command(means)))
                 || (isOwn(present, Method.BARMAN_WAL_ARCHIVE) && present.endsWith(" " + quoted(server) + " %p"))
-                || (isOwn(present, Method.LOCAL_COPY) && present.endsWith("/%f"))
+                || (isOwn(present, Method.LOCAL_COPY) && present.endsWith(copied()))
                 || (present.startsWith(GUARD) && present.endsWith(" && " + rsync()));
     }
 
     private static boolean isOwn(String present, Method method) {
         return present.matches("'?/[^']*/\\.jbarman/" + program(method) + "'? .*");
+    }
+
+    private String copied() {
+        return " %p " + quoted(incoming) + "/%f";
     }
 
     private String own(Means means) {

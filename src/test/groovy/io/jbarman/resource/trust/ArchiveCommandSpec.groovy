@@ -37,6 +37,7 @@ class ArchiveCommandSpec extends Specification {
     static final OURS = '/p/.jbarman/wal-archive -U barman 10.0.0.9 pg %p'
     static final CLIENT = 'barman-wal-archive -U barman old.example.org pg %p'
     static final RSYNC = 'rsync -a %p barman@old.example.org:/old/pg/incoming/%f'
+    static final COPY = '/q/.jbarman/wal-copy %p /srv/pg/incoming/%f'
     static final AUTO = '/d/postgresql.auto.conf'
     static final MAIN = '/d/postgresql.conf'
 
@@ -67,7 +68,10 @@ class ArchiveCommandSpec extends Specification {
             'in place, by a copy before'               : decide([line(AUTO, '/p/.jbarman/wal-copy %p /b/pg/incoming/%f')]),
             'our script, another host'                 : decide([line(AUTO, OURS.replace('10.0.0.9', 'old.example.org'))]),
             'our script, another home'                 : decide([line(AUTO, OURS.replace('/p/', '/var/lib/pgsql/'))]),
-            'our copy, another home and directory'     : decide([line(AUTO, '/q/.jbarman/wal-copy %p /srv/pg/incoming/%f')]),
+            'our copy, another home'                   : decide([line(AUTO, COPY.replace('/srv/', '/b/'))]),
+            'a copy to another directory, on record'   : decide([line(AUTO, COPY)], given: [COPY]),
+            'a copy to another directory, not on record': decide([line(AUTO, COPY)]),
+            'another topology\'s copy, quoted'         : decide([line(AUTO, COPY)], method: Method.LOCAL_COPY, replace: COPY),
             'guarded, by the host\'s name before'      : decide([line(AUTO, 'test "$(hostname --fqdn)" = old && rsync -a %p barman@10.0.0.9:/b/pg/incoming/%f')], method: Method.RSYNC_GUARDED),
             'Barman\'s client, another host, not on record': decide([line(AUTO, CLIENT)]),
             'Barman\'s client, another host, on record' : decide([line(AUTO, CLIENT)], given: ['/bin/true', CLIENT]),
@@ -88,6 +92,8 @@ class ArchiveCommandSpec extends Specification {
             'the way back: another archiver before'    : back([line(AUTO, OURS)], PGBACKREST),
             'the way back: Barman\'s client, another host, on record': back([line(AUTO, CLIENT)], '', given: [CLIENT]),
             'the way back: Barman\'s client, another host, not on record': back([line(AUTO, CLIENT)], ''),
+            'the way back: a copy to another directory': back([line(AUTO, COPY)], ''),
+            'the way back: a copy to another directory, on record': back([line(AUTO, COPY)], '', given: [COPY]),
             'the way back: it is there'                : back([], ''),
             'the way back: the server not told yet'    : back([], '', shown: OURS),
             'the way back: archive_mode goes off by a restart of this plan': back([line(AUTO, OURS)], '', mode: 'on', restarts: true),
