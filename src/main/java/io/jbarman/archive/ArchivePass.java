@@ -31,6 +31,7 @@ final class ArchivePass {
     private final ExecutorService workers;
     private final ErrorsDirectory errors;
     private final Path directory;
+    private final boolean streamed;
     private final Deque<Submission> window = new ArrayDeque<>();
     private final List<String> archived = new ArrayList<>();
     private final List<String> known = new ArrayList<>();
@@ -38,7 +39,10 @@ final class ArchivePass {
     private Optional<String> kept;
     private boolean left;
 
-    /** @param kept the file that stayed in the directory when it was archived */
+    /**
+     * @param streamed whether WAL is streamed into the directory, and not copied by the server
+     * @param kept the file that stayed in the directory when it was archived
+     */
     ArchivePass(
             Archive archive,
             WalCodecs codecs,
@@ -46,6 +50,7 @@ final class ArchivePass {
             ExecutorService workers,
             ErrorsDirectory errors,
             Path directory,
+            boolean streamed,
             Optional<String> kept) {
         this.archive = archive;
         this.codecs = codecs;
@@ -53,6 +58,7 @@ final class ArchivePass {
         this.workers = workers;
         this.errors = errors;
         this.directory = directory;
+        this.streamed = streamed;
         this.kept = kept;
     }
 
@@ -129,7 +135,7 @@ final class ArchivePass {
         if (!hooks.before(wal, file)) {
             return false;
         }
-        Preparation preparation = new Preparation(archive, codecs, identity, file, name, keep);
+        Preparation preparation = new Preparation(archive, codecs, identity, file, name, streamed, keep);
         window.addLast(new Submission(preparation, wal, workers.submit(preparation)));
         return true;
     }

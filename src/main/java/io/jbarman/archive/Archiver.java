@@ -54,7 +54,7 @@ public final class Archiver {
 
     /** Archives what is complete in a directory that WAL is streamed into. */
     public DrainReport drainStreaming(Path directory) throws IOException {
-        ArchivePass pass = pass(directory, kept);
+        ArchivePass pass = pass(directory, true, kept);
         try {
             return drain(pass, WalQueue.streaming(names(directory)));
         } finally {
@@ -64,13 +64,13 @@ public final class Archiver {
 
     /** Archives everything in a directory that an {@code archive_command} fills, up to what is still being copied. */
     public DrainReport drainIncoming(Path directory) throws IOException {
-        ArchivePass pass = pass(directory, Optional.empty());
+        ArchivePass pass = pass(directory, false, Optional.empty());
         return drain(pass, pass.untilGrowing(WalQueue.incoming(names(directory)), clock));
     }
 
     /** @param file the one that stayed in the directory when it was archived */
-    private ArchivePass pass(Path directory, Optional<String> file) {
-        return new ArchivePass(archive, codecs, hooks, workers, errors, directory, file);
+    private ArchivePass pass(Path directory, boolean streamed, Optional<String> file) {
+        return new ArchivePass(archive, codecs, hooks, workers, errors, directory, streamed, file);
     }
 
     /** Adds to the catalogue what is in the archive and not in it; gives the names. */

@@ -15,12 +15,21 @@ import java.util.concurrent.Callable;
 /**
  * One file on its way into the archive, as far as it may go beside others: looked at, compressed, durable, unseen.
  *
+ * @param streamed whether it was streamed to us and not copied by the server
  * @param keep whether the file stays where it is, so that the archive must not share it
  */
 record Preparation(
-        Archive archive, WalCodecs codecs, ServerIdentity identity, Path file, WalFileName name, boolean keep)
+        Archive archive,
+        WalCodecs codecs,
+        ServerIdentity identity,
+        Path file,
+        WalFileName name,
+        boolean streamed,
+        boolean keep)
         implements Callable<Prepared> {
     static final String OTHER = "the archive holds another file of that name";
+    static final String BESIDE =
+            "it holds WAL behind the end of its timeline, which the archive's file of that name does not";
 
     @Override
     public Prepared call() throws IOException {
@@ -34,7 +43,7 @@ record Preparation(
     /** What it is beside the object that has its key. One that cannot be read holds up nothing that comes after it. */
     Prepared compared(StoredObject there) throws IOException {
         try {
-            return isSame() ? new Prepared.Known(there) : new Prepared.Refused(ErrorKind.DUPLICATE, OTHER);
+            return besides(there);
         } catch (NoSuchFileException goneMeanwhile) {
             throw goneMeanwhile;
         } catch (IOException e) {
@@ -44,16 +53,27 @@ record Preparation(
         }
     }
 
-    private boolean isSame() throws IOException {
+    private Prepared besides(StoredObject there) throws IOException {
         if (codecs.sameContent(Files.newInputStream(file), archive.store().open(name.key()))) {
-            return true;
+            return new Prepared.Known(there);
         }
         Optional<Long> limit = switchPoint();
-        return limit.isPresent()
-                && codecs.sameStart(Files.newInputStream(file), archive.store().open(name.key()), limit.get());
+        if (limit.isEmpty()
+                || !codecs.sameStart(Files.newInputStream(file), archive.store().open(name.key()), limit.get())) {
+            return new Prepared.Refused(ErrorKind.DUPLICATE, OTHER);
+        }
+        return holdsMore(limit.get()) ? new Prepared.Refused(ErrorKind.DUPLICATE, BESIDE) : new Prepared.Known(there);
     }
 
-    /** How much of a partial segment is of its own timeline; behind it are recycled bytes, other ones in each copy. */
+    /** What was streamed is zeros behind its end: all else there was written on the timeline, and may be nowhere else. */
+    private boolean holdsMore(long limit) throws IOException {
+        return streamed && !codecs.isZeroBehind(Files.newInputStream(file), limit);
+    }
+
+    /**
+     * How much of a partial segment is of its own timeline; behind it a server's copy has recycled bytes, other ones in
+     * each, and one that was streamed what the server's history left.
+     */
     private Optional<Long> switchPoint() throws IOException {
         return name.kind() == Kind.PARTIAL
                 ? new SwitchPoints(archive.store(), Optional.ofNullable(file.getParent()))

@@ -96,6 +96,23 @@ public record WalCodecs(WalCompression chosen, Optional<CustomCompression> custo
         }
     }
 
+    /** Whether nothing but zeros comes behind so many bytes, once decompressed. Closes it. */
+    boolean isZeroBehind(InputStream source, long bytes) throws IOException {
+        try (source) {
+            InputStream plain = plain(source);
+            plain.skipNBytes(bytes);
+            byte[] zeros = new byte[BUFFER];
+            byte[] read = plain.readNBytes(BUFFER);
+            while (read.length > 0) {
+                if (!Arrays.equals(read, 0, read.length, zeros, 0, read.length)) {
+                    return false;
+                }
+                read = plain.readNBytes(BUFFER);
+            }
+            return true;
+        }
+    }
+
     /** Whether both hold the same, once decompressed. Closes both. */
     boolean sameContent(InputStream left, InputStream right) throws IOException {
         try (left;

@@ -95,7 +95,8 @@ final class Reception {
         Diagnostic problem = Diagnostic.warning(
                 "wal-forked",
                 divergence.describe(),
-                "receiving goes on with the server's WAL and keeps ours beside it; see whether what was committed on"
+                "receiving goes on with the server's WAL and keeps ours beside it, its last segment as a .partial file in"
+                        + " the streaming directory, the archive or errors/; see whether what was committed on"
                         + " timeline " + divergence.timeline() + " after that is to be saved");
         LOG.warn("{}; {}", problem.summary(), problem.hint());
         board.problem(problem);

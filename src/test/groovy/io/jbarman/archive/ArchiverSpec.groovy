@@ -384,21 +384,19 @@ class ArchiverSpec extends Specification {
         Files.getAttribute(archived(ONE), 'unix:nlink') == 1
     }
 
-    def "a partial of the stream and one of archive_command are one up to the switch, and no further"() {
+    def "a partial of archive_command is the stream's up to the switch, and no further; behind it are recycled bytes: #pointHex"() {
         given:
         def name = ONE + '.partial'
         Files.writeString(home.resolve('wals/00000002.history'), "1\t0/1${pointHex}\tno reason\n")
         Files.write(streaming.resolve(name), segment(ONE))
         Files.writeString(streaming.resolve('000000020000000000000001.partial'), '')
         archiver('gzip').drainStreaming(streaming)
-        def other = segment(ONE)
-        def noise = new byte[other.length - 300_000]
-        new Random(5).nextBytes(noise)
-        System.arraycopy(noise, 0, other, 300_000, noise.length)
-        Files.write(streaming.resolve(name), other)
+        def incoming = Files.createDirectories(home.resolve('incoming'))
+        Files.write(incoming.resolve(name), behind(300_000, 'noise'))
+        Files.setLastModifiedTime(incoming.resolve(name), FileTime.from(CLOCK.instant() - java.time.Duration.ofHours(1)))
 
         when:
-        def report = archiver('gzip').drainIncoming(streaming)
+        def report = archiver('gzip').drainIncoming(incoming)
 
         then:
         report.known() == known
@@ -408,6 +406,50 @@ class ArchiverSpec extends Specification {
         pointHex | known              | aside
         '49000'  | [ONE + '.partial'] | []
         '4A000'  | []                 | [DrainReport.ErrorKind.DUPLICATE]
+    }
+
+    def "a partial of the stream that holds #what behind the switch is #verdict beside the one of archive_command"() {
+        given: "the server's came first"
+        def name = ONE + '.partial'
+        Files.writeString(home.resolve('wals/00000002.history'), '1\t0/149000\tno reason\n')
+        def incoming = Files.createDirectories(home.resolve('incoming'))
+        Files.write(incoming.resolve(name), behind(300_000, 'noise'))
+        Files.setLastModifiedTime(incoming.resolve(name), FileTime.from(CLOCK.instant() - java.time.Duration.ofHours(1)))
+        assert archiver(compression).drainIncoming(incoming).archived().contains(name)
+
+        and: 'ours goes on behind the switch, or ends there'
+        def ours = behind(0x49000, what)
+        Files.write(streaming.resolve(name), ours)
+        Files.writeString(streaming.resolve('000000020000000000000001.partial'), '')
+
+        when:
+        def report = archiver(compression).drainStreaming(streaming)
+
+        then:
+        !Files.exists(streaming.resolve(name))
+        report.known() == (verdict == 'known' ? [name] : [])
+        report.setAside()*.kind() == (verdict == 'known' ? [] : [DrainReport.ErrorKind.DUPLICATE])
+        report.setAside().every { it.reason().contains('behind the end of its timeline') && Arrays.equals(Files.readAllBytes(it.place()), ours) }
+
+        where:
+        what      | compression || verdict
+        'zeros'   | null        || 'known'
+        'zeros'   | 'gzip'      || 'known'
+        'records' | null        || 'set aside'
+        'records' | 'gzip'      || 'set aside'
+    }
+
+    /** The first segment, with other bytes from there on: pages as they are, none, or recycled ones. */
+    private static byte[] behind(int from, String what) {
+        def bytes = segment(ONE)
+        def rest = new byte[bytes.length - from]
+        if (what == 'noise') {
+            new Random(5).nextBytes(rest)
+        }
+        if (what != 'records') {
+            System.arraycopy(rest, 0, bytes, from, rest.length)
+        }
+        bytes
     }
 
     def "many files come in order, many to a commit, and a failure in the middle loses none"() {
