@@ -107,6 +107,7 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
     }
 
     private StandbyPlace place() {
+        StandbySettings settings = new StandbySettings(topology, primary, server());
         return new StandbyPlace(
                 standby.name(),
                 primary.name(),
@@ -118,7 +119,8 @@ record StandbyResources(Topology topology, PostgresServer primary, Standby stand
                 standby.cluster(),
                 following().conninfo(replication).format(),
                 standby.slot().value(),
-                new StandbySettings(topology, primary, server()).shared());
+                settings.shared(),
+                settings.floors());
     }
 
     private StandbyHostQuery programs() {

@@ -1,5 +1,6 @@
 package io.jbarman.compile;
 
+import io.jbarman.facts.standby.StandbyHostQuery;
 import io.jbarman.resource.setting.Floor;
 import io.jbarman.resource.setting.SettingQueries;
 import io.jbarman.resource.setting.SettingResource;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,14 +23,7 @@ import java.util.TreeSet;
  * at least the primary's is never lowered here.
  */
 record StandbySettings(Topology topology, PostgresServer primary, PostgresServer standby) {
-    /** The five that a standby must not have lower (PostgreSQL: "Hot Standby"), and the slots that wait for it. */
-    private static final Set<String> AT_LEAST_AS_THE_PRIMARY = Set.of(
-            "max_connections",
-            "max_locks_per_transaction",
-            "max_prepared_transactions",
-            "max_replication_slots",
-            "max_wal_senders",
-            "max_worker_processes");
+    private static final List<String> AT_LEAST_AS_THE_PRIMARY = StandbyHostQuery.AT_LEAST_AS_THE_PRIMARY;
 
     /** Of a place, or a matter of the primary's alone. */
     private static final Set<String> NOT_SHARED = Set.of(
@@ -42,7 +37,7 @@ record StandbySettings(Topology topology, PostgresServer primary, PostgresServer
 
     List<SettingResource> resources(SettingQueries queries) {
         List<WantedSetting> wanted = new ArrayList<>(own());
-        AT_LEAST_AS_THE_PRIMARY.stream().sorted().map(this::asThePrimary).forEach(wanted::add);
+        AT_LEAST_AS_THE_PRIMARY.stream().map(this::asThePrimary).forEach(wanted::add);
         primary.settings().entrySet().stream()
                 .filter(setting -> !isOthers(setting.getKey().toLowerCase(Locale.ROOT)))
                 .map(setting -> WantedSetting.declared(setting.getKey().toLowerCase(Locale.ROOT), setting.getValue()))
@@ -88,15 +83,25 @@ record StandbySettings(Topology topology, PostgresServer primary, PostgresServer
         return WantedSetting.declared(name, new SettingDemand.Exactly(value));
     }
 
+    /** What the primary is declared to have of those that are a floor here; 0 where nothing is. */
+    Map<String, Long> floors() {
+        Map<String, Long> floors = new TreeMap<>();
+        AT_LEAST_AS_THE_PRIMARY.forEach(name -> floors.put(name, declared(name)));
+        return floors;
+    }
+
     private WantedSetting asThePrimary(String name) {
-        long declared = primary.settings().entrySet().stream()
+        return WantedSetting.implied(
+                name, new Floor.AsThePrimary(name, declared(name), "no less than " + primary.name() + " has"));
+    }
+
+    private long declared(String name) {
+        return primary.settings().entrySet().stream()
                 .filter(setting -> setting.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .mapToLong(StandbySettings::number)
                 .max()
                 .orElse(0);
-        return WantedSetting.implied(
-                name, new Floor.AsThePrimary(name, declared, "no less than " + primary.name() + " has"));
     }
 
     private static long number(SettingDemand demand) {

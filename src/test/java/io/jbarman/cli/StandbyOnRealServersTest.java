@@ -191,6 +191,39 @@ final class StandbyOnRealServersTest {
         }
     }
 
+    /** 10 to 13 would not start with less, later ones would start and replay nothing. */
+    @TestFactory
+    Stream<DynamicTest> oneThatIsDownIsRaisedToItsPrimaryBeforeItIsStarted() {
+        List<Integer> majors =
+                Boolean.getBoolean("jbarman.matrix") ? List.of(10, 12, 13, 14, 15, 16, 17, 18) : List.of(13, 15);
+        return majors.stream()
+                .map(major -> DynamicTest.dynamicTest(
+                        "PostgreSQL " + major, () -> raiseDown(() -> PgCluster.embedded(major))));
+    }
+
+    private static void raiseDown(Supplier<PgCluster.Builder> builder) throws Exception {
+        try (PgCluster pg = builder.get().start();
+                StandbySite site = StandbySite.withClientFor(pg)) {
+            assertThat(apply(site.topology()).status()).isZero();
+            site.standby("ALTER SYSTEM SET max_worker_processes = 20");
+            site.standby("ALTER SYSTEM SET work_mem = '7MB'");
+            site.stopStandby();
+
+            Run raised = apply(site.topology("max_connections: 130"));
+
+            assertThat(raised.status()).as(raised.out() + raised.err()).isZero();
+            assertThat(raised.out()).contains("max_connections: 100 -> 130", "down -> started");
+            assertThat(pg.sql("SHOW max_connections")).isEqualTo("130");
+            assertThat(site.standby("SELECT current_setting('max_connections') || ' ' ||"
+                            + " current_setting('max_worker_processes') || ' ' || current_setting('work_mem')"))
+                    .as("raised, and nothing else is touched")
+                    .isEqualTo("130 20 7MB");
+            pg.sql("CREATE TABLE later AS SELECT 42 AS a");
+            Eventually.until(() -> site.standby("SELECT count(*) FROM pg_class WHERE relname = 'later'")
+                    .equals("1"));
+        }
+    }
+
     /** Now, and not after the failover: its primary's archiver comes after it, and may become another one. */
     /** It comes with a base backup, and a standby that is promoted would wait for itself. */
     @Test
@@ -440,10 +473,13 @@ final class StandbyOnRealServersTest {
         site.shell(
                 "root",
                 "echo '# of this host' >>" + rules + "; chmod 0640 " + rules + "; pg_ctlcluster 15 " + cluster
-                        + " stop");
+                        + " stop; sed -i /^max_connections/d /var/lib/postgresql/15/" + cluster
+                        + "/postgresql.auto.conf; echo 'max_connections = 20' >>/etc/postgresql/15/" + cluster
+                        + "/postgresql.conf");
         Run started = apply(topology);
         assertThat(started.status()).as(started.out() + started.err()).isZero();
-        assertThat(started.out()).contains("a standby of pg that is down", "down -> started");
+        assertThat(started.out())
+                .contains("a standby of pg that is down", "max_connections: 20 -> 100", "down -> started");
         assertThat(site.shell("root", "tail -n 1 " + rules + "; stat -c %a " + rules)
                         .output())
                 .isEqualTo("# of this host\n640\n");

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param running whether its postmaster is alive
  * @param recovery the lines of recovery.conf, by parameter, values as they are written there; up to 11
  * @param backup process id of a base backup that is being written into it
+ * @param settings of those that a standby must not have lower than its primary, what its files say; of one that is down
  */
 public record StandbyDirectory(
         String path,
@@ -25,9 +26,11 @@ public record StandbyDirectory(
         boolean lived,
         boolean running,
         Optional<String> backup,
-        Map<String, String> recovery) {
+        Map<String, String> recovery,
+        Map<String, String> settings) {
     public StandbyDirectory {
         recovery = Map.copyOf(recovery);
+        settings = Map.copyOf(settings);
     }
 
     /** Nothing at a path. */
@@ -42,6 +45,7 @@ public record StandbyDirectory(
                 false,
                 false,
                 Optional.empty(),
+                Map.of(),
                 Map.of());
     }
 }

@@ -24,17 +24,40 @@ public record StandbyHostQuery(
     /** Behind a data directory's name, the file by which jbarman knows what it made. */
     public static final String MARK = ".jbarman";
 
+    /** Those that a standby must not have lower than its primary (PostgreSQL: "Hot Standby"), and the slots that wait for it. */
+    public static final List<String> AT_LEAST_AS_THE_PRIMARY = List.of(
+            "max_connections",
+            "max_locks_per_transaction",
+            "max_prepared_transactions",
+            "max_replication_slots",
+            "max_wal_senders",
+            "max_worker_processes");
+
     private static final String RECOVERY = "recovery.";
+    private static final String SETTING = "setting.";
 
     private static final Pattern PROGRAM = Pattern.compile("(server|client)=(\\S+) .*\\(PostgreSQL\\) (\\d+).*");
 
+    /** The files of Debian's clusters are elsewhere. */
     private static final String SCRIPT = """
-            for b in %s /usr/lib/postgresql/*/bin /usr/pgsql-*/bin; do
+            settings() {
+              v=$(cat "$1/PG_VERSION" 2>/dev/null) || return
+              c=/etc/postgresql/${1#/var/lib/postgresql/}/postgresql.conf
+              [ -e "$c" ] || c=$1/postgresql.conf
+              for b in %1$s /usr/lib/postgresql/*/bin /usr/pgsql-*/bin; do
+                [ "$("$b/postgres" -V 2>/dev/null | sed 's/.*(PostgreSQL) \\([0-9]*\\).*/\\1/')" = "$v" ] || continue
+                for n in %3$s; do
+                  echo "setting.$n=$("$b/postgres" -C "$n" -D "$1" -c config_file="$c" 2>/dev/null)"
+                done
+                return
+              done
+            }
+            for b in %1$s /usr/lib/postgresql/*/bin /usr/pgsql-*/bin; do
               [ -x "$b/postgres" ] && echo "server=$b $("$b/postgres" -V)"
               [ -x "$b/pg_basebackup" ] && echo "client=$b $("$b/pg_basebackup" -V)"
             done
             [ -x /usr/bin/pg_createcluster ] && echo debian=
-            for d in %s; do
+            for d in %2$s; do
               [ -e "$d" ] || [ -e "$d.jbarman" ] || continue
               echo "directory=$d"
               echo "mark=$(sed -n 1p "$d.jbarman" 2>/dev/null)"
@@ -45,7 +68,7 @@ public record StandbyHostQuery(
               { [ -e "$d/standby.signal" ] || [ -e "$d/recovery.conf" ]; } && echo follows=
               [ -e "$d/postmaster.opts" ] && echo lived=
               pid=$(sed -n 1p "$d/postmaster.pid" 2>/dev/null)
-              [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && echo running=
+              if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then echo running=; else settings "$d"; fi
               for p in $(grep -ls '[p]g_basebackup' /proc/[0-9]*/cmdline 2>/dev/null); do
                 tr '\\0' ' ' <"$p" 2>/dev/null | grep -q -- "-D $d " && p=${p#/proc/} && echo "backup=${p%%/cmdline}"
               done
@@ -62,7 +85,8 @@ public record StandbyHostQuery(
     public String script() {
         String directories =
                 directory.map(ShellQuote::quote).orElseGet(() -> "/var/lib/postgresql/*/" + ShellQuote.quote(cluster));
-        return SCRIPT.formatted(programs.map(ShellQuote::quote).orElse(""), directories);
+        return SCRIPT.formatted(
+                programs.map(ShellQuote::quote).orElse(""), directories, String.join(" ", AT_LEAST_AS_THE_PRIMARY));
     }
 
     @Override
@@ -104,14 +128,15 @@ public record StandbyHostQuery(
                 values.containsKey("lived"),
                 values.containsKey("running"),
                 text(values, "backup"),
-                recovery(values));
+                below(RECOVERY, values),
+                below(SETTING, values));
     }
 
-    private static Map<String, String> recovery(Map<String, String> values) {
+    private static Map<String, String> below(String prefix, Map<String, String> values) {
         Map<String, String> parameters = new TreeMap<>();
         values.forEach((key, value) -> {
-            if (key.startsWith(RECOVERY) && key.length() > RECOVERY.length()) {
-                parameters.put(key.substring(RECOVERY.length()), value.strip());
+            if (key.startsWith(prefix) && key.length() > prefix.length()) {
+                parameters.put(key.substring(prefix.length()), value.strip());
             }
         });
         return parameters;

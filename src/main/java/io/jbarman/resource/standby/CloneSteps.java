@@ -134,20 +134,31 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
             steps.add(shell(place.account(), FILES, "make the configuration files of " + place.name(), directory()));
             steps.add(rules(directory() + "/pg_hba.conf"));
         }
-        settings()
-                .forEach((name, value) -> steps.add(new Step.SetConfigLine(
-                        place.host(),
-                        place.account(),
-                        directory() + "/postgresql.auto.conf",
-                        name,
-                        value,
-                        "set " + name + " = " + (value.isEmpty() ? "''" : value) + " of " + place.name())));
+        settings().forEach((name, value) -> steps.add(set(name, value)));
         steps.add(signal());
         steps.addAll(start());
         return steps;
     }
 
-    List<Step> start() {
+    /** All that is done to one that is merely down. */
+    List<Step> startWith(List<TooLow> raised) {
+        List<Step> steps = new ArrayList<>();
+        raised.forEach(one -> steps.add(set(one.name(), Long.toString(one.needed()))));
+        steps.addAll(start());
+        return steps;
+    }
+
+    private Step set(String name, String value) {
+        return new Step.SetConfigLine(
+                place.host(),
+                place.account(),
+                directory() + "/postgresql.auto.conf",
+                name,
+                value,
+                "set " + name + " = " + (value.isEmpty() ? "''" : value) + " of " + place.name());
+    }
+
+    private List<Step> start() {
         Step start = debian()
                 ? new Step.RunCommand(
                         place.host(),

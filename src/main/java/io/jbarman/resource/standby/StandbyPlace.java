@@ -1,7 +1,10 @@
 package io.jbarman.resource.standby;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where a standby is to be, and whom it follows.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param conninfo how it logs in to its primary, without a password
  * @param slot on its primary
  * @param shared names of settings that it begins with as its primary has them
+ * @param floors settings that it must not have lower than its primary, with what that is declared to have, else 0
  */
 public record StandbyPlace(
         String name,
@@ -25,9 +29,11 @@ public record StandbyPlace(
         String cluster,
         String conninfo,
         String slot,
-        List<String> shared) {
+        List<String> shared,
+        Map<String, Long> floors) {
     public StandbyPlace {
         shared = List.copyOf(shared);
+        floors = Collections.unmodifiableMap(new TreeMap<>(floors));
     }
 
     String path(int major) {

@@ -171,17 +171,22 @@ public record StandbyResource(StandbyPlace place, StandbyHostQuery host, Set<Res
         }
         Lying lying = new Lying(directory, observed.primary().identifier());
         if (lying.isStandby()) {
-            return started(observed);
+            return started(directory, observed);
         }
         return directory.empty() || lying.isOurs() ? make(directory, observed, mark) : foreign(directory, lying);
     }
 
-    private Decision started(StandbyState observed) {
+    /** Its settings are looked at once it runs, and with less than its primary has of some it would not. */
+    private Decision started(StandbyDirectory directory, StandbyState observed) {
+        List<TooLow> low = TooLow.of(place, observed.settings(), directory);
         return programs(observed)
                 .map(programs -> change(
                         "a standby of " + place.primary() + " that is down",
-                        List.of(new Difference("server", "down", "started")),
-                        new CloneSteps(place, observed, programs, programs, mark(observed.primary())).start()))
+                        Stream.concat(
+                                        low.stream().map(TooLow::difference),
+                                        Stream.of(new Difference("server", "down", "started")))
+                                .toList(),
+                        new CloneSteps(place, observed, programs, programs, mark(observed.primary())).startWith(low)))
                 .orElseGet(() -> withoutServer(observed));
     }
 

@@ -75,6 +75,26 @@ class StandbyResourceSpec extends Specification {
         'a postmaster'      | lying(system: '7', running: true)                  || 'unknown: down'
     }
 
+    def "one that is down, of which files say #its, where its primary is declared to have #declared: #set"() {
+        given:
+        def directory = lying(mark: OURS, stage: 'cloned', system: '7', follows: true, lived: true, settings: its)
+        def change = resource(declared).decide(state(new Fact.Unknown('down', 'look'), [directory], 15)) as Decision.Change
+
+        expect:
+        change.steps().findAll { it instanceof Step.SetConfigLine }.collectEntries { [it.name(), it.value()] } == set
+        change.differences().collectEntries { [it.attribute(), it.after()] } == set + [server: 'started']
+        change.steps().takeRight(2)*.describe().join().startsWith('start pg2')
+
+        where:
+        its                                             | declared                                        || set
+        [max_connections: '99', max_wal_senders: '3']   | [max_connections: 0L, max_wal_senders: 0L]      || [max_connections: '100']
+        [max_connections: '100']                        | [max_connections: 0L]                           || [:]
+        [max_connections: '100', max_wal_senders: '3']  | [max_connections: 500L, max_wal_senders: 3L]    || [max_connections: '500']
+        [max_connections: '900']                        | [max_connections: 500L]                         || [:]
+        [max_connections: '']                           | [max_connections: 500L]                         || [:]
+        [:]                                             | [max_connections: 500L]                         || [:]
+    }
+
     def "primary of #major, servers #servers, clients #clients: #outcome"() {
         given:
         def host = new StandbyHost(servers, clients, false, [])
@@ -155,9 +175,9 @@ class StandbyResourceSpec extends Specification {
         'one made by hand'  | lying(system: '7', follows: true)                || 'start pg2'
     }
 
-    static StandbyResource resource() {
+    static StandbyResource resource(Map<String, Long> floors = [:]) {
         new StandbyResource(new StandbyPlace('pg2', 'pg', 'h2', 'postgres', 5433, Optional.empty(), Optional.of('/data'), 'main',
-            CONNINFO, 'pg2', ['max_connections']), HOST, [] as Set)
+            CONNINFO, 'pg2', ['max_connections'], floors), HOST, [] as Set)
     }
 
     static StandbyState state(Fact<ServerSystem> self, List<StandbyDirectory> directories, int major) {
@@ -176,7 +196,7 @@ class StandbyResourceSpec extends Specification {
 
     static StandbyDirectory lying(Map<String, Object> what) {
         new StandbyDirectory('/data', Optional.ofNullable(what.mark), Optional.ofNullable(what.stage), what.empty ?: false,
-            Optional.ofNullable(what.system), what.follows ?: false, what.lived ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:])
+            Optional.ofNullable(what.system), what.follows ?: false, what.lived ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:], what.settings ?: [:])
     }
 
     static String describe(Decision decision) {
