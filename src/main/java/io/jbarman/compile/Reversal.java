@@ -22,7 +22,6 @@ import io.jbarman.resource.setting.WantedSetting;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.trust.ArchiveCommandResource;
 import io.jbarman.resource.trust.RestoredArchiveCommand;
-import io.jbarman.topology.SettingDemand;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -170,9 +169,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
 
     private static RestoredSetting restored(
             String server, String name, SettingQueries queries, String was, Set<String> slots) {
-        return new RestoredSetting(
-                new SettingResource(server, queries, WantedSetting.declared(name, new SettingDemand.Exactly(was))),
-                slots);
+        return new RestoredSetting(new SettingResource(server, queries, WantedSetting.restored(name, was, slots)));
     }
 
     /** What came after it, directly or not, goes before it. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What jbarman put into a server is taken back by its record, and nothing else: the server is as it was. */
 final class DestroyOnRealServersTest {
@@ -171,6 +172,37 @@ final class DestroyOnRealServersTest {
             Run done = destroy("--yes");
             assertThat(done.status()).as(done.out() + done.err()).isZero();
             assertThat(state(pg)).isEqualTo(before);
+        }
+    }
+
+    /** Transactions end, slots stay. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 18})
+    void whatOthersUseIsNotTakenFromThem(int major) throws Exception {
+        try (PgCluster pg =
+                PgCluster.embedded(major).setting("wal_level", "replica").start()) {
+            ContentsSite site = new ContentsSite(pg, directory);
+            site.topology("restart: when-needed\nsettings: { wal_level: logical, max_prepared_transactions: 50 }");
+            Run applied = site.apply();
+            assertThat(applied.status()).as(applied.out() + applied.err()).isZero();
+            pg.sql("SELECT pg_create_logical_replication_slot('theirs', 'pgoutput')");
+            pg.sql("BEGIN; CREATE TABLE begun (); PREPARE TRANSACTION 'theirs'");
+
+            Run refused = destroy("--yes", "--drop", "pg/slot/barman");
+
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.out())
+                    .contains(
+                            "max_prepared_transactions was 0 before jbarman's",
+                            "the prepared transactions there are need 1")
+                    .contains("Commit them or roll them back");
+            pg.sql("COMMIT PREPARED 'theirs'");
+            Run done = destroy("--yes", "--drop", "pg/slot/barman");
+            assertThat(done.status()).as(done.out() + done.err()).isZero();
+            assertThat(pg.sql("SHOW max_prepared_transactions")).isEqualTo("0");
+            assertThat(pg.sql("SHOW wal_level")).isEqualTo("logical");
+            assertThat(pg.sql("SELECT string_agg(slot_name, ',') FROM pg_replication_slots"))
+                    .isEqualTo("theirs");
         }
     }
 

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * The postmaster behind a port, found by the lock file beside its Unix socket, whose first two lines are its process id
  * and data directory (PostgreSQL: "Database File Layout"). The innermost service of its control group is its unit, if that
  * says so too (systemd: "org.freedesktop.systemd1", MainPID): a server that somebody started from a session, a timer or
- * another supervisor is in a service that is not to be restarted for it. Where systemd tells the account nothing, as on
- * hosts without a message bus, the unit's name has to say it.
+ * another supervisor is in a service that is not to be restarted for it. A system unit whose main process is a wrapper of
+ * the server, or none, has to say it by its name, as has each where systemd tells the account nothing (hosts without a
+ * message bus): restarted by pg_ctl, it would leave its service, which may start another one.
  */
 public record PostmasterQuery(String host, Account account, int port, List<String> socketDirectories)
         implements FactQuery.OfHost<PostmasterQuery.Found> {
@@ -45,7 +46,7 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                   unit=$(printf '%%s' "$group" | sed -n 's|.*/\\([^/]*\\.service\\)\\(/.*\\)\\{0,1\\}$|\\1|p')
                   case $(systemctl show -p MainPID -- "$unit" 2>/dev/null) in
                     "MainPID=$pid") echo "unit=$unit" ;;
-                    "") case $group in */user@*) ;; */system.slice/*) echo "unlooked=$unit" ;; esac ;;
+                    *) case $group in */user@*) ;; */system.slice/*) echo "around=$unit" ;; esac ;;
                   esac
                 fi
                 if [ -x /usr/bin/pg_ctlcluster ]; then
@@ -94,7 +95,7 @@ public record PostmasterQuery(String host, Account account, int port, List<Strin
                         Long.parseLong(first(values, "pid").orElseThrow()),
                         first(values, "data").orElseThrow(),
                         directory(exe),
-                        first(values, "unit").or(() -> first(values, "unlooked").filter(UNIT_BY_NAME)),
+                        first(values, "unit").or(() -> first(values, "around").filter(UNIT_BY_NAME)),
                         debianCluster(values),
                         addresses,
                         first(values, "room").map(Long::parseLong).map(kilobytes -> kilobytes * 1024)));

@@ -3,6 +3,7 @@ package io.jbarman.resource.setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a setting has to be so that a topology can work: met by more, never lowered, unlike a declared value.
@@ -93,6 +94,32 @@ public sealed interface Floor {
         @Override
         public String words() {
             return "what is in use, or more";
+        }
+    }
+
+    /**
+     * At least what the server still uses when jbarman's are gone.
+     *
+     * @param ourSlots those that go as well
+     */
+    record OthersUse(String setting, Set<String> ourSlots) implements Floor {
+        public OthersUse {
+            ourSlots = Set.copyOf(ourSlots);
+        }
+
+        /** That of a setting whose use can be counted. */
+        static Optional<Floor> of(String setting, Set<String> ourSlots) {
+            return InUse.USERS.containsKey(setting) ? Optional.of(new OthersUse(setting, ourSlots)) : Optional.empty();
+        }
+
+        @Override
+        public String why() {
+            return setting.equals(InUse.PREPARED) ? "the prepared transactions there are" : "the slots of others";
+        }
+
+        @Override
+        public String words() {
+            return "what others use, or more";
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jbarman.resource.setting;
 
 import io.jbarman.facts.slot.Slot;
+import io.jbarman.facts.slot.Slots;
 import java.util.Optional;
 
 /** Says whether a value meets a floor, and what would. Pure. */
@@ -22,6 +23,9 @@ final class FloorRule {
         if (floor instanceof Floor.InUse use) {
             return inUse(use.setting(), value, state);
         }
+        if (floor instanceof Floor.OthersUse use) {
+            return othersUse(use, value, state);
+        }
         if (floor instanceof Floor.ArchiveMode) {
             return value.equals("off") ? Optional.of("on") : Optional.empty();
         }
@@ -38,17 +42,30 @@ final class FloorRule {
         return number && Double.parseDouble(value) >= least ? Optional.empty() : Optional.of(Long.toString(least));
     }
 
+    /** A WAL sender that is connected now may be our own: those that come back are counted by their slots. */
+    private static Optional<String> othersUse(Floor.OthersUse use, String value, SettingState state) {
+        Slots others = state.slots().without(use.ourSlots());
+        return switch (use.setting()) {
+            case "wal_level" -> walLevel(value, others);
+            case "max_replication_slots", "max_wal_senders" ->
+                atLeast(value, others.all().size());
+            case Floor.InUse.PREPARED -> atLeast(value, state.prepared());
+            default -> Optional.empty();
+        };
+    }
+
     private static Optional<String> inUse(String setting, String value, SettingState state) {
         return switch (setting) {
-            case "wal_level" ->
-                state.slots().all().isEmpty()
-                        ? Optional.empty()
-                        : walLevel(value, state.slots().anyLogical());
+            case "wal_level" -> walLevel(value, state.slots());
             case "max_replication_slots" -> atLeast(value, state.slots().all().size());
             case "max_wal_senders" -> atLeast(value, state.senders().size());
             case Floor.InUse.PREPARED -> atLeast(value, state.prepared());
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> walLevel(String value, Slots slots) {
+        return slots.all().isEmpty() ? Optional.empty() : walLevel(value, slots.anyLogical());
     }
 
     private static Optional<String> walLevel(String value, boolean logicalInUse) {

@@ -16,35 +16,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A setting that is to be what it was: where a file other than postgresql.auto.conf, or the server's default, says so
  * already, the line that ALTER SYSTEM wrote is taken out again instead of being written anew. What somebody else's slots
- * have come to need stays: with less the server would not start. Whom commits wait for the server is told at once: they go
- * after it.
- *
- * @param ourSlots those that go as well
+ * have come to need stays: with less the server would not start. Prepared transactions end, so they are a conflict until
+ * they have. Whom commits wait for the server is told at once: they go after it.
  */
-public record RestoredSetting(SettingResource inner, Set<String> ourSlots) implements Wrapping<SettingState> {
+public record RestoredSetting(SettingResource inner) implements Wrapping<SettingState> {
     private static final String AUTO = "/postgresql.auto.conf";
-
-    public RestoredSetting {
-        ourSlots = Set.copyOf(ourSlots);
-    }
 
     @Override
     public Decision decide(SettingState observed) {
+        Optional<Decision> used = inUse(observed);
+        if (used.isPresent()) {
+            return used.get();
+        }
         Decision decision = inner.decide(observed);
         String name = inner.known(observed.running()).name();
         if (!(decision instanceof Decision.Change change)) {
             return untold(name, observed).orElse(decision);
-        }
-        long others = observed.slots().all().stream()
-                .filter(slot -> !ourSlots.contains(slot.name()))
-                .count();
-        if (isNeeded(name, inner.planned(observed).orElse(""), others)) {
-            return new Decision.InSync(id(), "stays as it is: others have slots");
         }
         boolean saysSoItself = observed.running()
                 .find(name)
@@ -55,6 +46,34 @@ public record RestoredSetting(SettingResource inner, Set<String> ourSlots) imple
                 change,
                 name,
                 saysSoItself ? "ALTER SYSTEM RESET " + AlterSystem.identifier(name) : AlterSystem.set(name, asItWas()));
+    }
+
+    /** Where what it was is less than what others use now. */
+    private Optional<Decision> inUse(SettingState observed) {
+        return inner.wanted()
+                .floor()
+                .flatMap(floor -> observed.running()
+                        .find(inner.wanted().name())
+                        .flatMap(setting -> SettingResource.normal(setting, asItWas())
+                                .flatMap(was -> FloorRule.remedy(floor, was, observed))
+                                .map(least ->
+                                        below(floor, least, FutureValue.of(setting, observed.files()), observed))));
+    }
+
+    private Decision below(Floor floor, String least, String value, SettingState observed) {
+        boolean ends = inner.wanted().name().equals(Floor.InUse.PREPARED);
+        if (!ends && FloorRule.remedy(floor, value, observed).isEmpty()) {
+            return new Decision.InSync(id(), "stays as it is: others have slots");
+        }
+        return new Decision.Conflict(
+                id(),
+                inner.wanted().name() + " was " + asItWas()
+                        + " before jbarman's, and the server would not start with it: " + floor.why() + " need "
+                        + least,
+                ends
+                        ? "Commit them or roll them back (SELECT * FROM pg_prepared_xacts), then destroy again."
+                        : "Drop them (SELECT * FROM pg_replication_slots), or ALTER SYSTEM SET "
+                                + inner.wanted().name() + " = '" + least + "', then destroy again.");
     }
 
     /** A run that ended between the two: what is in the file is not what commits wait for. */
@@ -88,15 +107,6 @@ public record RestoredSetting(SettingResource inner, Set<String> ourSlots) imple
                 .filter(SettingDemand.Exactly.class::isInstance)
                 .map(demand -> ((SettingDemand.Exactly) demand).value())
                 .orElse("");
-    }
-
-    private static boolean isNeeded(String name, String target, long others) {
-        return switch (name) {
-            case "max_wal_senders", "max_replication_slots" ->
-                target.matches("\\d{1,9}") && Long.parseLong(target) < others;
-            case "wal_level" -> target.equals("minimal") && others > 0;
-            default -> false;
-        };
     }
 
     /** The files as they would be without the line of ALTER SYSTEM: the last of the others counts. */

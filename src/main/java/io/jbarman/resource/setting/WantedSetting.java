@@ -5,6 +5,7 @@ import io.jbarman.resource.Wants;
 import io.jbarman.topology.SettingDemand;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a topology wants of a setting: a declared value, a floor that follows from what is declared elsewhere, or both. */
 public record WantedSetting(String name, Optional<SettingDemand> declared, Optional<Floor> floor) {
@@ -19,6 +20,11 @@ public record WantedSetting(String name, Optional<SettingDemand> declared, Optio
                 name,
                 Optional.of(demand),
                 demand instanceof SettingDemand.Exactly ? Floor.InUse.of(name) : Optional.empty());
+    }
+
+    /** What was there before jbarman, for a server where others may have come to use more. */
+    public static WantedSetting restored(String name, String was, Set<String> ourSlots) {
+        return new WantedSetting(name, Optional.of(new SettingDemand.Exactly(was)), Floor.OthersUse.of(name, ourSlots));
     }
 
     /** A floor that the topology implies. */

@@ -44,6 +44,9 @@ class PostmasterQuerySpec extends Specification {
         '0::/user.slice/user-1000.slice/user@1000.service/app.slice/postgresql.service'  | ['user@1000.service': 7]   | true  || null
         '0::/user.slice/user-1000.slice/user@1000.service/app.slice/postgresql.service'  | ['postgresql.service': 7]  | true  || null
         '0::/system.slice/ssh.service'                                                   | ['ssh.service': 7]         | true  || null
+        '0::/system.slice/postgresql.service'                                            | ['postgresql.service': 7]  | true  || 'postgresql.service'
+        '0::/system.slice/postgresql.service'                                            | ['postgresql.service': 0]  | true  || 'postgresql.service'
+        '0::/system.slice/db.service'                                                    | ['db.service': 7]          | true  || null
         '0::/user.slice/user-0.slice/session-1.scope'                                    | [:]                        | true  || null
         '0::/system.slice/system-postgresql.slice/postgresql@15-main.service'            | [:]                        | false || 'postgresql@15-main.service'
         '0::/system.slice/postgresql-16.service'                                         | [:]                        | false || 'postgresql-16.service'

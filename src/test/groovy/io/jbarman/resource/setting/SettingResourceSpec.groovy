@@ -169,7 +169,7 @@ class SettingResourceSpec extends Specification {
             running == '' ? 'default' : 'configuration file')
         def files = file == null ? [] : [new FileSetting(name, file, '/data/postgresql.auto.conf', 1, Optional.empty())]
         def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots([]), [], [])
-        def decision = new RestoredSetting(new SettingResource('pg', QUERIES, WantedSetting.declared(name, new SettingDemand.Exactly(''))), [] as Set).decide(state)
+        def decision = new RestoredSetting(new SettingResource('pg', QUERIES, WantedSetting.declared(name, new SettingDemand.Exactly('')))).decide(state)
 
         expect:
         (decision instanceof Decision.Change ? decision.steps()*.describe() : []) == steps
@@ -182,6 +182,32 @@ class SettingResourceSpec extends Specification {
         'synchronous_standby_names' | ''       | null     || []
         'cluster_name'              | 'barman' | 'barman' || ['put cluster_name back on pg']
         'cluster_name'              | 'barman' | null     || []
+    }
+
+    def "on the way back #name does not go from #value below what others use: #outcome"() {
+        given:
+        def setting = name == 'wal_level' ? walLevel(value) : integer(name, value)
+        def files = [new FileSetting(name, file ?: value, '/data/postgresql.auto.conf', 1, Optional.empty())]
+        def state = new SettingState(new Settings([(name): setting]), FileSettings.of(files), new Slots(slots), [], [], [],
+            Optional.empty(), Optional.empty(), prepared)
+        def inner = new SettingResource('pg', QUERIES, WantedSetting.restored(name, was, ['ours'] as Set))
+
+        expect:
+        describe(new RestoredSetting(inner).decide(state)) == outcome
+        inner.planned(state).isPresent() == outcome.startsWith('ALTER')
+
+        where:
+        name                        | value     | was       | slots                          | prepared | file      || outcome
+        'wal_level'                 | 'logical' | 'replica' | [logicalSlot()]                | 0        | null      || 'in sync: stays as it is: others have slots'
+        'wal_level'                 | 'logical' | 'replica' | [logicalSlot()]                | 0        | 'replica' || 'conflict: wal_level was replica before jbarman\'s, and the server would not start with it: the slots of others need logical'
+        'wal_level'                 | 'logical' | 'replica' | [slot('a')]                    | 0        | null      || 'ALTER SYSTEM SET "wal_level" = \'replica\' RESTART'
+        'wal_level'                 | 'replica' | 'minimal' | [slot('a')]                    | 0        | null      || 'in sync: stays as it is: others have slots'
+        'wal_level'                 | 'replica' | 'minimal' | [slot('ours')]                 | 0        | null      || 'ALTER SYSTEM SET "wal_level" = \'minimal\' RESTART'
+        'max_replication_slots'     | '10'      | '1'       | [slot('a'), slot('ours')]      | 0        | null      || 'ALTER SYSTEM SET "max_replication_slots" = \'1\' RESTART'
+        'max_replication_slots'     | '10'      | '1'       | [slot('a'), slot('b')]         | 0        | null      || 'in sync: stays as it is: others have slots'
+        'max_wal_senders'           | '10'      | '0'       | [slot('a')]                    | 0        | null      || 'in sync: stays as it is: others have slots'
+        'max_prepared_transactions' | '50'      | '0'       | []                             | 2        | null      || 'conflict: max_prepared_transactions was 0 before jbarman\'s, and the server would not start with it: the prepared transactions there are need 2'
+        'max_prepared_transactions' | '50'      | '0'       | []                             | 0        | null      || 'ALTER SYSTEM SET "max_prepared_transactions" = \'0\' RESTART'
     }
 
     def "lists are quoted name by name, and the empty list is refused"() {
@@ -233,6 +259,10 @@ class SettingResourceSpec extends Specification {
     static Setting walLevel(String value) {
         new Setting('wal_level', value, Optional.empty(), 'postmaster', 'enum', ['minimal', 'replica', 'logical'],
             Optional.empty(), Optional.empty(), Optional.of(value), 'default')
+    }
+
+    static Slot slot(String name) {
+        new Slot(name, true, false, true, false, Optional.empty())
     }
 
     static Slot logicalSlot() {

@@ -136,8 +136,8 @@ class ArchiveCommandSpec extends Specification {
     private static Decision back(Map<String, Object> more = [:], List<FileSetting> lines, String was) {
         def before = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_command', new SettingDemand.Exactly(was)))
         def off = new SettingResource('pg', QUERIES, WantedSetting.declared('archive_mode', new SettingDemand.Exactly('off')))
-        def wayBack = Optional.ofNullable(more.mode && !more.stays ? new RestoredSetting(off, Set.of()) : null)
-        new RestoredArchiveCommand(resource([given: more.given]), new RestoredSetting(before, Set.of()), wayBack, Optional.empty(), more.restarts ?: false)
+        def wayBack = Optional.ofNullable(more.mode && !more.stays ? new RestoredSetting(off) : null)
+        new RestoredArchiveCommand(resource([given: more.given]), new RestoredSetting(before), wayBack, Optional.empty(), more.restarts ?: false)
             .decide(state(more, lines + (more.mode && lines.every { it.name() != 'archive_mode' } ? [mode(more.mode)] : [])))
     }
 
