@@ -171,7 +171,7 @@ final class Reception {
         SegmentWriter writer = writer(directory, size, start, history);
         Optional<EndOfTimeline> end;
         try {
-            end = received(writer, start, fork(history).orElse(start.position()));
+            end = received(directory, writer, start, fork(history).orElse(start.position()));
         } finally {
             directory.reached(start.timeline(), Lsn.max(writer.flushed(), start.position()));
         }
@@ -230,13 +230,21 @@ final class Reception {
         board.problem(DiskProblem.full(options.storage().directory()));
     }
 
-    private Optional<EndOfTimeline> received(SegmentWriter writer, StartPoint start, Lsn fork)
+    private Optional<EndOfTimeline> received(
+            StreamDirectory directory, SegmentWriter writer, StartPoint start, Lsn fork)
             throws ReplicationException, ReceiverException, IOException {
         try (ReplicationStream stream = session.start(options.slot(), start.position(), start.timeline());
                 Feedback feedback = new Feedback(stream, writer, options, this::serverIsLeft)) {
             board.streaming(start.timeline(), fork);
-            Optional<EndOfTimeline> end =
-                    new TimelineReception(stream, writer, feedback, board, stop, options.ending()::isReached).run();
+            Optional<EndOfTimeline> end = new TimelineReception(
+                            stream,
+                            writer,
+                            feedback,
+                            board,
+                            stop,
+                            options.ending()::isReached,
+                            flushed -> directory.rememberNowAndThen(start.timeline(), flushed))
+                    .run();
             writer.close();
             return end;
         } catch (ReplicationException | ReceiverException e) {

@@ -8,7 +8,6 @@ import io.jbarman.replication.SystemIdentity;
 import io.jbarman.replication.TimelineHistoryFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(StreamDirectory.class);
-    private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
 
     private final Storage storage;
     private final StreamRecordFile file;
@@ -130,16 +128,21 @@ final class StreamDirectory {
         remember(timeline, isFurther ? record.position() : position);
     }
 
+    private boolean isKnown(TimelineId timeline, Lsn position) {
+        return record.timeline().equals(timeline) && !record.position().isBefore(position);
+    }
+
     private Lsn start(Lsn position) {
         return record.segmentSize().segmentStart(position);
     }
 
     /**
-     * The same if it was not done lately. Where there is no space for it, WAL that is durable stays so: an older position
-     * costs fetching some of it again, if all of its files should be gone.
+     * The same while WAL comes, if it was not done lately and there is something new. Where there is no space for it, WAL
+     * that is durable stays so: an older position costs fetching some of it again, if all of its files should be gone, and
+     * tells less of the segment that is being written.
      */
     synchronized void rememberNowAndThen(TimelineId timeline, Lsn position) {
-        if (System.nanoTime() - savedAt < OFTEN_ENOUGH.toNanos()) {
+        if (System.nanoTime() - savedAt < storage.recordInterval().toNanos() || isKnown(timeline, position)) {
             return;
         }
         savedAt = System.nanoTime();

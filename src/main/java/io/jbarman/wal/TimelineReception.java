@@ -13,6 +13,7 @@ import io.jbarman.replication.ReplicationStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -36,22 +37,28 @@ final class TimelineReception {
     private final StatusBoard board;
     private final StopSignal stop;
     private final Predicate<Lsn> reached;
+    private final Consumer<Lsn> durable;
     private Lsn serverPosition = Lsn.ZERO;
 
-    /** @param reached whether a position lies behind the last one that is wanted */
+    /**
+     * @param reached whether a position lies behind the last one that is wanted
+     * @param durable told how far WAL is durable, whenever nothing more is waiting and the server was told
+     */
     TimelineReception(
             ReplicationStream stream,
             SegmentWriter writer,
             Feedback feedback,
             StatusBoard board,
             StopSignal stop,
-            Predicate<Lsn> reached) {
+            Predicate<Lsn> reached,
+            Consumer<Lsn> durable) {
         this.stream = stream;
         this.writer = writer;
         this.feedback = feedback;
         this.board = board;
         this.stop = stop;
         this.reached = reached;
+        this.durable = durable;
     }
 
     /** Receives until the timeline ends, which it gives, or until told to stop. */
@@ -157,5 +164,6 @@ final class TimelineReception {
             board.durable(writer.flushed());
         }
         feedback.sendIfAdvanced();
+        durable.accept(writer.flushed());
     }
 }

@@ -8,6 +8,7 @@ import io.jbarman.replication.SystemIdentity
 import io.jbarman.replication.TimelineHistoryFile
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -215,6 +216,33 @@ class StreamRecordSpec extends Specification {
 
         then:
         open().record().position() == Lsn.parse('0/5000000')
+    }
+
+    def "while WAL comes the record follows #interval seconds after it was written, where there is something new"() {
+        given:
+        def file = directory.resolve('.jbarman-stream.json')
+        def stream = StreamDirectory.open(Storage.in(directory).recordedEvery(Duration.ofSeconds(interval)), server(-7), WalSegmentSize.DEFAULT)
+        stream.reached(new TimelineId(1), Lsn.parse('0/5000000'))
+        def inode = { Files.getAttribute(file, 'unix:ino') }
+        def first = inode()
+
+        when: 'nothing is durable yet, or nothing more'
+        stream.rememberNowAndThen(new TimelineId(1), Lsn.ZERO)
+        stream.rememberNowAndThen(new TimelineId(1), Lsn.parse('0/5000000'))
+
+        then:
+        inode() == first
+
+        when:
+        stream.rememberNowAndThen(new TimelineId(1), Lsn.parse('0/5000100'))
+
+        then:
+        StreamRecord.parse(Files.readString(file)).position() == Lsn.parse(position)
+
+        where:
+        interval | position
+        0        | '0/5000100'
+        3600     | '0/5000000'
     }
 
     def "opening alone writes nothing"() {

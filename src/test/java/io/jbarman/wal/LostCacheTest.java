@@ -70,8 +70,8 @@ final class LostCacheTest {
     }
 
     private SegmentWriter writer(Lsn from, DiskThreads threads) {
-        WalSink sink = new Storage(disk, directory, directory.resolve(Storage.RECORD), compression)
-                .sink(SIZE, threads, SpaceWait.never(directory));
+        WalSink sink =
+                Storage.in(directory).on(disk).compressed(compression).sink(SIZE, threads, SpaceWait.never(directory));
         return new SegmentWriter(
                 sink,
                 SIZE,
@@ -169,8 +169,7 @@ final class LostCacheTest {
     @MethodSource("seeds")
     void aRecordIsTheOldOneOrTheNewOne(long seed) throws Exception {
         Random random = new Random(seed);
-        StreamRecordFile file =
-                new Storage(disk, directory, directory.resolve(Storage.RECORD), Optional.empty()).recordFile();
+        StreamRecordFile file = Storage.in(directory).on(disk).recordFile();
         StreamRecord last = record(random);
         file.write(last);
         int replaced = 0;

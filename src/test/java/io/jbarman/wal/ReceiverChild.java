@@ -4,10 +4,11 @@ import io.jbarman.fixture.PgCluster;
 import io.jbarman.fixture.TestClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A receiver in a process of its own, to be killed. */
+/** A receiver in a process of its own, to be killed; it records each position that is durable. */
 final class ReceiverChild {
     private ReceiverChild() {}
 
@@ -28,11 +29,16 @@ final class ReceiverChild {
 
     /** Arguments: port, user, directory. Receives until killed or until its standard input ends. */
     public static void main(String[] arguments) throws Exception {
-        try (RunningReceiver receiver = new RunningReceiver(RunningReceiver.options(
-                Integer.parseInt(arguments[0]),
-                arguments[1],
-                Path.of(arguments[2]),
-                Optional.of(RunningReceiver.SLOT)))) {
+        ReceiverOptions options = RunningReceiver.options(
+                Integer.parseInt(arguments[0]), arguments[1], Path.of(arguments[2]), Optional.of(RunningReceiver.SLOT));
+        try (RunningReceiver receiver = new RunningReceiver(new ReceiverOptions(
+                options.target(),
+                options.storage().recordedEvery(Duration.ZERO),
+                options.slot(),
+                options.ending(),
+                options.statusInterval(),
+                options.silence(),
+                options.backoff()))) {
             while (System.in.read() >= 0) {}
             System.err.println(receiver.status());
         }

@@ -301,6 +301,45 @@ final class ReceiverFaultTest {
         }
     }
 
+    /** It had no chance to say how far it came: what it recorded while it received has to do. */
+    @Test
+    void aKilledReceiversWalIsFoundToBeBesideTheNewPrimarysToo(@TempDir Path log) throws Exception {
+        try (PgCluster primary = server();
+                PgCluster standby = primary.standby()) {
+            Process killed = ReceiverChild.start(primary, directory, log.resolve("killed.log"));
+            Lsn common;
+            Lsn lost;
+            try {
+                common = intoANewSegment(primary);
+                until(() -> !Lsn.parse(standby.sql("SELECT pg_last_wal_replay_lsn()"))
+                        .isBefore(common));
+                detach(standby, primary);
+                lost = aLittle(primary);
+                until(() -> !recorded().isBefore(lost));
+            } finally {
+                killed.destroyForcibly().waitFor();
+            }
+            primary.stop(StopMode.IMMEDIATE);
+            standby.promote();
+            until(() -> standby.sql("SELECT pg_is_in_recovery()").equals("f"));
+            assertThat(flushed(standby)).isLessThan(lost);
+            try (RunningReceiver receiver = RunningReceiver.of(standby, directory)) {
+                until(() -> receiver.problem().equals("wal-forked"));
+                Lsn end = written(standby, 2);
+                until(() -> !receiver.status().flushed().isBefore(end));
+                received.assertSame(standby, new TimelineId(2), common, end);
+                received.assertSame(primary, common, lost);
+            }
+        }
+    }
+
+    private Lsn recorded() throws Exception {
+        Path record = directory.resolve(Storage.RECORD);
+        return Files.exists(record)
+                ? StreamRecord.parse(Files.readString(record)).position()
+                : Lsn.ZERO;
+    }
+
     /** As after a failover to a standby that lags: what was acknowledged is not written over, and it catches up. */
     @Test
     void aStandbyThatIsBehindWithinASegmentIsWaitedFor() throws Exception {
