@@ -323,6 +323,34 @@ final class StandbyOnRealServersTest {
         }
     }
 
+    /** As long as no server was started there only the base backup's label tells it from jbarman's own. */
+    @Test
+    void whatIsRestoredWhereOneOnceWasIsNotTouched() throws Exception {
+        try (PgCluster pg = PgCluster.debian15().start();
+                StandbySite site = new StandbySite(pg)) {
+            Path topology = site.topology();
+            assertThat(apply(topology).status()).isZero();
+            site.stopStandby();
+            CommandResult restored = site.shell(
+                    pg.osUser(),
+                    "rm -rf " + site.data() + "; /usr/lib/postgresql/15/bin/pg_basebackup -c fast -D " + site.data()
+                            + " -d 'host=127.0.0.1 port=" + pg.port() + " user=replica passfile=" + site.passfile()
+                            + "'");
+            assertThat(restored.status()).as(restored.errors()).isZero();
+            String before = digest(site);
+
+            for (String stage : List.of("cloned", "cloning")) {
+                Files.writeString(site.mark(), "jbarman: standby pg2 of system " + system(pg) + "\n" + stage + "\n");
+                Run left = apply(topology);
+                assertThat(left.out())
+                        .contains(
+                                "a cluster of the same system that follows nobody, where jbarman once made a standby");
+                assertThat(left.status()).isEqualTo(1);
+                assertThat(digest(site)).isEqualTo(before);
+            }
+        }
+    }
+
     @Test
     void whatItDidNotMarkIsNotTouched() throws Exception {
         try (PgCluster pg = PgCluster.debian15().start();
@@ -390,6 +418,8 @@ final class StandbyOnRealServersTest {
                             + "/two && echo \"" + site.ownSettings() + "\" >>" + site.data()
                             + "/postgresql.auto.conf");
             assertThat(made.status()).as(command + made.errors()).isZero();
+
+            Files.writeString(site.mark(), "jbarman: standby pg2 of system " + system(pg) + "\ncloning\n");
 
             Run started = apply(topology);
 

@@ -67,6 +67,12 @@ final class StandbyStepsTest {
             Files.delete(opts);
 
             assertThatExceptionOfType(StepFailure.class)
+                    .isThrownBy(() -> run(topology, 40, () -> label(site, "s/^LABEL: /&by hand /")))
+                    .withMessageContaining("make room for");
+            assertThat(site.data().resolve("PG_VERSION")).exists();
+            label(site, "s/^LABEL: by hand /LABEL: /");
+
+            assertThatExceptionOfType(StepFailure.class)
                     .isThrownBy(() -> run(topology, 40, () -> anotherSystem(site)))
                     .withMessageContaining("empty");
             assertThat(site.data().resolve("PG_VERSION")).exists();
@@ -77,8 +83,16 @@ final class StandbyStepsTest {
             assertThatExceptionOfType(StepFailure.class)
                     .isThrownBy(() -> run(topology, 40, () -> Files.writeString(opts, "postgres\n")))
                     .withMessageContaining("no server was started");
+            Files.delete(opts);
+            assertThatExceptionOfType(StepFailure.class)
+                    .isThrownBy(() -> run(topology, 40, () -> label(site, "s/^LABEL: /&by hand /")))
+                    .withMessageContaining("no server was started");
             assertThat(site.data().resolve("standby.signal")).doesNotExist();
         }
+    }
+
+    private static void label(StandbySite site, String edit) throws Exception {
+        site.shell("root", "sed -i '" + edit + "' " + site.data() + "/backup_label");
     }
 
     private static void anotherSystem(StandbySite site) throws Exception {

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param mark the first line of the file beside it by which jbarman knows what it made
  * @param stage the second: how far that is
+ * @param label of the base backup that lies in it and that no server has recovered from
+ * @param cluster whether it has begun to be one
  * @param system identifier of the cluster in it
  * @param follows whether it is set up to follow a primary
  * @param lived whether a server was ever started in it: that leaves postmaster.opts, which no base backup brings along
@@ -21,6 +23,8 @@ public record StandbyDirectory(
         Optional<String> mark,
         Optional<String> stage,
         boolean empty,
+        Optional<String> label,
+        boolean cluster,
         Optional<String> system,
         boolean follows,
         boolean lived,
@@ -40,6 +44,8 @@ public record StandbyDirectory(
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
+                false,
                 Optional.empty(),
                 false,
                 false,

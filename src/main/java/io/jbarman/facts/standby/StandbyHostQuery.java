@@ -63,6 +63,8 @@ public record StandbyHostQuery(
               echo "mark=$(sed -n 1p "$d.jbarman" 2>/dev/null)"
               echo "stage=$(sed -n 2p "$d.jbarman" 2>/dev/null)"
               [ -z "$(ls -A "$d" 2>/dev/null)" ] && echo empty=
+              echo "label=$(sed -n 's/^LABEL: //p' "$d/backup_label" 2>/dev/null)"
+              [ -e "$d/PG_VERSION" ] && echo cluster=
               echo "system=$(od -An -tu8 -N8 "$d/global/pg_control" 2>/dev/null | tr -d ' ')"
               [ -r "$d/recovery.conf" ] && sed -n 's/^[[:space:]]*\\([a-z_]*\\)[[:space:]]*=*[[:space:]]*\\(.*\\)$/recovery.\\1=\\2/p' "$d/recovery.conf"
               { [ -e "$d/standby.signal" ] || [ -e "$d/recovery.conf" ]; } && echo follows=
@@ -123,6 +125,8 @@ public record StandbyHostQuery(
                 text(values, "mark"),
                 text(values, "stage"),
                 values.containsKey("empty"),
+                text(values, "label"),
+                values.containsKey("cluster"),
                 text(values, "system"),
                 values.containsKey("follows"),
                 values.containsKey("lived"),

@@ -25,30 +25,43 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
     private static final int STREAMS_WITHIN = 120;
     private static final int RECOVERY_CONF_UNTIL = 11;
 
-    private static final String ROOM = """
+    /** As {@link Lying} has it, but for the system. */
+    private static final String OURS = """
             set -e
+            ours() {
+              [ "$(sed -n 1p "$1.jbarman" 2>/dev/null)" = "$2" ] || return 1
+              label=$(sed -n 's/^LABEL: //p' "$1/backup_label" 2>/dev/null)
+              [ "$label" != "$2" ] || return 0
+              [ -z "$label" ] || return 1
+              [ "$(sed -n 2p "$1.jbarman")" = creating ] || [ ! -e "$1/PG_VERSION" ]
+            }
+            """;
+
+    private static final String ROOM = OURS + """
             [ -d "$1" ] || mkdir -p "$1"
-            [ "$(sed -n 1p "$2.jbarman" 2>/dev/null)" = "$3" ] || [ -z "$(ls -A "$2" 2>/dev/null)" ] ||
+            ours "$2" "$3" || [ -z "$(ls -A "$2" 2>/dev/null)" ] ||
               { echo "$2 is not empty any more: plan again" >&2; exit 1; }
             """;
     /** What the plan went by, once more: between it and this step anybody may have started a server there. */
-    private static final String FRESH = """
-            set -e
+    private static final String FRESH = OURS + """
             no() { echo "$1" >&2; exit 1; }
-            [ "$(sed -n 1p "$1.jbarman")" = "$2" ] || no "$1 is not marked"
+            ours "$1" "$2" || no "$1 is not marked, or holds what jbarman did not put there: plan again"
             [ ! -e "$1/postmaster.opts" ] || no "a server was started in $1: plan again"
             system=$(od -An -tu8 -N8 "$1/global/pg_control" 2>/dev/null | tr -d ' ')
             [ -z "$system" ] || [ "$system" = "$3" ] || [ "$(sed -n 2p "$1.jbarman")" = creating ] ||
               no "$1 holds a cluster of another system ($system): plan again"
             """;
 
+    /** What is left of one that was killed is still known as ours: without PG_VERSION it is no cluster. */
     private static final String PREPARE = FRESH + """
             pid=$(sed -n 1p "$1/postmaster.pid" 2>/dev/null || :)
             if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then echo "a server runs in $1" >&2; exit 1; fi
             [ -d "$1" ] || ( umask 077; mkdir -p "$1" )
             chmod 0700 "$1"
+            rm -f "$1/PG_VERSION"
             find "$1" -mindepth 1 -delete
             """;
+
     private static final String CLUSTER = """
             [ -d "/etc/postgresql/$1/$2" ] || exec pg_createcluster "$1" "$2" -d "$3" -p "$4"
             """;
@@ -110,6 +123,8 @@ record CloneSteps(StandbyPlace place, StandbyState state, String programs, Strin
                         place.slot(),
                         "-c",
                         "fast",
+                        "-l",
+                        mark,
                         "--no-password"),
                 "take a base backup of " + place.primary() + " into " + directory()));
         steps.add(marked(Lying.CLONED));

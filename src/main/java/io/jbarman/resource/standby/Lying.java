@@ -4,7 +4,8 @@ import io.jbarman.facts.standby.StandbyDirectory;
 
 /**
  * What a data directory without a running server is, by what lies in it and by its mark. The mark stays for ever: it says
- * what jbarman began there, and not what has become of it since. Pure.
+ * what jbarman began there, and not what has become of it since. A base backup of jbarman's has the mark as its label, until
+ * a server has recovered from it: what anybody else puts there has not. Pure.
  *
  * @param primary the primary's system identifier
  */
@@ -22,20 +23,19 @@ record Lying(StandbyDirectory directory, String primary) {
 
     /** One that only has to be started, whoever made it. */
     boolean isStandby() {
-        return isSame() && directory.follows() && !isHalf();
+        return isSame() && directory.follows() && (isAt(CLONED) || !isOurs());
     }
 
     /** What a run of jbarman's left behind before it could start a server, and may do with as it likes. */
     boolean isOurs() {
-        return isHalf() ? directory.system().isEmpty() || isSame() || isAt(CREATING) : isFresh() && isSame();
-    }
-
-    private boolean isHalf() {
-        return isFresh() && !isAt(CLONED);
-    }
-
-    private boolean isFresh() {
-        return directory.mark().isPresent() && !directory.lived();
+        if (directory.mark().isEmpty() || directory.lived()) {
+            return false;
+        }
+        if (directory.label().isPresent()) {
+            return directory.label().equals(directory.mark())
+                    && (isSame() || directory.system().isEmpty() && !isAt(CLONED));
+        }
+        return !isAt(CLONED) && !directory.cluster() || isAt(CREATING) && !isSame();
     }
 
     private boolean isAt(String stage) {

@@ -52,11 +52,21 @@ class StandbyResourceSpec extends Specification {
         where:
         title               | directory                                          || outcome
         'nothing'           | lying(empty: true)                                 || 'make room for /data, note beside /data: cloning, empty /data, which is marked, take a base backup of pg into /data, note beside /data: cloned, set port'
-        'a half backup'     | lying(mark: OURS, stage: 'cloning', system: '7')   || 'make room for /data, note beside /data: cloning, empty /data'
-        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')    || 'see that no server was started in /data since its base backup, set port = 5433'
+        'a half backup'     | lying(mark: OURS, stage: 'cloning', system: '7', label: OURS)   || 'make room for /data, note beside /data: cloning, empty /data'
+        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7', label: OURS)    || 'see that no server was started in /data since its base backup, set port = 5433'
         'its own beginnings' | lying(mark: OURS, stage: 'cloning')               || 'make room for /data, note beside /data: cloning, empty /data'
         "Debian's new cluster" | lying(mark: OURS, stage: 'creating', system: '8') || 'make room for /data, note beside /data: cloning, empty /data'
-        'its settings written' | lying(mark: OURS, stage: 'cloned', system: '7', follows: true) || 'start pg2, wait until pg2 streams'
+        'its settings written' | lying(mark: OURS, stage: 'cloned', system: '7', follows: true, label: OURS) || 'start pg2, wait until pg2 streams'
+        'a restore into what was once cloned' | lying(mark: OURS, stage: 'cloned', system: '7') || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'a base backup by hand into it' | lying(mark: OURS, stage: 'cloned', system: '7', label: 'pg_basebackup base backup') || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'one into what was once begun' | lying(mark: OURS, stage: 'cloning', system: '7', label: 'pg_basebackup base backup') || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'a restore into what was once begun' | lying(mark: OURS, stage: 'cloning', system: '7') || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'a restore that is at its beginning' | lying(mark: OURS, stage: 'cloning', cluster: true) || 'conflict: /data on h2 holds files, where jbarman once made a standby'
+        'a base backup by hand at its beginning' | lying(mark: OURS, stage: 'cloning', label: 'pg_basebackup base backup') || 'conflict: /data on h2 holds files, where jbarman once made a standby'
+        'a restore into Debian\'s place' | lying(mark: OURS, stage: 'creating', system: '7') || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
+        'a base backup by hand that follows' | lying(mark: OURS, stage: 'cloning', system: '7', follows: true, label: 'pg_basebackup base backup') || 'start pg2, wait until pg2 streams'
+        'our own half emptied' | lying(mark: OURS, stage: 'creating', system: '7', cluster: false) || 'make room for /data, note beside /data: cloning, empty /data'
+        'our own at its beginning' | lying(mark: OURS, stage: 'cloning', cluster: true, label: OURS) || 'make room for /data, note beside /data: cloning, empty /data'
         'what was emptied'  | lying(mark: OURS, stage: 'cloned', empty: true)    || 'make room for /data, note beside /data: cloning, empty /data'
         'its stopped standby' | lying(mark: OURS, stage: 'cloned', system: '7', follows: true, lived: true) || 'start pg2, wait until pg2 streams'
         'a promoted one'    | lying(mark: OURS, stage: 'cloned', system: '7', lived: true) || 'conflict: /data on h2 holds a cluster of the same system that follows nobody, where jbarman once made a standby'
@@ -171,7 +181,8 @@ class StandbyResourceSpec extends Specification {
         title               | directory                                        || outcome
         'nothing'           | lying(empty: true)                               || 'conflict: pg has tablespaces outside of its data directory: fast (/mnt/fast)'
         'a half backup'     | lying(mark: OURS, stage: 'cloning')              || 'conflict: pg has tablespaces'
-        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7')  || 'see that no server was started'
+        'a whole backup'    | lying(mark: OURS, stage: 'cloned', system: '7', label: OURS)  || 'see that no server was started'
+        'one made by hand after a kill' | lying(mark: OURS, stage: 'cloning', system: '7', follows: true, label: 'pg_basebackup base backup') || 'start pg2'
         'one made by hand'  | lying(system: '7', follows: true)                || 'start pg2'
     }
 
@@ -196,6 +207,7 @@ class StandbyResourceSpec extends Specification {
 
     static StandbyDirectory lying(Map<String, Object> what) {
         new StandbyDirectory('/data', Optional.ofNullable(what.mark), Optional.ofNullable(what.stage), what.empty ?: false,
+            Optional.ofNullable(what.label), what.cluster == null ? what.system != null : what.cluster,
             Optional.ofNullable(what.system), what.follows ?: false, what.lived ?: false, what.running ?: false, Optional.ofNullable(what.backup), what.recovery ?: [:], what.settings ?: [:])
     }
 
