@@ -29,8 +29,10 @@ import io.jbarman.postgres.jdbc.PasswordVerifier;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachCounts;
 import io.jbarman.reach.TopologyReach;
+import io.jbarman.resource.Before;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
+import io.jbarman.resource.setting.HeldArchiver;
 import io.jbarman.time.Sleeper;
 import io.jbarman.time.SystemSleeper;
 import io.jbarman.topology.HostFacts;
@@ -93,6 +95,12 @@ final class ControlPlane implements AutoCloseable {
                 new ArrayList<>(Compiler.compile(topology(), loaded.secrets(), node.remembering(known.before()))
                         .resources());
         left.stream().filter(one -> known.isMade(one.id())).forEach(resources::add);
+        Compiler.withoutArchivers(topology(), new ResourceGraph(resources)).stream()
+                .filter(one -> known.before()
+                        .getOrDefault(one.id(), Before.NOTHING)
+                        .given("value")
+                        .contains(HeldArchiver.SUCCEEDS))
+                .forEach(resources::add);
         return new ResourceGraph(resources);
     }
 
@@ -103,11 +111,10 @@ final class ControlPlane implements AutoCloseable {
                 .anyMatch(file -> file.content().isPresent());
     }
 
-    /** Of an archive_command that differs, too. */
+    /** Of an archive_command that differs, too, and of what holds the place of one that is wanted no longer. */
     private boolean hasArchivers() {
         return topology().barman().values().stream()
-                .flatMap(barman -> barman.servers().values().stream())
-                .anyMatch(server -> server.archiveCommand().isPresent());
+                .anyMatch(barman -> !barman.servers().isEmpty());
     }
 
     /** Only who ships itself has to look at itself. */

@@ -2,13 +2,17 @@ package io.jbarman.compile;
 
 import io.jbarman.facts.server.CloudQuery;
 import io.jbarman.facts.server.ClusterManagerQuery;
+import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.ResourceGraph;
 import io.jbarman.resource.runtime.StoppedRuntimeResource;
 import io.jbarman.resource.server.ServerResource;
 import io.jbarman.resource.server.UnlessCloud;
 import io.jbarman.resource.server.UnlessManaged;
+import io.jbarman.resource.setting.HeldArchiver;
+import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.timer.RemovedTimerResource;
+import io.jbarman.resource.trust.LeftArchiver;
 import io.jbarman.secret.Secrets;
 import io.jbarman.topology.BarmanHost;
 import io.jbarman.topology.PostgresServer;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what a topology means: which resources it consists of, and in which order they depend on each other. */
 public final class Compiler {
@@ -82,6 +87,33 @@ public final class Compiler {
                 .filter(barman -> !barman.hasRuntime())
                 .map(barman -> new BarmanRuntime(topology, barman, node).stopped())
                 .toList();
+    }
+
+    /**
+     * The same of what holds the place of an {@code archive_command}, on servers of barmanhosts whose topology has none.
+     *
+     * @param made what is compiled
+     */
+    public static List<Resource<?>> withoutArchivers(Topology topology, ResourceGraph made) {
+        Set<ResourceId> known = made.resources().stream().map(Resource::id).collect(Collectors.toSet());
+        return topology.postgres().values().stream()
+                .filter(server -> !Archiver.of(topology, server).isEmpty())
+                .map(server -> LeftArchiver.of(
+                        server.name(),
+                        new ServerResources(topology, server).queries(),
+                        mode(made, SettingResource.id(server.name(), HeldArchiver.MODE))))
+                .filter(left -> !known.contains(left.id()))
+                .<Resource<?>>map(left -> unlessManaged(topology, left))
+                .toList();
+    }
+
+    private static Optional<SettingResource> mode(ResourceGraph made, ResourceId id) {
+        return made.resources().stream()
+                .filter(one -> one.id().equals(id))
+                .map(Reversal::unwrapped)
+                .filter(SettingResource.class::isInstance)
+                .map(SettingResource.class::cast)
+                .findFirst();
     }
 
     private static Resource<?> unlessManaged(Topology topology, Resource<?> resource) {

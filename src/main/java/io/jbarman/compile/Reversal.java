@@ -21,6 +21,7 @@ import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.WantedSetting;
 import io.jbarman.resource.slot.SlotResource;
 import io.jbarman.resource.trust.ArchiveCommandResource;
+import io.jbarman.resource.trust.LeftArchiver;
 import io.jbarman.resource.trust.RestoredArchiveCommand;
 import io.jbarman.topology.Topology;
 import java.util.ArrayList;
@@ -78,7 +79,11 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         back.replaceAll((id, one) -> leaving.untilGone(one));
         back.replaceAll((id, one) -> new OwnSessions(topology, back.keySet()).forgiven(one));
         List<Resource<?>> activations = new ArrayList<>();
-        settings.forEach((server, restored) -> activations.addAll(activation(plain, server, restored, back.keySet())));
+        settings.forEach((server, restored) -> activations.addAll(activation(
+                plain,
+                server,
+                restored,
+                back.get(SettingResource.id(server, COMMAND)) instanceof RestoredArchiveCommand)));
         activations.replaceAll(one -> asManaged(one, made));
         back.replaceAll((id, one) ->
                 one instanceof RestoredArchiveCommand command ? untilRestarted(command, back, activations) : one);
@@ -149,11 +154,15 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
         return found;
     }
 
-    private static Resource<?> unwrapped(Resource<?> resource) {
+    /** What is within all that wraps it. */
+    static Resource<?> unwrapped(Resource<?> resource) {
         return resource instanceof Wrapping<?> wrapping ? unwrapped(wrapping.inner()) : resource;
     }
 
     private static Optional<Resource<?>> reversed(Resource<?> made, Before before, Set<String> slots) {
+        if (made instanceof LeftArchiver left) {
+            return Optional.of(new LeftArchiver(left.made(), Optional.empty()));
+        }
         if (made instanceof SettingResource setting) {
             return before.of(VALUE)
                     .map(was -> restored(setting.server(), setting.wanted().name(), setting.queries(), was, slots));
@@ -207,7 +216,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
     }
 
     private static List<Resource<?>> activation(
-            Map<ResourceId, Resource<?>> plain, String server, List<SettingResource> settings, Set<ResourceId> back) {
+            Map<ResourceId, Resource<?>> plain, String server, List<SettingResource> settings, boolean archives) {
         if (!(plain.get(RestartResource.id(server)) instanceof RestartResource made)) {
             return List.of();
         }
@@ -215,9 +224,7 @@ public record Reversal(ResourceGraph graph, List<ResourceId> left) {
                 server, made.configuration().policy(), made.configuration().queries(), settings, Optional.empty());
         ResourceId archiving = SettingResource.id(server, COMMAND);
         RestartResource restart = new RestartResource(
-                configuration,
-                made.declaredUnit(),
-                made.watch().behindToo(back.contains(archiving) ? Set.of(archiving) : Set.of()));
+                configuration, made.declaredUnit(), made.watch().behindToo(archives ? Set.of(archiving) : Set.of()));
         return List.of(restart, new ReloadResource(configuration, restart));
     }
 }

@@ -73,9 +73,9 @@ public final class ServerCheck {
         if (server.streamingArchiver()) {
             items.accept(new ProgressCheck(server, sleeper).run(session));
         }
-        if (server.archiver()) {
-            SqlChecks.archiving(session).forEach(items);
-        }
+        ArchiverSettings.of(session)
+                .items(server.archiver(), server.streamingArchiver())
+                .forEach(items);
         watch.ofServer(session).forEach(finding -> items.accept(CheckItem.of(finding)));
     }
 

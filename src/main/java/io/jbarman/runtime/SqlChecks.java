@@ -52,26 +52,4 @@ final class SqlChecks {
                 ? CheckItem.failed("wal_level", "please set it to a higher level than 'minimal'")
                 : CheckItem.ok("wal_level");
     }
-
-    static List<CheckItem> archiving(PgSession session) throws PgException {
-        Row row = session.query(
-                        "SELECT current_setting('archive_mode') AS mode, current_setting('archive_command') AS command,"
-                                + " last_failed_time IS NULL OR last_archived_time > last_failed_time AS archiving"
-                                + " FROM pg_stat_archiver",
-                        List.of())
-                .get(0);
-        String mode = row.text("mode");
-        String command = row.find("command").orElse("");
-        boolean set = !command.isEmpty() && !command.equals("(disabled)");
-        return List.of(
-                mode.equals("off")
-                        ? CheckItem.failed("archive_mode", "please set it to 'on' or 'always'")
-                        : CheckItem.ok("archive_mode"),
-                set
-                        ? CheckItem.ok("archive_command")
-                        : CheckItem.failed("archive_command", "please set it accordingly to documentation"),
-                set && row.flag("archiving")
-                        ? CheckItem.ok("continuous archiving")
-                        : CheckItem.failed("continuous archiving", ""));
-    }
 }

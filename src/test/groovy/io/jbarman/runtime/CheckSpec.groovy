@@ -100,6 +100,33 @@ class CheckSpec extends Specification {
         'not found'                                  || 'UNKNOWN' | '/bin/pg_basebackup does not say'
     }
 
+    def "archive_mode #mode, command #command, archiver #archiver, streaming #streams: #said"() {
+        expect:
+        new ArchiverSettings(mode, command, true).items(archiver, streams).collect { "${it.name()} ${it.status()}${it.hint() ? ' ' + it.hint()[0..6] : ''}".toString() } == said
+
+        where:
+        mode     | command      | archiver | streams || said
+        'on'     | 'scp %p h:%f'| true     | false   || ['archive_mode OK', 'archive_command OK', 'continuous archiving OK']
+        'on'     | ''           | true     | false   || ['archive_mode OK', 'archive_command FAILED please ', 'continuous archiving FAILED']
+        'off'    | '(disabled)' | true     | false   || ['archive_mode FAILED please ', 'archive_command FAILED please ', 'continuous archiving FAILED']
+        'on'     | '/bin/true'  | true     | false   || ['archive_mode OK', "archive_command FAILED '/bin/t", 'continuous archiving FAILED']
+        'always' | ':'          | true     | true    || ['archive_mode OK', 'archive_command OK WARNING', 'continuous archiving OK']
+        'on'     | '/bin/true'  | false    | true    || ['archive_command OK WARNING']
+        'on'     | 'scp %p h:%f'| false    | true    || []
+        'off'    | '(disabled)' | false    | true    || []
+    }
+
+    def "a server that archives by a command that only succeeds"() {
+        given:
+        host.server('pg', pg)
+        pg.sql("ALTER SYSTEM SET archive_command = '/bin/true'")
+        pg.sql('SELECT pg_reload_conf()')
+        Eventually.until { pg.sql('SHOW archive_command') == '/bin/true' }
+
+        expect:
+        host.run('check', 'pg').out.contains("\tarchive_command: OK (WARNING: '/bin/true' succeeds and archives nothing, while the server counts each file as archived: WAL comes by streaming alone)\n")
+    }
+
     def "a disk that hangs ends a check in time, with what was seen before it hung"() {
         given:
         host.server('pg', pg)

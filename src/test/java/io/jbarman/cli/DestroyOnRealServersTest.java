@@ -293,6 +293,49 @@ final class DestroyOnRealServersTest {
         }
     }
 
+    /** Whoever takes archive_command out of the document again is told what is left of it, until it can go. */
+    @Test
+    void whatHoldsAnArchiversPlaceIsToldWithoutTheArchiver() throws Exception {
+        Fixtures.requireDebianPostgres15();
+        try (ThrowAwayAccount account = ThrowAwayAccount.make();
+                PgCluster pg = PgCluster.debian15()
+                        .as(account)
+                        .setting("wal_level", "replica")
+                        .start()) {
+            String before = state(pg);
+            ContentsSite site = new ContentsSite(pg, directory);
+            Path topology = copying(site, account);
+            String never = Files.readString(topology).replace("restart: when-needed", "restart: never");
+            Files.writeString(topology, never);
+            assertThat(site.apply().status()).isEqualTo(3);
+            String without =
+                    never.replace("\n        archiver: true\n        archive_command: { method: local-copy }", "");
+            Files.writeString(topology, without);
+
+            Run notYet = site.apply();
+            assertThat(notYet.status()).as(notYet.out() + notYet.err()).isEqualTo(3);
+            assertThat(notYet.out()).contains("/bin/true holds the place of an archive_command");
+            pg.restart();
+            Run planned = site.plan();
+            assertThat(planned.out()).as(planned.err()).contains("/bin/true holds the place of an archive_command");
+            archivesNothing(pg);
+            assertThat(destroy("--yes").out()).contains("/bin/true holds the place of an archive_command");
+
+            assertThat(site.apply().status()).isEqualTo(3);
+            Files.writeString(
+                    topology,
+                    without.replace("restart: never", "restart: when-needed\n    settings: { archive_mode: off }"));
+            Run off = site.apply();
+            assertThat(off.status()).as(off.out() + off.err()).isZero();
+            assertThat(Files.readString(pg.dataDirectory().resolve("postgresql.auto.conf")))
+                    .doesNotContain("archive_command");
+            assertThat(site.plan().out()).contains("No changes");
+            Run undone = destroy("--yes", "--drop", "pg/slot/barman");
+            assertThat(undone.status()).as(undone.out() + undone.err()).isZero();
+            assertThat(state(pg)).isEqualToIgnoringWhitespace(before + " archive_mode = 'off'");
+        }
+    }
+
     private Path copying(ContentsSite site, ThrowAwayAccount account) throws Exception {
         Path topology = site.topology("restart: when-needed");
         Files.writeString(

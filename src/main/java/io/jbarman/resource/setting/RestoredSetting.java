@@ -35,7 +35,7 @@ public record RestoredSetting(SettingResource inner) implements Wrapping<Setting
         Decision decision = inner.decide(observed);
         String name = inner.known(observed.running()).name();
         if (!(decision instanceof Decision.Change change)) {
-            return untold(name, observed).orElse(decision);
+            return decision instanceof Decision.InSync ? untold(name, observed).orElse(decision) : decision;
         }
         boolean saysSoItself = observed.running()
                 .find(name)

@@ -1,5 +1,6 @@
 package io.jbarman.resource.trust;
 
+import io.jbarman.config.TextLines;
 import io.jbarman.facts.FactQuery;
 import io.jbarman.facts.Facts;
 import io.jbarman.facts.trust.HomeFileFact;
@@ -121,12 +122,12 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
     /** What another topology has made known stays known when that one goes. */
     private Decision share(HomeFileFact file) {
         List<String> shared = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        file.text().orElse("").lines().forEach(line -> {
+        TextLines lines = TextLines.of(file.text().orElse(""));
+        List<String> written = new ArrayList<>();
+        lines.lines().forEach(line -> {
             Optional<KnownLine> others = parse(line).filter(one -> one.isOthersAlone(mark));
             others.ifPresent(one -> shared.addAll(one.marks().words()));
-            text.append(others.map(one -> one.with(mark).toString()).orElse(line))
-                    .append('\n');
+            written.add(others.map(one -> one.with(mark).toString()).orElse(line));
         });
         if (shared.isEmpty()) {
             return (file.mode() & ANYBODY_MAY_WRITE) == 0
@@ -140,7 +141,7 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                 List.of(new Difference("known for", others, others + ", " + Marks.topology(mark))),
                 Effect.NONE,
                 "another topology has made it known, and it has to stay",
-                List.of(write(file, text.toString())));
+                List.of(write(file, lines.with(written))));
     }
 
     /** Who may write there decides which host is taken for this one. */

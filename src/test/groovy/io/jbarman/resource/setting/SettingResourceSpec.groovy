@@ -210,6 +210,18 @@ class SettingResourceSpec extends Specification {
         'max_prepared_transactions' | '50'      | '0'       | []                             | 0        | null      || 'ALTER SYSTEM SET "max_prepared_transactions" = \'0\' RESTART'
     }
 
+    def "what cannot go back is a conflict, also where the server has not been told what the file says"() {
+        given:
+        def names = new Setting('synchronous_standby_names', '', Optional.empty(), 'sighup', 'string', [], Optional.empty(), Optional.empty(), Optional.of(''), 'default')
+        def allowed = new Setting('allow_alter_system', 'off', Optional.empty(), 'sighup', 'bool', [], Optional.empty(), Optional.empty(), Optional.of('on'), 'configuration file')
+        def files = [new FileSetting('synchronous_standby_names', 'barman', '/data/postgresql.conf', 1, Optional.empty())]
+        def state = new SettingState(new Settings([synchronous_standby_names: names, allow_alter_system: allowed]), FileSettings.of(files), new Slots([]), [], [])
+
+        expect:
+        new RestoredSetting(new SettingResource('pg', QUERIES, WantedSetting.declared('synchronous_standby_names', new SettingDemand.Exactly(''))))
+            .decide(state) instanceof Decision.Conflict
+    }
+
     def "lists are quoted name by name, and the empty list is refused"() {
         given:
         def setting = new Setting('shared_preload_libraries', 'x', Optional.empty(), 'postmaster', 'string', [],

@@ -266,6 +266,7 @@ class TrustSpec extends Specification {
         then:
         decision.class.simpleName == kind
         kind != 'Change' || decision.steps()[-1].content().display().contains(written)
+        kind != 'Change' || there == null || there.toString().empty || there.toString().endsWith('\n') == decision.steps()[-1].content().display().endsWith('\n')
 
         where:
         what                    | address     | port | there                                           | kind       | written
@@ -279,6 +280,7 @@ class TrustSpec extends Specification {
         'another key'           | '10.0.0.9'  | 22   | '10.0.0.9 ssh-ed25519 AAAAimpostor\n'           | 'Conflict' | ''
         'a key of another type' | '10.0.0.9'  | 22   | '10.0.0.9 ssh-rsa AAAArsa\n'                    | 'Change'   | "10.0.0.9 $KEY"
         'known to another'      | '10.0.0.9'  | 22   | "$MARKED jbarman:bills\n"                       | 'Change'   | "$MARKED jbarman:bills jbarman:shop\n"
+        'beside lines as Windows ends them' | '10.0.0.9' | 22 | "a.example.org $KEY\r\n$MARKED jbarman:bills\nb.example.org $KEY" | 'Change' | "a.example.org $KEY\r\n$MARKED jbarman:bills jbarman:shop\nb.example.org $KEY"
         'known to both'         | '10.0.0.9'  | 22   | "$MARKED jbarman:bills jbarman:shop\n"          | 'InSync'   | ''
         'revoked elsewhere'     | '10.0.0.9'  | 22   | "@revoked 10.0.0.8 $KEY\n10.0.0.9 $KEY\n"       | 'InSync'   | ''
     }
