@@ -163,14 +163,13 @@ final class ControlPlane implements AutoCloseable {
     }
 
     Applier applier(ApplyProgress progress, BooleanSupplier interrupted) {
-        return new Applier(
-                graph,
-                observer,
-                executor,
-                lock(),
-                ahead.<Ledger>map(one -> one).orElse(Ledger.NONE),
-                progress,
-                interrupted);
+        return new Applier(graph, observer, executor, lock(), ledger(), progress, interrupted);
+    }
+
+    private Ledger ledger() {
+        return ahead.<Ledger>map(one -> one)
+                .or(() -> record.map(Ledger::reading))
+                .orElse(Ledger.NONE);
     }
 
     private RunLock lock() {

@@ -185,7 +185,7 @@ public final class Applier {
                 if (deferred) {
                     lockFirst(step);
                 }
-                executor.execute(step);
+                executor.execute(step, ledger);
                 lockAgain(step);
                 done++;
             } catch (StepFailure e) {

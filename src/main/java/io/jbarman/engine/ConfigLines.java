@@ -22,6 +22,11 @@ final class ConfigLines {
         return name + " = '" + value.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
+    /** Whether a line of the text sets that parameter. */
+    static boolean has(String text, String name) {
+        return TextLines.of(text).lines().stream().anyMatch(line -> names(line, name));
+    }
+
     private static boolean names(String line, String name) {
         String start = line.strip().toLowerCase(Locale.ROOT);
         return start.matches("\\Q" + name.toLowerCase(Locale.ROOT) + "\\E(\\s|=).*");

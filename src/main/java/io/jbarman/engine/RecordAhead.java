@@ -32,6 +32,11 @@ public final class RecordAhead implements Ledger {
         }
     }
 
+    @Override
+    public LastApplied known() {
+        return store.find().orElse(LastApplied.NOTHING);
+    }
+
     private void write() {
         try {
             store.update(known -> {

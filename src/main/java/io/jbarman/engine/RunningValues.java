@@ -1,13 +1,16 @@
 package io.jbarman.engine;
 
-import io.jbarman.plan.Postmaster;
+import io.jbarman.facts.setting.NormalForm;
+import io.jbarman.facts.setting.Setting;
+import io.jbarman.facts.setting.Settings;
+import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.PgException;
 import io.jbarman.postgres.PgSession;
-import io.jbarman.postgres.Row;
-import io.jbarman.postgres.Sql;
 import io.jbarman.reach.Reach;
 import io.jbarman.reach.ReachException;
+import io.jbarman.resource.Before;
+import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.transport.Account;
 import io.jbarman.transport.FileTarget;
 import io.jbarman.transport.Transport;
@@ -15,52 +18,47 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a server ran with before its restart, of the settings that take effect by it. Their files may be from an earlier
- * run, one that was not let restart it or was killed: then nothing else says what was good.
+ * run, one that was not let restart it or was killed: then nothing else says what was good. What a person has set is left
+ * alone, whatever it is: only values are put over that are on record as jbarman's, in the file where it writes them.
  */
-final class RunningValues {
+final class RunningValues implements WayBack {
+    private static final String VALUE = "value";
+
     private final Transport host;
+    private final Step.RestartServer step;
     private final PostmasterShell shell;
-    private final Postmaster postmaster;
-    private final List<Value> values;
+    private final Ledger ledger;
+    private final Settings running;
+    private final Map<String, byte[]> before = new LinkedHashMap<>();
 
-    private RunningValues(Transport host, PostmasterShell shell, Postmaster postmaster, List<Value> values) {
+    private RunningValues(
+            Transport host, Step.RestartServer step, PostmasterShell shell, Ledger ledger, Settings running) {
         this.host = host;
+        this.step = step;
         this.shell = shell;
-        this.postmaster = postmaster;
-        this.values = values;
+        this.ledger = ledger;
+        this.running = running;
     }
-
-    private record Value(String name, String value, String path) {}
 
     /** To be asked while the server runs. */
-    static RunningValues of(Step.RestartServer step, Reach reach, PostmasterShell shell) throws StepFailure {
-        Postmaster postmaster = step.postmaster();
-        return new RunningValues(reach.transport(postmaster.host()), shell, postmaster, values(step, reach));
+    static RunningValues of(Step.RestartServer step, Reach reach, PostmasterShell shell, Ledger ledger)
+            throws StepFailure {
+        Transport host = reach.transport(step.postmaster().host());
+        return new RunningValues(host, step, shell, ledger, running(step, reach));
     }
 
-    private static List<Value> values(Step.RestartServer step, Reach reach) throws StepFailure {
-        Map<String, String> paths =
-                step.settings().stream().collect(Collectors.toMap(Step.SettingPlace::name, Step.SettingPlace::path));
+    private static Settings running(Step.RestartServer step, Reach reach) throws StepFailure {
+        SettingsQuery query = new SettingsQuery(step.server());
         try {
             PgSession session = reach.session(step.server(), Optional.empty());
-            List<Value> values = new ArrayList<>();
-            for (Row row : session.query(
-                    "SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN (" + names(step) + ")",
-                    List.of())) {
-                String name = row.text("name");
-                values.add(new Value(
-                        name,
-                        row.text("setting"),
-                        Optional.ofNullable(paths.get(name)).orElseThrow()));
-            }
-            return values;
+            return query.parse(session.query(query.sql(session.version()), List.of()));
         } catch (ReachException e) {
             throw new StepFailure(e.problem(), e);
         } catch (PgException e) {
@@ -68,21 +66,14 @@ final class RunningValues {
         }
     }
 
-    private static String names(Step.RestartServer step) {
-        return step.settings().isEmpty()
-                ? "''"
-                : step.settings().stream()
-                        .map(setting -> Sql.literal(setting.name()))
-                        .collect(Collectors.joining(", "));
-    }
-
-    /** Writes those that the files give another value; what was done, in words, if anything was. */
-    Optional<String> putBack() throws IOException {
+    @Override
+    public Optional<String> take() throws IOException {
+        LastApplied known = ledger.known();
         List<String> names = new ArrayList<>();
-        for (Value value : values) {
-            if (!shell.future(value.name()).equals(Optional.of(value.value()))) {
-                write(value);
-                names.add(value.name());
+        for (Step.SettingPlace place : step.settings()) {
+            Optional<Setting> setting = running.find(place.name());
+            if (setting.isPresent() && putBack(setting.get(), place.path(), known)) {
+                names.add(place.name());
             }
         }
         return names.isEmpty()
@@ -93,17 +84,46 @@ final class RunningValues {
                                 : " were put back to the values that they ran with"));
     }
 
+    private boolean putBack(Setting setting, String path, LastApplied known) throws IOException {
+        Before record =
+                known.of(SettingResource.id(step.server(), setting.name())).way();
+        boolean ours = shell.future(setting.name())
+                .filter(future -> !future.equals(setting.value()))
+                .flatMap(future -> NormalForm.of(setting, future))
+                .map(setting::display)
+                .filter(future -> record.given(VALUE).contains(future)
+                        || record.of(VALUE).filter(future::equals).isPresent())
+                .isPresent();
+        return ours && write(setting, path);
+    }
+
     /** Whatever encoding other lines are in, their bytes stay. */
-    private void write(Value value) throws IOException {
-        Account account = Account.named(postmaster.account());
-        String old = host.read(value.path(), account)
-                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-                .orElse("");
-        String text = new String(value.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    private boolean write(Setting setting, String path) throws IOException {
+        byte[] now = host.read(path, account()).orElse(new byte[0]);
+        String old = new String(now, StandardCharsets.ISO_8859_1);
+        if (!ConfigLines.has(old, setting.name())) {
+            return false;
+        }
+        before.putIfAbsent(path, now);
+        String text = new String(setting.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        put(path, ConfigLines.set(old, setting.name(), text).getBytes(StandardCharsets.ISO_8859_1));
+        return true;
+    }
+
+    @Override
+    public boolean undo() throws IOException {
+        for (Map.Entry<String, byte[]> file : before.entrySet()) {
+            put(file.getKey(), file.getValue());
+        }
+        return !before.isEmpty();
+    }
+
+    private void put(String path, byte[] content) throws IOException {
         host.put(
-                new ByteArrayInputStream(
-                        ConfigLines.set(old, value.name(), text).getBytes(StandardCharsets.ISO_8859_1)),
-                new FileTarget(value.path(), ConfigLines.MODE, Optional.empty()),
-                account);
+                new ByteArrayInputStream(content), new FileTarget(path, ConfigLines.MODE, Optional.empty()), account());
+    }
+
+    private Account account() {
+        return Account.named(step.postmaster().account());
     }
 }

@@ -76,8 +76,22 @@ final class SavedSettings {
         return new Saved(host, account, path, reach.transport(host).read(path, account));
     }
 
-    /** Puts back what this run has changed; what was done, in words, if anything was. */
-    Optional<String> putBack(String server) throws IOException {
+    /** What this run has changed is put back, and stays so: left there it would bring the server down another time. */
+    WayBack wayBack(String server) {
+        return new WayBack() {
+            @Override
+            public Optional<String> take() throws IOException {
+                return putBack(server);
+            }
+
+            @Override
+            public boolean undo() {
+                return false;
+            }
+        };
+    }
+
+    private Optional<String> putBack(String server) throws IOException {
         List<String> names = new ArrayList<>();
         for (Saved file : byServer.getOrDefault(server, List.of())) {
             if (file.differsFrom(reach.transport(file.host()).read(file.path(), file.account()))) {

@@ -38,11 +38,12 @@ final class ServerRestart {
         this.polling = new Polling(sleeper, POLL);
     }
 
-    void run(Step.RestartServer step) throws StepFailure {
+    /** @param ledger which tells whose the values are that may have to be put back */
+    void run(Step.RestartServer step, Ledger ledger) throws StepFailure {
         PostmasterShell shell =
                 new PostmasterShell(reach.transport(step.postmaster().host()), step.postmaster());
         try {
-            run(step, shell);
+            run(step, shell, ledger);
         } catch (IOException e) {
             throw new StepFailure(
                     Diagnostic.error(
@@ -53,8 +54,8 @@ final class ServerRestart {
         }
     }
 
-    private void run(Step.RestartServer step, PostmasterShell shell) throws StepFailure, IOException {
-        List<WayBack> ways = waysBack(step, shell);
+    private void run(Step.RestartServer step, PostmasterShell shell, Ledger ledger) throws StepFailure, IOException {
+        List<WayBack> ways = List.of(saved.wayBack(step.server()), RunningValues.of(step, reach, shell, ledger));
         refuseHopeless(step, shell, ways);
         String before = checkpoint(step);
         CommandResult result = shell.restart();
@@ -65,17 +66,6 @@ final class ServerRestart {
         if (startTime(step).equals(before)) {
             throw new StepFailure(problem(step, "was not restarted by its own command", said(result)));
         }
-    }
-
-    /** Settings are put back to what a server can start with; what was done, in words, if anything was. */
-    private interface WayBack {
-        Optional<String> take() throws IOException;
-    }
-
-    /** The nearest first: what this run has written, then what an earlier one has. */
-    private List<WayBack> waysBack(Step.RestartServer step, PostmasterShell shell) throws StepFailure {
-        RunningValues running = RunningValues.of(step, reach, shell);
-        return List.of(() -> saved.putBack(step.server()), running::putBack);
     }
 
     /** A bad value left in the files would take the server down at somebody else's restart: ours are taken back. */
@@ -89,8 +79,14 @@ final class ServerRestart {
         List<String> back = new ArrayList<>();
         for (WayBack way : ways) {
             Optional<String> taken = way.take();
-            taken.ifPresent(back::add);
-            if (taken.isPresent() && check.obstacle(step).isEmpty()) {
+            if (taken.isEmpty()) {
+                continue;
+            }
+            boolean helped = check.obstacle(step).isEmpty();
+            if (helped || !way.undo()) {
+                back.add(taken.get());
+            }
+            if (helped) {
                 break;
             }
         }
@@ -198,6 +194,9 @@ final class ServerRestart {
                         step,
                         "did not come back with the new settings; " + words(back) + ", and it is running again",
                         said(failed)));
+            }
+            if (way.undo()) {
+                back.set(back.size() - 1, taken.get() + ", which did not help and was taken back");
             }
         }
         throw new StepFailure(problem(

@@ -39,8 +39,17 @@ public final class StepExecutor {
      * @throws StepFailure if it could not be done, with what is so now and what to do
      */
     public void execute(Step step) throws StepFailure {
+        execute(step, Ledger.NONE);
+    }
+
+    /**
+     * The same as a part of an apply.
+     *
+     * @param ledger which tells jbarman's own values from a person's, where some have to be put back
+     */
+    void execute(Step step, Ledger ledger) throws StepFailure {
         if (step instanceof Step.Hushed hushed) {
-            hushed(hushed);
+            hushed(hushed, ledger);
         } else if (step instanceof Step.RunSql run) {
             sql.run(run);
         } else if (step instanceof Step.SetPassword set) {
@@ -50,16 +59,16 @@ public final class StepExecutor {
         } else if (step instanceof Step.AwaitSql await) {
             sql.run(await);
         } else if (step instanceof Step.RestartServer server) {
-            restart.run(server);
+            restart.run(server, ledger);
         } else {
             onHost(step);
         }
     }
 
     /** What a program said may be what is to be hidden. */
-    private void hushed(Step.Hushed step) throws StepFailure {
+    private void hushed(Step.Hushed step, Ledger ledger) throws StepFailure {
         try {
-            execute(step.inner());
+            execute(step.inner(), ledger);
         } catch (StepFailure e) {
             throw new StepFailure(Diagnostic.error(
                     e.problem().code(),

@@ -28,12 +28,11 @@ public record Before(boolean created, Map<String, String> changed, List<Addition
     }
 
     /**
-     * Whether all that an attribute was given is on record, as the text of a file is: an archive_command is told from a
-     * person's by that, too, whatever the topology has come to say of addresses and paths.
+     * Whether all that an attribute was given is on record, as the text of a file is: jbarman's own value of a setting, too, is
+     * told from a person's by that, whatever the topology has come to say since.
      */
     public static boolean keepsAll(ResourceId id, String attribute) {
-        return attribute.equals(CONTENT)
-                || (id.kind().equals("setting") && id.name().equals("archive_command"));
+        return attribute.equals(CONTENT) || id.kind().equals("setting");
     }
 
     /** What an attribute was given, where it had nothing. */

@@ -98,6 +98,56 @@ final class RestartOnRealServersTest {
         }
     }
 
+    /** A DBA's values wait for the restart, and what cannot start is a line in postgresql.conf, of anybody. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 18})
+    void whatAPersonHasSetStaysWhereTheObstacleIsAnother(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            String started = site.started();
+            String settings = "max_replication_slots: { at_least: 7 }";
+            assertThat(site.apply(site.topology("never", "max_wal_senders: 13", "max_replication_slots: 11"))
+                            .status())
+                    .isEqualTo(3);
+            pg.sql("ALTER SYSTEM SET max_replication_slots = 57");
+            String pending = site.autoConf();
+            site.byHand("this is no line");
+
+            Run run = site.apply(site.topology("when-needed", "max_wal_senders: 13", settings));
+
+            assertThat(run.status()).as(run.out()).isEqualTo(1);
+            assertThat(run.out()).contains("it was left running").doesNotContain("ran with");
+            assertThat(site.autoConf()).isEqualTo(pending);
+            assertThat(site.started()).isEqualTo(started);
+        }
+    }
+
+    /** Only the socket's directory keeps it from starting, and that is a person's: what was tried is taken back. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 18})
+    void aWayBackThatDoesNotHelpIsTakenBack(int major) throws Exception {
+        try (PgCluster pg = PgCluster.embedded(major).start()) {
+            ServerSite site = new ServerSite(pg, directory);
+            assertThat(site.apply(site.topology("never", "max_wal_senders: 13", "max_replication_slots: 11"))
+                            .status())
+                    .isEqualTo(3);
+            pg.sql("ALTER SYSTEM SET unix_socket_directories = '/no/such/directory'");
+            pg.sql("ALTER SYSTEM SET max_replication_slots = 57");
+            String pending = site.autoConf();
+
+            Run run = site.apply(
+                    site.topology("when-needed", "max_wal_senders: 13", "max_replication_slots: { at_least: 7 }"));
+
+            assertThat(run.status()).as(run.out()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains(
+                            "is down",
+                            "max_wal_senders was put back to the value that it ran with, which did not help and was taken"
+                                    + " back");
+            assertThat(site.autoConf()).isEqualTo(pending);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void whatCannotStartIsNotStopped(int major) throws Exception {
