@@ -65,6 +65,9 @@ public interface ArchiveStore {
     /** Whether there is such an object, and what is known of it. */
     Optional<StoredObject> find(String key) throws IOException;
 
+    /** Whether nothing at all is there, as where a disk is not mounted; fast. */
+    boolean isEmpty() throws IOException;
+
     /** All objects whose keys begin so, ordered by key. */
     List<StoredObject> list(String prefix) throws IOException;
 

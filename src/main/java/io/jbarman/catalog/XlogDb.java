@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -139,6 +140,21 @@ public final class XlogDb implements WalCatalogue {
                     .get(name));
         }
         return found.filter(wal -> wal.size() == size).isPresent();
+    }
+
+    /** Whether a file of that name is in it; writes nothing. */
+    public boolean lists(String name) throws IOException {
+        String start = name + "\t";
+        if (LastLine.beginningWith(start, file).isPresent()) {
+            return true;
+        }
+        AtomicBoolean found = new AtomicBoolean();
+        lines(line -> {
+            if (line.startsWith(start)) {
+                found.set(true);
+            }
+        });
+        return found.get();
     }
 
     @Override

@@ -57,12 +57,36 @@ public final class GetWal {
             return Answer.failed(
                     "compression " + request.delivery().compression().orElse("") + " is not built in");
         }
-        for (WalPlace place : WalPlace.of(name.get(), outlet, request.partial())) {
-            if (sent(place, request.delivery(), wanted.get(), destination)) {
-                return Answer.done(List.of());
+        return found(name.get(), request, wanted.get(), destination)
+                ? Answer.done(List.of())
+                : missing(name.get(), request, wanted.get(), destination);
+    }
+
+    private boolean found(WalFileName name, WalRequest request, WalCompression wanted, Destination destination)
+            throws IOException {
+        for (WalPlace place : WalPlace.of(name, outlet, request.partial())) {
+            if (sent(place, request.delivery(), wanted, destination)) {
+                return true;
             }
         }
-        return Answer.failed("WAL file '" + request.name() + "' not found in server '" + outlet.server() + "'");
+        return false;
+    }
+
+    /** Who recovers takes "not found" for the end of WAL, so it is said only where nothing else can be the matter. */
+    private Answer missing(WalFileName name, WalRequest request, WalCompression wanted, Destination destination)
+            throws IOException {
+        if (outlet.wals().isEmpty()) {
+            return Answer.failed("the archive of server '" + outlet.server() + "' has no WAL at all, neither "
+                    + request.name() + " nor any other: is the disk of its wals_directory mounted?");
+        }
+        if (!outlet.catalogue().lists(request.name())) {
+            return Answer.failed("WAL file '" + request.name() + "' not found in server '" + outlet.server() + "'");
+        }
+        // It may have been archived since it was looked for.
+        return found(name, request, wanted, destination)
+                ? Answer.done(List.of())
+                : Answer.failed("WAL file '" + request.name() + "' was archived by server '" + outlet.server()
+                        + "' and is gone: put it back, or recover to a target before it");
     }
 
     private static Answer invalid(String name) {

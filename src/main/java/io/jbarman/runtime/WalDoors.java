@@ -2,6 +2,7 @@ package io.jbarman.runtime;
 
 import io.jbarman.archive.ErrorsDirectory;
 import io.jbarman.archive.fs.FileArchiveStore;
+import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.ingest.GetWal;
 import io.jbarman.ingest.Intake;
@@ -30,6 +31,7 @@ public final class WalDoors {
                 server.name(),
                 WalCompressions.of(server),
                 new FileArchiveStore(server.walsDirectory()),
+                name -> XlogDb.of(server).lists(name),
                 server.incomingWalsDirectory(),
                 server.streamingWalsDirectory()));
     }

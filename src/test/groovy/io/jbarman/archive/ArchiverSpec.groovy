@@ -513,6 +513,10 @@ class ArchiverSpec extends Specification {
             this.store = store
         }
 
+        boolean isEmpty() {
+            store.empty
+        }
+
         @Override
         StagedObject stage(String key, Instant modified, ArchiveStore.Content content) {
             store.stage(key, modified, content)

@@ -93,10 +93,37 @@ class GetWalSpec extends Specification {
     }
 
     def "what is no WAL's name is refused with status 3, what is not there with 1"() {
+        given:
+        Files.write(place('wals'), segment(ONE))
+
         expect:
         got('postgresql.conf')[0] == new Answer(3, ["'postgresql.conf' is not a valid wal file name"])
         got('../../etc/passwd')[0].status() == 3
         got(TWO)[0] == new Answer(1, ["WAL file '$TWO' not found in server 'pg'".toString()])
+    }
+
+    def "#what is not told as the end of WAL"() {
+        given: 'one that was archived long ago, so that it is not among the last lines'
+        def lines = listed.collect { "$it\t1048576\t1770000000.0\tNone\tNone\n" } + (1..3000).collect { "${String.format('00000001000000010%07X', it)}\t1048576\t1770000000.0\tNone\tNone\n" }
+        Files.writeString(home.resolve('pg-xlog.db'), lines.join(''))
+        if (there) {
+            Files.write(place('wals', there), segment(there))
+        }
+
+        when:
+        def answer = got(TWO)[0]
+
+        then:
+        answer.status() == 1
+        answer.text().contains("not found in server") == isEnd
+        answer.text().contains(words)
+
+        where:
+        what                                              | there | listed     || isEnd | words
+        'a disk that is not mounted'                      | null  | []         || false | 'wals_directory mounted?'
+        'what was archived and is gone'                   | ONE   | [ONE, TWO] || false | 'is gone: put it back'
+        'but what nobody archived, its likes'             | ONE   | [ONE]      || true  | TWO
+        'but what has only a longer name in the list, is' | ONE   | [TWO + '.partial'] || true | TWO
     }
 
     def "peek lists what is there without a gap, across the end of 4 GB"() {

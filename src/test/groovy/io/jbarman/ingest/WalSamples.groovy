@@ -5,6 +5,7 @@ import io.jbarman.archive.ServerIdentity
 import io.jbarman.archive.WalCodecs
 import io.jbarman.archive.WalCompression
 import io.jbarman.archive.fs.FileArchiveStore
+import io.jbarman.catalog.XlogDb
 import io.jbarman.pg.SystemIdentifier
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
@@ -71,7 +72,7 @@ class WalSamples {
 
     static Outlet outlet(Path home) {
         ['wals', 'incoming', 'streaming'].each { Files.createDirectories(home.resolve(it)) }
-        new Outlet('pg', WalCodecs.builtIn(WalCompression.NONE), new FileArchiveStore(home.resolve('wals')), home.resolve('incoming'), home.resolve('streaming'))
+        new Outlet('pg', WalCodecs.builtIn(WalCompression.NONE), new FileArchiveStore(home.resolve('wals')), { name -> XlogDb.of(home, 'pg').lists(name) }, home.resolve('incoming'), home.resolve('streaming'))
     }
 
     static List<String> names(Path directory) {

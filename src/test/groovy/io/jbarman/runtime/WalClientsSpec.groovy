@@ -161,6 +161,18 @@ class WalClientsSpec extends Specification {
             err.contains('HINT: PostgreSQL stops') == stops
         }
         asked(['--gzip'], 'pg', unreadable).status == fault(1)
+
+        when: 'the disk of the archive is not there'
+        def wals = site.host.home().resolve('pg/wals')
+        def away = Files.move(wals, wals.resolveSibling('away'))
+        def unmounted = asked([], 'pg', '0000000100000000000000EE')
+        // The runtime may have made it anew meanwhile, with nothing in it.
+        wals.toFile().deleteDir()
+        Files.move(away, wals)
+
+        then:
+        unmounted.status == fault(1)
+        unmounted.err.contains('wals_directory mounted?')
         names(data) == files.keySet().toList().sort()
 
         cleanup:

@@ -36,6 +36,7 @@ abstract class ArchiveStoreContract {
 
         assertThat(put(store, KEY, "wal")).isTrue();
 
+        assertThat(store.isEmpty()).isFalse();
         assertThat(text(store, KEY)).isEqualTo("wal");
         assertThat(store.find(KEY)).contains(new StoredObject(KEY, 3, TIME));
         assertThat(store.find(KEY).orElseThrow().name()).isEqualTo("000000010000000000000001");
@@ -166,6 +167,7 @@ abstract class ArchiveStoreContract {
     void anEmptyStoreHasNothing() throws IOException {
         ArchiveStore store = store();
 
+        assertThat(store.isEmpty()).isTrue();
         assertThat(store.list("")).isEmpty();
         assertThat(store.find(KEY)).isEmpty();
         assertThatThrownBy(() -> store.open(KEY)).isInstanceOf(NoSuchFileException.class);

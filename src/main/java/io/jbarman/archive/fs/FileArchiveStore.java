@@ -198,6 +198,11 @@ public final class FileArchiveStore implements ArchiveStore {
     }
 
     @Override
+    public boolean isEmpty() throws IOException {
+        return entries().stream().allMatch(file -> file.toString().endsWith(TEMPORARY));
+    }
+
+    @Override
     public List<StoredObject> list(String prefix) throws IOException {
         return files().stream()
                 .filter(file -> key(file).startsWith(prefix))

@@ -79,6 +79,11 @@ public final class MemoryArchiveStore implements ArchiveStore {
     }
 
     @Override
+    public boolean isEmpty() {
+        return objects.isEmpty();
+    }
+
+    @Override
     public List<StoredObject> list(String prefix) {
         return objects.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
