@@ -53,7 +53,7 @@ final class ArchiverCheck {
             String remedy = status.isPresent()
                     ? "see the runtime's log, and its hook scripts and disk: jbarman runtime status"
                     : "no runtime is running: jbarman runtime start";
-            return CheckItem.of(ArchiverWatch.of(queue(status.flatMap(ArchiverCheck::begun)), remedy));
+            return CheckItem.of(ArchiverWatch.of(queue(status), remedy));
         } catch (IOException e) {
             return new CheckItem(
                     ArchiverWatch.NAME,
@@ -79,14 +79,18 @@ final class ArchiverCheck {
                 .map(since -> Instant.parse(since.asText()));
     }
 
-    private ArchiverWatch.Queue queue(Optional<Instant> begun) throws IOException {
-        List<Instant> waiting = new ArrayList<>(waiting(server.streamingWalsDirectory(), WalQueue::streaming));
+    private ArchiverWatch.Queue queue(Optional<JsonObject> status) throws IOException {
+        Optional<Instant> listed = listed();
+        // A runtime tells itself what fails; of others the files alone can tell it.
+        Instant touchedSince = listed.filter(it -> status.isEmpty()).orElse(Instant.MAX);
+        List<Instant> waiting =
+                new ArrayList<>(waiting(server.streamingWalsDirectory(), WalQueue::streaming, touchedSince));
         if (server.archiver()) {
-            waiting.addAll(waiting(server.incomingWalsDirectory(), WalQueue::incoming));
+            waiting.addAll(waiting(server.incomingWalsDirectory(), WalQueue::incoming, touchedSince));
         }
         Instant now = clock.instant();
         Instant oldest = waiting.stream().min(Instant::compareTo).orElse(now);
-        Instant moved = Stream.concat(listed().stream(), begun.stream())
+        Instant moved = Stream.concat(listed.stream(), status.flatMap(ArchiverCheck::begun).stream())
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
         return new ArchiverWatch.Queue(waiting.size(), Duration.between(oldest, now), Duration.between(moved, now));
@@ -100,12 +104,12 @@ final class ArchiverCheck {
                 : Optional.empty();
     }
 
-    private static List<Instant> waiting(Path directory, Function<Collection<String>, List<Queued>> queue)
-            throws IOException {
+    private static List<Instant> waiting(
+            Path directory, Function<Collection<String>, List<Queued>> queue, Instant touchedSince) throws IOException {
         List<Instant> since = new ArrayList<>();
         for (Queued queued : queue.apply(names(directory))) {
             if (queued.verdict() == Verdict.ARCHIVE) {
-                named(directory.resolve(queued.name())).ifPresent(since::add);
+                waits(directory.resolve(queued.name()), touchedSince).ifPresent(since::add);
             }
         }
         return since;
@@ -120,10 +124,16 @@ final class ArchiverCheck {
         }
     }
 
-    /** When it got its name: the time of its content is the sender's, and may be long ago. Empty if it is gone. */
-    private static Optional<Instant> named(Path file) throws IOException {
+    /**
+     * Since when. It is when it got its name: the time of its content is the sender's, and may be long ago. An attempt that
+     * fails touches it, too, which links it into the archive: what was written since anything was archived waits from then
+     * on. Empty if it is gone.
+     */
+    private static Optional<Instant> waits(Path file, Instant touchedSince) throws IOException {
         try {
-            return Optional.of(((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+            Instant named = ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return Optional.of(written.isAfter(touchedSince) && written.isBefore(named) ? written : named);
         } catch (NoSuchFileException archivedMeanwhile) {
             return Optional.empty();
         }

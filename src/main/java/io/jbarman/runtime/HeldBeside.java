@@ -54,6 +54,6 @@ public record HeldBeside(ServerConfig server) {
     }
 
     private static String line(HeldWal wal) {
-        return wal.segment() + " " + wal.description();
+        return wal.segment() + " " + wal.mark();
     }
 }

@@ -22,6 +22,16 @@ record Divergence(TimelineId timeline, Lsn position, Lsn switchPoint, TimelineId
                 : this;
     }
 
+    /** Whether the other one tells of the server's leaving the same timeline there, however far we hold it. */
+    boolean isOfSameFork(Divergence other) {
+        return timeline.equals(other.timeline) && switchPoint.equals(other.switchPoint) && next.equals(other.next);
+    }
+
+    /** What it is, in words that stay: how it is told may change. */
+    String mark() {
+        return timeline + " " + switchPoint + " " + next + " " + position;
+    }
+
     String describe() {
         return "we hold WAL of timeline " + timeline + " up to " + position + ", the server left that timeline at "
                 + switchPoint + " for timeline " + next;

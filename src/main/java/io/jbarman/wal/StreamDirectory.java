@@ -99,8 +99,9 @@ final class StreamDirectory {
 
     /** Remembers what we hold beside the server's way; once. */
     synchronized void diverged(Divergence divergence) throws IOException {
-        if (!record.divergences().contains(divergence)) {
-            save(record.with(divergence));
+        StreamRecord changed = record.with(divergence);
+        if (!changed.equals(record)) {
+            save(changed);
         }
     }
 

@@ -12,10 +12,8 @@ import io.jbarman.pg.WalSegmentSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a directory of received WAL remembers of its origin when all segments have been archived away, and of the segment
@@ -48,10 +46,12 @@ record StreamRecord(
         StreamRecord behind = behindIt ? this : other;
         Map<String, String> digests = new LinkedHashMap<>(behind.histories);
         digests.putAll(further.histories);
-        Set<Divergence> all = new LinkedHashSet<>(behind.divergences);
-        all.addAll(further.divergences);
-        return new StreamRecord(
-                systemIdentifier, segmentSize, further.timeline, further.position, digests, List.copyOf(all));
+        StreamRecord joined = new StreamRecord(
+                systemIdentifier, segmentSize, further.timeline, further.position, digests, behind.divergences);
+        for (Divergence divergence : further.divergences) {
+            joined = joined.with(divergence);
+        }
+        return joined;
     }
 
     StreamRecord at(TimelineId newTimeline, Lsn newPosition) {
@@ -64,8 +64,15 @@ record StreamRecord(
         return new StreamRecord(systemIdentifier, segmentSize, timeline, position, more, divergences);
     }
 
+    /** What is held beside one fork is one, as far as it ever was seen to go: an attempt may see less of it than another. */
     StreamRecord with(Divergence divergence) {
         List<Divergence> more = new ArrayList<>(divergences);
+        if (more.stream()
+                .anyMatch(known ->
+                        known.isOfSameFork(divergence) && !known.position().isBefore(divergence.position()))) {
+            return this;
+        }
+        more.removeIf(divergence::isOfSameFork);
         more.add(divergence);
         return new StreamRecord(systemIdentifier, segmentSize, timeline, position, histories, more);
     }

@@ -68,6 +68,23 @@ class ArchiverCheckSpec extends Specification {
         'a stream, the newest behind it'       | [['streaming', FIRST], ['streaming', SECOND]]    | [-60]    | 20    | ''               || CheckItem.Status.FAILED | '1 file waits'
     }
 
+    def "an archive-wal that fails time and again makes what waits no younger"() {
+        given:
+        configured('streaming_archiver = off')
+        Files.writeString(host.home().resolve('pg/identity.json'), '{"systemid": "7", "version": "15"}')
+        Files.createFile(host.home().resolve('pg/wals/' + FIRST[0..<16]))
+        archivedNow(-60)
+        put('incoming', FIRST)
+        Files.setLastModifiedTime(host.home().resolve('pg/incoming/' + FIRST), FileTime.from(Instant.now() - Duration.ofMinutes(20)))
+
+        expect:
+        host.run('archive-wal', 'pg').status != 0
+        with(check()) {
+            status() == CheckItem.Status.FAILED
+            hint().contains('nothing was archived for 20 min; no runtime is running')
+        }
+    }
+
     def "a runtime whose archiver fails is told of at once; one that was stopped, or has begun, is well"() {
         given:
         configured('streaming_archiver = off')

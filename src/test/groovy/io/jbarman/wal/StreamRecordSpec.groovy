@@ -105,6 +105,28 @@ class StreamRecordSpec extends Specification {
         [3, '0/5000000'] | [2, '0/8000000'] || [3, '0/5000000']
     }
 
+    def "what is held beside one fork is one, up to the furthest that was seen of it"() {
+        given:
+        def held = { long timeline, String position, String fork = '0/9400000' -> new Divergence(new TimelineId(timeline), Lsn.parse(position), Lsn.parse(fork), new TimelineId(timeline + 1)) }
+        open().diverged(held(1, '0/C800000'))
+
+        when: 'the next attempt sees less of it'
+        open().diverged(held(1, '0/C000000'))
+
+        then:
+        open().record().divergences() == [held(1, '0/C800000')]
+
+        when: 'and others are other ones'
+        open().diverged(held(1, '0/D000000'))
+        open().diverged(held(2, '0/C000000'))
+        open().diverged(held(1, '0/C000000', '0/9500000'))
+
+        then:
+        open().record().divergences() == [held(1, '0/D000000'), held(2, '0/C000000'), held(1, '0/C000000', '0/9500000')]
+        open().record().joined(new StreamRecord(open().record().systemIdentifier(), WalSegmentSize.DEFAULT, new TimelineId(3), Lsn.ZERO, [:], [held(1, '0/E000000')]))
+            .divergences() == [held(2, '0/C000000'), held(1, '0/C000000', '0/9500000'), held(1, '0/E000000')]
+    }
+
     def "#who of another cluster keeps the server out of the directory, whatever the others say, and nothing is written"() {
         given:
         def above = Files.createDirectory(directory.resolve('above')).resolve('record')
