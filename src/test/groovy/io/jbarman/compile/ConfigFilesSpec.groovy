@@ -122,7 +122,7 @@ class ConfigFilesSpec extends Specification {
         back*.id()*.toString() == order.collect { ids[it] }
         def inner = back.collectEntries { [(it.id().kind()): it.inner()] }
         (created ? (inner.release as UnlessShared).inner() : inner.release).runtimeEnds() == created
-        created ? inner.runtime instanceof StoppedRuntimeResource : inner.runtime.files() == (ours ? ['/etc/barman.d/pg.conf'] as Set : [] as Set)
+        created ? Reversal.unwrapped(inner.runtime) instanceof StoppedRuntimeResource : inner.runtime.files() == (ours ? ['/etc/barman.d/pg.conf'] as Set : [] as Set)
 
         where:
         created | ours  || order
