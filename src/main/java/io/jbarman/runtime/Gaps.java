@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public record Gaps(ServerConfig server) {
 
     /** Empty where segments are listed of which none says how large they are. */
     private Optional<GapLedger> after(GapLedger before, Instant now) throws IOException {
+        List<SegmentName> received = received();
         ArchiveContents contents =
                 new ArchiveContents(new FileArchiveStore(server.walsDirectory()), WalCompressions.of(server));
         Deque<WalFileName> newest = newest();
@@ -91,15 +93,19 @@ public record Gaps(ServerConfig server) {
             return Optional.of(before);
         }
         Optional<WalSegmentSize> size = size(contents, newest);
-        return size.isEmpty() ? Optional.empty() : Optional.of(after(before, contents, size.get(), now));
+        return size.isEmpty() ? Optional.empty() : Optional.of(after(before, contents, size.get(), received, now));
     }
 
-    private GapLedger after(GapLedger before, ArchiveContents contents, WalSegmentSize size, Instant now)
+    private GapLedger after(
+            GapLedger before,
+            ArchiveContents contents,
+            WalSegmentSize size,
+            List<SegmentName> received,
+            Instant now)
             throws IOException {
         WalCoverage coverage = new WalCoverage(size);
         XlogDb.of(server).forEach(wal -> segment(wal.name()).ifPresent(coverage::add));
-        received(server.streamingWalsDirectory()).forEach(coverage::add);
-        received(server.incomingWalsDirectory()).forEach(coverage::add);
+        received.forEach(coverage::add);
         WalLook look = coverage.look(contents.histories());
         return before.after(look.gaps(), look::decides, this::cause, now);
     }
@@ -136,6 +142,13 @@ public record Gaps(ServerConfig server) {
 
     private static Optional<SegmentName> segment(String name) {
         return SegmentName.matches(name) ? Optional.of(SegmentName.parse(name)) : Optional.empty();
+    }
+
+    /** To be asked before the catalogue: what is archived meanwhile is seen twice then, and would not be seen at all else. */
+    private List<SegmentName> received() throws IOException {
+        List<SegmentName> received = new ArrayList<>(received(server.streamingWalsDirectory()));
+        received.addAll(received(server.incomingWalsDirectory()));
+        return received;
     }
 
     private static List<SegmentName> received(Path directory) throws IOException {

@@ -23,6 +23,9 @@ class WalClientsSpec extends Specification {
     Path client
 
     @Shared
+    Path temporary
+
+    @Shared
     int last = 0
 
     def setupSpec() {
@@ -33,12 +36,14 @@ class WalClientsSpec extends Specification {
         Files.writeString(site.host.home().resolve('pg/identity.json'), '{"systemid": "7", "version": "15"}')
         assert site.host.run('runtime', 'start').status == 0
         client = site.client()
+        temporary = Files.createTempDirectory(Path.of('/tmp'), 'jbwc')
         Files.createDirectories(client.resolve('global'))
         Files.write(client.resolve('global/pg_control'), [7, 0, 0, 0, 0, 0, 0, 0] as byte[])
     }
 
     def cleanupSpec() {
         client.toFile().deleteDir()
+        temporary.toFile().deleteDir()
     }
 
     /** A new segment in the client's directory. */
@@ -49,7 +54,12 @@ class WalClientsSpec extends Specification {
     }
 
     private RuntimeHost.Ran archive(List<String> program, String path, String... options) {
-        site.run(client, (program + ['-U', site.ssh.user(), '--port', "${site.ssh.port()}"] + options.toList() + ['127.0.0.1', 'pg', path])*.toString() as String[])
+        site.run(client, (own(program) + ['-U', site.ssh.user(), '--port', "${site.ssh.port()}"] + options.toList() + ['127.0.0.1', 'pg', path])*.toString() as String[])
+    }
+
+    /** Others archive on this machine meanwhile. */
+    private List<String> own(List<String> program) {
+        ['env', "TMPDIR=$temporary".toString()] + program
     }
 
     private RuntimeHost.Ran restore(List<String> program, String name, String to, String... options) {
@@ -67,7 +77,6 @@ class WalClientsSpec extends Specification {
     def "#program archives, is tested, and tells what is wrong as Barman's does"() {
         given:
         def name = written()
-        def before = names(Path.of('/tmp'))
 
         expect:
         with(archive(program, 'DUMMY', '--test')) {
@@ -96,11 +105,11 @@ class WalClientsSpec extends Specification {
             status == 77 || (status == 2 && program == ['barman-wal-archive'])
             err.contains("jbarman: this key may not do that: barman --config='/tmp/other.conf' put-wal pg")
         }
-        with(site.run(client, (program + ['-U', site.ssh.user(), '--port', '1', '127.0.0.1', 'pg', name]) as String[])) {
+        with(site.run(client, (own(program) + ['-U', site.ssh.user(), '--port', '1', '127.0.0.1', 'pg', name]) as String[])) {
             status == 3 || (status == 2 && program == ['barman-wal-archive'])
             err.contains('Connection problem with ssh') || err.contains('Broken pipe')
         }
-        (names(Path.of('/tmp')) - before).every { !it.startsWith('jbarman-wal-archive') }
+        names(temporary).every { !it.startsWith('jbarman-wal-archive') }
 
         where:
         program << archivers()
@@ -143,8 +152,10 @@ class WalClientsSpec extends Specification {
         files.each { name, text -> Files.writeString(data.resolve(name), text) }
         def unreadable = written()
         def place = Files.createDirectories(site.host.archived('pg', unreadable))
+        def quick = Files.createDirectories(client.resolve('quick'))
+        Files.writeString(quick.resolve('sleep'), '#!/bin/sh\n').toFile().executable = true
         def asked = { List<String> options, String server, String name ->
-            ShellScripts.run([PATH: "$client:/usr/bin:/bin".toString()], new byte[0], data, (['dash', '../wal-restore', '-U', site.ssh.user(), '--port', "${site.ssh.port()}"]
+            ShellScripts.run([PATH: "$quick:$client:/usr/bin:/bin".toString()], new byte[0], data, (['dash', '../wal-restore', '-U', site.ssh.user(), '--port', "${site.ssh.port()}"]
                 + options + ['127.0.0.1', server, name, 'got'])*.toString() as String[])
         }
         def fault = { int otherwise -> stops ? 255 : otherwise }
