@@ -25,6 +25,15 @@ final class LastLine {
         return end < 0 ? Optional.empty() : Optional.of(tail.substring(begin + 1, end));
     }
 
+    /** Whether each of the late lines of a long file comes before that. */
+    static boolean areBefore(String start, Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) <= BLOCK) {
+            return false;
+        }
+        String tail = block(file);
+        return tail.substring(tail.indexOf('\n') + 1).lines().allMatch(line -> line.compareTo(start) < 0);
+    }
+
     /** The end of the file, or all of it if it is short. */
     private static String block(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -142,11 +142,17 @@ public final class XlogDb implements WalCatalogue {
         return found.filter(wal -> wal.size() == size).isPresent();
     }
 
-    /** Whether a file of that name is in it; writes nothing. */
+    /**
+     * Whether a file of that name is in it; writes nothing. What standbys ask for again and again, a name behind all that came
+     * lately, costs a look at the end.
+     */
     public boolean lists(String name) throws IOException {
         String start = name + "\t";
         if (LastLine.beginningWith(start, file).isPresent()) {
             return true;
+        }
+        if (LastLine.areBefore(start, file)) {
+            return false;
         }
         AtomicBoolean found = new AtomicBoolean();
         lines(line -> {

@@ -97,11 +97,7 @@ public record Gaps(ServerConfig server) {
     }
 
     private GapLedger after(
-            GapLedger before,
-            ArchiveContents contents,
-            WalSegmentSize size,
-            List<SegmentName> received,
-            Instant now)
+            GapLedger before, ArchiveContents contents, WalSegmentSize size, List<SegmentName> received, Instant now)
             throws IOException {
         WalCoverage coverage = new WalCoverage(size);
         XlogDb.of(server).forEach(wal -> segment(wal.name()).ifPresent(coverage::add));

@@ -139,6 +139,28 @@ class XlogDbSpec extends Specification {
         Files.readString(catalogue.file()) == text
     }
 
+    def "#name is #listed in a catalogue of #lines lines"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        catalogue.append((1..lines).collect { wal(String.format('0000000200000000%08X', it)) } + extra.collect { wal(it) })
+
+        expect:
+        catalogue.lists(name) == listed
+
+        where:
+        name                       | lines | extra                        || listed
+        '000000020000000000000001' | 1     | []                           || true
+        '000000020000000000000002' | 1     | []                           || false
+        '000000020000000000000001' | 5000  | []                           || true
+        '000000020000000000001388' | 5000  | []                           || true
+        '000000020000000000001389' | 5000  | []                           || false
+        '00000003.history'         | 5000  | []                           || false
+        '00000002.history'         | 5000  | []                           || false
+        '000000020000000000001400' | 5000  | ['000000020000000000001400'] || true
+        '000000020000000000000003' | 5000  | ['000000020000000000001400'] || true
+        '000000020000000000001390' | 5000  | ['000000020000000000001400'] || false
+    }
+
     def "the last line is found in a long file"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')
