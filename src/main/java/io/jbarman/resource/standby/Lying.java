@@ -33,9 +33,9 @@ record Lying(StandbyDirectory directory, String primary) {
         }
         if (directory.label().isPresent()) {
             return directory.label().equals(directory.mark())
-                    && (isSame() || directory.system().isEmpty() && !isAt(CLONED));
+                    && (isSame() || (directory.system().isEmpty() && !isAt(CLONED)));
         }
-        return !isAt(CLONED) && !directory.cluster() || isAt(CREATING) && !isSame();
+        return (!isAt(CLONED) && !directory.cluster()) || (isAt(CREATING) && !isSame());
     }
 
     private boolean isAt(String stage) {
