@@ -1,7 +1,9 @@
 package io.jbarman.postgres.jdbc;
 
+import java.net.SocketException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,18 @@ public enum TlsProblem {
             if (cause.get() instanceof CertificateException) {
                 return SERVER_CERTIFICATE;
             }
+            if (cause.get() instanceof SocketException && isWithinTls(cause.get())) {
+                return CLIENT_CERTIFICATE;
+            }
             words = words + "\n" + cause.get().getMessage();
             cause = Optional.ofNullable(cause.get().getCause());
         }
         return REFUSAL.matcher(words).find() ? CLIENT_CERTIFICATE : NONE;
+    }
+
+    /** A handshake can be over for us when the server ends it: what fails then is the first message, and only the place tells. */
+    private static boolean isWithinTls(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("sun.security.ssl."));
     }
 }

@@ -1,0 +1,22 @@
+package io.jbarman.postgres.jdbc
+
+import java.sql.SQLException
+import spock.lang.Specification
+
+class TlsProblemSpec extends Specification {
+    private static SocketException reset(String where) {
+        new SocketException('Connection reset by peer').tap {
+            stackTrace = [new StackTraceElement('sun.nio.ch.NioSocketImpl', 'implWrite', null, 1), new StackTraceElement(where, 'write', null, 1)]
+        }
+    }
+
+    def "a connection that ends in #where is #problem"() {
+        expect:
+        TlsProblem.of(new SQLException('The connection attempt failed.', '08001', reset(where))) == problem
+
+        where:
+        where                                              || problem
+        'sun.security.ssl.SSLSocketImpl$AppOutputStream'   || TlsProblem.CLIENT_CERTIFICATE
+        'org.postgresql.core.PGStream'                     || TlsProblem.NONE
+    }
+}
