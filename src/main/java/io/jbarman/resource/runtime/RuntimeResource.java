@@ -29,9 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The running runtime, with the configuration files that this topology renders: started where it does not run, told to
@@ -65,14 +63,6 @@ public record RuntimeResource(
         Map<String, Set<ResourceId>> shares,
         Set<String> waiting)
         implements Resource<RuntimeFact> {
-    /** How each unit of ours begins. */
-    static final String OURS = "# Written by jbarman from the topology ";
-
-    /** What Barman writes by itself is of servers that other files describe. */
-    private static final Set<String> AUTOMATIC = Set.of(".barman.auto.conf", ".active-model.auto");
-
-    private static final Pattern CALLS = Pattern.compile("(?m)^(Exec(?:Start|Reload))=(?:\"[^\"]*\"|\\S+)");
-
     public RuntimeResource {
         files = Map.copyOf(files);
         after = Set.copyOf(after);
@@ -248,20 +238,7 @@ public record RuntimeResource(
     private boolean isStartedByAnother(Running running) {
         return !isReleased()
                 && !running.launcher().equals(startedBy)
-                && !others(running).isEmpty();
-    }
-
-    /** Configuration files that it has loaded besides ours. */
-    List<String> others(Running running) {
-        return others(running.files().keySet().stream());
-    }
-
-    private List<String> others(Stream<String> paths) {
-        return paths.filter(path -> !path.equals(config) && !files.containsKey(path))
-                .filter(path -> !AUTOMATIC.contains(path.substring(path.lastIndexOf('/') + 1)))
-                .distinct()
-                .sorted()
-                .toList();
+                && !others().in(running).isEmpty();
     }
 
     @Override
@@ -273,7 +250,7 @@ public record RuntimeResource(
                         id(),
                         "it runs " + running.launcher().orElse("another jbarman") + " and not " + launcher
                                 + ", and works for what this topology does not describe: "
-                                + String.join(", ", others(running)),
+                                + String.join(", ", others().in(running)),
                         "Apply all of the topologies by the same jbarman. To have this one run, stop it (jbarman runtime"
                                 + " stop) and apply."))
                 .stream()
@@ -282,7 +259,7 @@ public record RuntimeResource(
 
     private List<Difference> otherUnit(Running running, Systemd systemd) {
         List<Difference> differences = new ArrayList<>();
-        if (!systemd.unit().filter(this::isUnit).isPresent()) {
+        if (!systemd.unit().filter(ourUnit()::isDoneBy).isPresent()) {
             differences.add(new Difference(
                     RuntimeQuery.UNIT_FILE, systemd.unit().isEmpty() ? "" : "(differs)", "(as rendered)"));
         }
@@ -292,32 +269,12 @@ public record RuntimeResource(
         return differences;
     }
 
-    /**
-     * The one who wrote it is named in its first line; a topology that shares the runtime leaves it as it is, with the
-     * jbarman that it calls.
-     */
-    boolean isUnit(String text) {
-        return text.equals(unit) || (isAnothersUnit(text) && whatItDoes(text).equals(whatItDoes(unit)));
+    FilesOfOthers others() {
+        return new FilesOfOthers(config, files.keySet());
     }
 
-    /** Whether another topology of jbarman wrote it. */
-    boolean isAnothersUnit(String text) {
-        return text.startsWith(OURS) && !firstLine(text).equals(firstLine(unit));
-    }
-
-    private static String whatItDoes(String text) {
-        return CALLS.matcher(text.substring(text.indexOf('\n') + 1)).replaceAll("$1=");
-    }
-
-    static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
-    }
-
-    /** Those that are loaded or would be, where one that does not run is started. */
-    List<String> others(RuntimeFact observed) {
-        return others(Stream.concat(
-                observed.files().stream(),
-                observed.running().stream().flatMap(running -> running.files().keySet().stream())));
+    RuntimeUnit ourUnit() {
+        return new RuntimeUnit(unit);
     }
 
     private List<Difference> stale(Running running) {
@@ -331,7 +288,7 @@ public record RuntimeResource(
 
     private Decision start(Optional<Systemd> systemd, RuntimeSteps steps) {
         boolean made =
-                systemd.flatMap(Systemd::unit).filter(this::isAnothersUnit).isPresent();
+                systemd.flatMap(Systemd::unit).filter(ourUnit()::isOfAnother).isPresent();
         return new Decision.Change(
                 id(),
                 // One that another topology has made and that is down is not made by whoever starts it again.

@@ -92,7 +92,7 @@ record RuntimeSteps(RuntimeResource wanted) {
     }
 
     private List<Step> unitFile(Systemd systemd) {
-        if (systemd.unit().filter(wanted::isUnit).isPresent()) {
+        if (systemd.unit().filter(wanted.ourUnit()::isDoneBy).isPresent()) {
             return List.of();
         }
         return List.of(

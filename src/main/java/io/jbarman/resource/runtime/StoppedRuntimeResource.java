@@ -40,16 +40,18 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
 
     /** Configuration files besides this topology's that it works by, or would; none where that cannot be seen. */
     List<String> others(Facts facts) {
-        return observe(facts) instanceof Observation.Seen<RuntimeFact> seen ? made.others(seen.state()) : List.of();
+        return observe(facts) instanceof Observation.Seen<RuntimeFact> seen
+                ? made.others().in(seen.state())
+                : List.of();
     }
 
     @Override
     public Decision decide(RuntimeFact observed) {
         Optional<String> head =
-                observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(RuntimeResource::firstLine);
-        boolean itsName = head.equals(Optional.of(RuntimeResource.firstLine(made.unit())));
+                observed.systemd().flatMap(RuntimeFact.Systemd::unit).map(RuntimeUnit::firstLine);
+        boolean itsName = head.equals(Optional.of(RuntimeUnit.firstLine(made.unit())));
         boolean ours = itsName
-                || head.filter(line -> line.startsWith(RuntimeResource.OURS)).isPresent();
+                || head.filter(line -> line.startsWith(RuntimeUnit.OURS)).isPresent();
         Decision stopped = stopped(observed, ours);
         return isAgreed || stopped instanceof Decision.InSync
                 ? stopped
@@ -60,7 +62,7 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
     }
 
     private Optional<Decision> others(RuntimeFact observed) {
-        List<String> others = made.others(observed);
+        List<String> others = made.others().in(observed);
         return others.isEmpty()
                 ? Optional.empty()
                 : Optional.of(conflict(
@@ -90,7 +92,7 @@ public record StoppedRuntimeResource(RuntimeResource made, boolean isAgreed)
                 ? !isOnItsOwn(observed, true)
                 : observed.systemd()
                         .flatMap(RuntimeFact.Systemd::unit)
-                        .filter(made::isUnit)
+                        .filter(made.ourUnit()::isDoneBy)
                         .isPresent();
     }
 
