@@ -16,6 +16,9 @@ public enum ReplicationFailure {
     CLIENT_CERTIFICATE(
             "see that sslcert and sslkey name a certificate that the server's ssl_ca_file vouches for, and that its common"
                     + " name is the role, or pg_ident.conf maps it"),
+    TLS_ENDED(
+            "the server may be on its way down or up; if this repeats, see that sslcert and sslkey name a certificate that its"
+                    + " ssl_ca_file vouches for, and that its common name is the role, or pg_ident.conf maps it"),
     NO_SSL(
             "set ssl = on with a certificate on the server; only where the way to it is trusted, leave sslmode out of the"
                     + " connection string"),

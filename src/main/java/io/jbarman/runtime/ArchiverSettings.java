@@ -22,7 +22,7 @@ record ArchiverSettings(String mode, String command, boolean archiving) {
     static ArchiverSettings of(PgSession session) throws PgException {
         Row row = session.query(
                         "SELECT current_setting('archive_mode') AS mode, current_setting('archive_command') AS command,"
-                                + " last_failed_time IS NULL OR last_archived_time > last_failed_time AS archiving"
+                                + " coalesce(last_archived_time > last_failed_time, last_failed_time IS NULL) AS archiving"
                                 + " FROM pg_stat_archiver",
                         List.of())
                 .get(0);

@@ -23,6 +23,7 @@ final class ConnectionProblem {
             case NOT_SERVED -> ReplicationFailure.NO_SSL.remedy();
             case SERVER_CERTIFICATE -> ReplicationFailure.CERTIFICATE.remedy();
             case CLIENT_CERTIFICATE -> ReplicationFailure.CLIENT_CERTIFICATE.remedy();
+            case ENDED -> ReplicationFailure.TLS_ENDED.remedy();
             case NONE -> hintOfState(target, failure);
         };
     }

@@ -28,6 +28,7 @@ public record Backoff(Duration first, Duration eagerLimit, Duration patientLimit
                     STARTING,
                     STOPPING,
                     CONNECTION_LOST,
+                    TLS_ENDED,
                     TOO_MANY_CONNECTIONS,
                     // A walsender that has not yet noticed that we are gone, most often.
                     SLOT_ACTIVE,

@@ -127,6 +127,25 @@ class CheckSpec extends Specification {
         host.run('check', 'pg').out.contains("\tarchive_command: OK (WARNING: '/bin/true' succeeds and archives nothing, while the server counts each file as archived: WAL comes by streaming alone)\n")
     }
 
+    def "a server whose archive_command never succeeded"() {
+        given:
+        host.server('pg', pg)
+        pg.sql("ALTER SYSTEM SET archive_command = 'false'")
+        pg.sql('SELECT pg_reload_conf()')
+        Eventually.until { pg.sql('SHOW archive_command') == 'false' }
+        pg.sql("SELECT pg_stat_reset_shared('archiver')")
+        pg.sql("SELECT pg_switch_wal() FROM pg_logical_emit_message(false, 'x', 'y')")
+        Eventually.until { pg.sql('SELECT last_failed_time IS NOT NULL AND last_archived_time IS NULL FROM pg_stat_archiver') == 't' }
+
+        when:
+        def check = host.run('check', 'pg')
+
+        then:
+        check.out.contains('\tPostgreSQL: OK')
+        check.out.contains('\tWAL records: ')
+        check.err.empty
+    }
+
     def "a disk that hangs ends a check in time, with what was seen before it hung"() {
         given:
         host.server('pg', pg)

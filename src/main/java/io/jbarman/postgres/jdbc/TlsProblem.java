@@ -18,20 +18,21 @@ public enum TlsProblem {
     /** The server's certificate is of an authority that is not trusted, of another host, or expired. */
     SERVER_CERTIFICATE,
     /** The server wants a certificate of the client's that it did not get. */
-    CLIENT_CERTIFICATE;
+    CLIENT_CERTIFICATE,
+    /** It ended TLS without a word that reached us: that certificate, or it went away. */
+    ENDED;
 
     private static final String NO_CONNECTION = "08006";
     private static final String NOT_CONNECTED = "08001";
     private static final String INVALID_AUTHORIZATION = "28000";
 
-    /**
-     * How the JDK tells that the server ended TLS when it had seen our certificate, or missed it. That it did is all that
-     * reaches us where it was quicker than our own last words.
-     */
-    private static final Pattern REFUSAL = Pattern.compile(
-            "fatal alert: (?!protocol_version|handshake_failure|insufficient_security)|^SSL error: "
-                    + "(Broken pipe|Connection reset|readHandshakeRecord)",
-            Pattern.MULTILINE);
+    /** How the JDK tells that the server ended TLS when it had seen our certificate, or missed it. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("fatal alert: (?!protocol_version|handshake_failure|insufficient_security)");
+
+    /** The same where the server was quicker than our own last words, and its alert is lost; or it went away. */
+    private static final Pattern END =
+            Pattern.compile("^SSL error: (Broken pipe|Connection reset|readHandshakeRecord)", Pattern.MULTILINE);
 
     /** Tells it by the driver's exception. */
     public static TlsProblem of(@Nullable Throwable failure) {
@@ -56,18 +57,20 @@ public enum TlsProblem {
 
     private static TlsProblem beneath(SQLException problem) {
         String words = String.valueOf(problem.getMessage());
+        boolean isWithinTls = false;
         Optional<Throwable> cause = Optional.ofNullable(problem.getCause());
         while (cause.isPresent()) {
             if (cause.get() instanceof CertificateException) {
                 return SERVER_CERTIFICATE;
             }
-            if (cause.get() instanceof SocketException && isWithinTls(cause.get())) {
-                return CLIENT_CERTIFICATE;
-            }
+            isWithinTls |= cause.get() instanceof SocketException && isWithinTls(cause.get());
             words = words + "\n" + cause.get().getMessage();
             cause = Optional.ofNullable(cause.get().getCause());
         }
-        return REFUSAL.matcher(words).find() ? CLIENT_CERTIFICATE : NONE;
+        if (REFUSAL.matcher(words).find()) {
+            return CLIENT_CERTIFICATE;
+        }
+        return isWithinTls || END.matcher(words).find() ? ENDED : NONE;
     }
 
     /** A handshake can be over for us when the server ends it: what fails then is the first message, and only the place tells. */

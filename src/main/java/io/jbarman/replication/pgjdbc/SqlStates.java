@@ -57,6 +57,7 @@ final class SqlStates {
             case NOT_SERVED -> ReplicationFailure.NO_SSL;
             case SERVER_CERTIFICATE -> ReplicationFailure.CERTIFICATE;
             case CLIENT_CERTIFICATE -> ReplicationFailure.CLIENT_CERTIFICATE;
+            case ENDED -> ReplicationFailure.TLS_ENDED;
             case NONE -> state.equals("08006") ? ReplicationFailure.UNREACHABLE : failure(state);
         };
     }

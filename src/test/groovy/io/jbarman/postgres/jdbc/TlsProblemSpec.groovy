@@ -16,7 +16,20 @@ class TlsProblemSpec extends Specification {
 
         where:
         where                                              || problem
-        'sun.security.ssl.SSLSocketImpl$AppOutputStream'   || TlsProblem.CLIENT_CERTIFICATE
+        'sun.security.ssl.SSLSocketImpl$AppOutputStream'   || TlsProblem.ENDED
         'org.postgresql.core.PGStream'                     || TlsProblem.NONE
+    }
+
+    def "what the driver says of TLS is #problem: #words"() {
+        expect:
+        TlsProblem.of(new SQLException('SSL error: ' + words, '08006', new IOException(words))) == problem
+
+        where:
+        words                                        || problem
+        'Received fatal alert: certificate_required' || TlsProblem.CLIENT_CERTIFICATE
+        'Received fatal alert: protocol_version'     || TlsProblem.NONE
+        'Connection reset'                           || TlsProblem.ENDED
+        'Broken pipe'                                || TlsProblem.ENDED
+        'readHandshakeRecord'                        || TlsProblem.ENDED
     }
 }
