@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the last whole line of a file without reading the file. */
@@ -25,13 +26,13 @@ final class LastLine {
         return end < 0 ? Optional.empty() : Optional.of(tail.substring(begin + 1, end));
     }
 
-    /** Whether each of the late lines of a long file comes before that. */
-    static boolean areBefore(String start, Path file) throws IOException {
+    /** The late lines of a long file; none where it is read as quickly. */
+    static List<String> late(Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) <= BLOCK) {
-            return false;
+            return List.of();
         }
         String tail = block(file);
-        return tail.substring(tail.indexOf('\n') + 1).lines().allMatch(line -> line.compareTo(start) < 0);
+        return tail.substring(tail.indexOf('\n') + 1).lines().toList();
     }
 
     /** The end of the file, or all of it if it is short. */

@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  * {@code .SERVER-xlogdb.lock}; within a process, calls are confined to one thread.
  */
 public final class XlogDb implements WalCatalogue {
+    /** Digits of a name that say its timeline. */
+    private static final int TIMELINE = 8;
+
     private static final int NOT_SEEN = -1;
 
     private final Path file;
@@ -143,15 +146,15 @@ public final class XlogDb implements WalCatalogue {
     }
 
     /**
-     * Whether a file of that name is in it; writes nothing. What standbys ask for again and again, a name behind all that came
-     * lately, costs a look at the end.
+     * Whether a file of that name is in it; writes nothing. What standbys ask for again and again, the next segment of the
+     * timeline that came lately and the history of the next one, costs a look at the end.
      */
     public boolean lists(String name) throws IOException {
         String start = name + "\t";
         if (LastLine.beginningWith(start, file).isPresent()) {
             return true;
         }
-        if (LastLine.areBefore(start, file)) {
+        if (isNext(start)) {
             return false;
         }
         AtomicBoolean found = new AtomicBoolean();
@@ -161,6 +164,14 @@ public final class XlogDb implements WalCatalogue {
             }
         });
         return found.get();
+    }
+
+    private boolean isNext(String start) throws IOException {
+        List<String> late = LastLine.late(file);
+        // A server that was left for another timeline may have gone on, and come later than what is newer by its name.
+        boolean isOfAnother = !start.contains(".history\t")
+                && late.stream().anyMatch(line -> !line.startsWith(start.substring(0, TIMELINE)));
+        return !late.isEmpty() && !isOfAnother && late.stream().allMatch(line -> line.compareTo(start) < 0);
     }
 
     @Override

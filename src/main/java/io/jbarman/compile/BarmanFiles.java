@@ -3,7 +3,7 @@ package io.jbarman.compile;
 import io.jbarman.config.BarmanOptions;
 import io.jbarman.facts.barman.BarmanFilesQuery;
 import io.jbarman.facts.file.PathQuery;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.file.AdoptedFileResource;
@@ -68,8 +68,7 @@ record BarmanFiles(Topology topology, BarmanHost barman) {
         Map<String, String> hashes = new LinkedHashMap<>();
         barman.servers()
                 .values()
-                .forEach(server ->
-                        hashes.put(barman.fileOf(server.name()), LineInsertions.sha256(texts().server(server))));
+                .forEach(server -> hashes.put(barman.fileOf(server.name()), Fingerprint.of(texts().server(server))));
         return hashes;
     }
 

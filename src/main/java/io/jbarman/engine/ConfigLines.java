@@ -29,6 +29,6 @@ final class ConfigLines {
 
     private static boolean names(String line, String name) {
         String start = line.strip().toLowerCase(Locale.ROOT);
-        return start.matches("\\Q" + name.toLowerCase(Locale.ROOT) + "\\E(\\s|=).*");
+        return start.matches("(?s)\\Q" + name.toLowerCase(Locale.ROOT) + "\\E(\\s|=).*");
     }
 }

@@ -1,6 +1,7 @@
 package io.jbarman.engine;
 
 import io.jbarman.diagnostics.Diagnostic;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.PgException;
@@ -80,7 +81,7 @@ final class HbaSteps {
             RealFile file = RealFile.at(reach.transport(step.host()), Account.named(step.account()), step.path());
             byte[] old = file.read();
             String text = ByteText.decode(old);
-            if (!LineInsertions.sha256(text).equals(step.sha256())) {
+            if (!Fingerprint.of(text).equals(step.sha256())) {
                 throw changed(step);
             }
             file.write(ByteText.encode(step.change().apply(text)));

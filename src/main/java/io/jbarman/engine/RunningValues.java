@@ -12,11 +12,11 @@ import io.jbarman.reach.ReachException;
 import io.jbarman.resource.Before;
 import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.transport.Account;
+import io.jbarman.transport.ByteText;
 import io.jbarman.transport.FileTarget;
 import io.jbarman.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,13 +100,12 @@ final class RunningValues implements WayBack {
     /** Whatever encoding other lines are in, their bytes stay. */
     private boolean write(Setting setting, String path) throws IOException {
         byte[] now = host.read(path, account()).orElse(new byte[0]);
-        String old = new String(now, StandardCharsets.ISO_8859_1);
+        String old = ByteText.decode(now);
         if (!ConfigLines.has(old, setting.name())) {
             return false;
         }
         before.putIfAbsent(path, now);
-        String text = new String(setting.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        put(path, ConfigLines.set(old, setting.name(), text).getBytes(StandardCharsets.ISO_8859_1));
+        put(path, ByteText.encode(ConfigLines.set(old, setting.name(), setting.value())));
         return true;
     }
 

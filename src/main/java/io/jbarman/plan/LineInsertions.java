@@ -1,11 +1,7 @@
 package io.jbarman.plan;
 
 import io.jbarman.plan.Step.LineInsertion;
-import io.jbarman.transport.ByteText;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,16 +31,6 @@ public final class LineInsertions {
             }
         }
         return result.toString();
-    }
-
-    /** Of the text's bytes, in hexadecimal. */
-    public static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ByteText.encode(text));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static void append(StringBuilder result, List<String> lines) {

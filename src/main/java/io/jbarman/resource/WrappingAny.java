@@ -1,6 +1,7 @@
 package io.jbarman.resource;
 
 import io.jbarman.plan.ResourceId;
+import java.util.Optional;
 import java.util.Set;
 
 /** A wrapper of any kind of resource: what may be lost with the inner one may be lost with it, and it stays around the inner one. */
@@ -21,6 +22,11 @@ public interface WrappingAny<S> extends Wrapping<S>, Guarded<S> {
     @Override
     default WrappingAny<S> along(Set<ResourceId> agreed) {
         return inner() instanceof Guarded<S> guarded ? around(guarded.along(agreed)) : this;
+    }
+
+    @Override
+    default Optional<? extends Resource<S>> without(Set<ResourceId> missing) {
+        return inner().without(missing).map(this::around);
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.jbarman.replication.SlotState;
 import io.jbarman.replication.SystemIdentity;
 import io.jbarman.replication.TimelineHistoryFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -136,11 +135,7 @@ final class Reception {
         }
         TimelineHistoryFile file = session.timelineHistory(timeline);
         directory.store(file);
-        try {
-            return TimelineHistory.parse(timeline, new String(file.content(), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file.name() + " from the server: " + e.getMessage(), e);
-        }
+        return file.parsed(timeline);
     }
 
     /** An old timeline's history may be gone from the server; the newer ones repeat what it said. */

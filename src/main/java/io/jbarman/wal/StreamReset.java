@@ -12,7 +12,6 @@ import io.jbarman.replication.ReplicationSession;
 import io.jbarman.replication.SlotState;
 import io.jbarman.replication.SystemIdentity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,11 +79,10 @@ public final class StreamReset {
     }
 
     private static TimelineHistory history(ReplicationSession session, TimelineId timeline)
-            throws ReplicationException {
+            throws ReplicationException, IOException {
         return timeline.equals(TimelineId.FIRST)
                 ? TimelineHistory.without(timeline)
-                : TimelineHistory.parse(
-                        timeline, new String(session.timelineHistory(timeline).content(), StandardCharsets.UTF_8));
+                : session.timelineHistory(timeline).parsed(timeline);
     }
 
     private static Outcome run(Storage storage, StreamDirectory stream, ServerPath path, Lsn restart, Ledger ledger)

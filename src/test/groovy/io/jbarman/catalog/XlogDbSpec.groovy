@@ -161,6 +161,16 @@ class XlogDbSpec extends Specification {
         '000000020000000000001390' | 5000  | ['000000020000000000001400'] || false
     }
 
+    def "of a timeline that others have come after a name is looked for in the whole catalogue"() {
+        given:
+        def catalogue = XlogDb.of(directory, 'pg')
+        catalogue.append([wal('000000020000000000000007')] + (1..5000).collect { wal(String.format('0000000100000000%08X', it)) })
+
+        expect:
+        catalogue.lists('000000020000000000000007')
+        !catalogue.lists('000000020000000000000008')
+    }
+
     def "the last line is found in a long file"() {
         given:
         def catalogue = XlogDb.of(directory, 'pg')

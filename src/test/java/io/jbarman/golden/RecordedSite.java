@@ -10,7 +10,7 @@ import io.jbarman.facts.Facts;
 import io.jbarman.fixture.Jbarman;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.Plan;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
@@ -184,7 +184,7 @@ final class RecordedSite implements AutoCloseable {
             Path file = directory.resolve("barman.d/" + PlanCase.serverName(index) + ".conf");
             if (Files.exists(file)) {
                 String content = Files.readString(file);
-                words.put(LineInsertions.sha256(content), LineInsertions.sha256(replaced(content, words)));
+                words.put(Fingerprint.of(content), Fingerprint.of(replaced(content, words)));
             }
         }
         return RuntimeAnswer.withLength(replaced(text, words));

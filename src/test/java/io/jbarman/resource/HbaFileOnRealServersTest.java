@@ -9,7 +9,7 @@ import io.jbarman.facts.hba.HbaFileQuery;
 import io.jbarman.facts.hba.HbaRulesQuery;
 import io.jbarman.fixture.Fixtures;
 import io.jbarman.fixture.PgCluster;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.jdbc.JdbcSession;
 import io.jbarman.postgres.jdbc.Login;
@@ -177,7 +177,7 @@ final class HbaFileOnRealServersTest {
                     "h",
                     pg.osUser(),
                     hba(pg).toString(),
-                    LineInsertions.sha256(seen),
+                    Fingerprint.of(seen),
                     List.of(new Step.LineInsertion(1, List.of(RULE))),
                     "insert a rule"));
         }

@@ -12,6 +12,7 @@ import io.jbarman.facts.role.Roles;
 import io.jbarman.facts.role.RolesQuery;
 import io.jbarman.fixture.PgCluster;
 import io.jbarman.plan.Decision;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.Step;
 import io.jbarman.postgres.PgException;
@@ -220,7 +221,7 @@ final class HbaOnRealServersTest {
                     "h",
                     pg.osUser(),
                     file.toString(),
-                    LineInsertions.sha256(before),
+                    Fingerprint.of(before),
                     List.of(new Step.LineInsertion(1, List.of("host all " + pg.superuser() + " 127.0.0.1/32 reject"))),
                     "insert a rule");
 

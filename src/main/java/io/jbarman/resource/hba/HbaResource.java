@@ -12,6 +12,7 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.LineInsertions;
 import io.jbarman.plan.Note;
 import io.jbarman.plan.ResourceId;
@@ -239,7 +240,7 @@ public record HbaResource(
                     host,
                     account,
                     text.path(),
-                    LineInsertions.sha256(text.text()),
+                    Fingerprint.of(text.text()),
                     insertions,
                     "insert " + rules(missing) + " into " + text.path() + " of " + file.server()));
         }
@@ -249,7 +250,7 @@ public record HbaResource(
                     host,
                     account,
                     text.path(),
-                    LineInsertions.sha256(LineInsertions.apply(text.text(), insertions)),
+                    Fingerprint.of(LineInsertions.apply(text.text(), insertions)),
                     lines,
                     "remove " + rules(lines.size()) + " from " + text.path() + " of " + file.server()));
         }

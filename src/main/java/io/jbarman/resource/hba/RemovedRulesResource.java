@@ -8,7 +8,7 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
@@ -66,7 +66,7 @@ public record RemovedRulesResource(HbaFileQuery file, String host, String accoun
                                 host,
                                 account,
                                 observed.path(),
-                                LineInsertions.sha256(observed.text()),
+                                Fingerprint.of(observed.text()),
                                 there,
                                 "remove the inserted rules from " + observed.path() + " of " + file.server()),
                         new Step.ReloadServer(file.server(), "reload the rules of " + file.server())));

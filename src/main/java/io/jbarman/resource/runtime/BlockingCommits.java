@@ -10,7 +10,6 @@ import io.jbarman.facts.setting.Settings;
 import io.jbarman.facts.setting.SettingsQuery;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Observation;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.WrappingAny;
@@ -18,7 +17,6 @@ import io.jbarman.resource.setting.SettingResource;
 import io.jbarman.resource.setting.SynchronousNames;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,11 +57,6 @@ public record BlockingCommits(Resource<RuntimeFact> inner, RuntimeResource runti
     @Override
     public BlockingCommits around(Resource<RuntimeFact> other) {
         return new BlockingCommits(other, runtime, streams);
-    }
-
-    @Override
-    public Optional<BlockingCommits> without(Set<ResourceId> missing) {
-        return inner.without(missing).map(this::around);
     }
 
     @Override

@@ -19,8 +19,9 @@ record ManagersWords(ClusterKeeper manager) {
     }
 
     private String setting(Decision.Change change) {
-        Decision.Change own = change.parts().get(0);
-        String line = own.id().name() + " = '" + after(own) + "'";
+        String line = change.parts().stream()
+                .map(part -> part.id().name() + " = '" + after(part) + "'")
+                .collect(Collectors.joining(", "));
         return switch (manager) {
             case PATRONI -> "Add to postgresql.parameters by patronictl edit-config: " + line;
             case CLOUDNATIVEPG -> "Add it to spec.postgresql.parameters of the Cluster: " + line;

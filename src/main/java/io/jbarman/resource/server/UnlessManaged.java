@@ -6,7 +6,6 @@ import io.jbarman.facts.Facts;
 import io.jbarman.facts.server.ClusterKeeper;
 import io.jbarman.facts.server.ClusterManagerQuery;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.ResourceId;
 import io.jbarman.resource.Resource;
 import io.jbarman.resource.WrappingAny;
 import java.util.Optional;
@@ -21,11 +20,6 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     @Override
     public UnlessManaged<S> around(Resource<S> other) {
         return new UnlessManaged<>(other, manager);
-    }
-
-    @Override
-    public Optional<UnlessManaged<S>> without(Set<ResourceId> missing) {
-        return inner.without(missing).map(rest -> new UnlessManaged<>(rest, manager));
     }
 
     @Override
@@ -53,8 +47,11 @@ public record UnlessManaged<S>(Resource<S> inner, ClusterManagerQuery manager) i
     }
 
     private Decision conflict(Decision.Change change, ClusterKeeper found) {
-        String what = change.differences().stream()
-                .map(one -> one.attribute() + " " + one.before() + " -> " + one.after())
+        String what = change.parts().stream()
+                .flatMap(part -> part.differences().stream()
+                        .map(one -> (part.id().equals(change.id())
+                                        ? one.attribute()
+                                        : part.id().name()) + " " + one.before() + " -> " + one.after()))
                 .collect(Collectors.joining(", "));
         return new Decision.Conflict(
                 id(),

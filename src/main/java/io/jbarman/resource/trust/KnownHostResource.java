@@ -33,6 +33,7 @@ import java.util.Set;
  */
 public record KnownHostResource(Peer at, String address, HostKeysQuery keys, String mark, Set<ResourceId> after)
         implements Resource<KnownHostResource.State> {
+    /** Not the group: where each account has one of its own, that one may write as a matter of course. */
     private static final int ANYBODY_MAY_WRITE = 0002;
 
     private static final int USUAL_PORT = 22;
@@ -141,7 +142,7 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                 List.of(new Difference("known for", others, others + ", " + Marks.topology(mark))),
                 Effect.NONE,
                 "another topology has made it known, and it has to stay",
-                List.of(write(file, lines.with(written))));
+                List.of(write(file, lines.with(written), "add to whom " + name() + " is known in")));
     }
 
     /** Who may write there decides which host is taken for this one. */
@@ -153,7 +154,7 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                 List.of(new Difference("mode", String.format("%04o", file.mode()), String.format("%04o", mode))),
                 Effect.NONE,
                 "anybody may make other hosts known there",
-                List.of(write(file, file.text().orElse(""))));
+                List.of(write(file, file.text().orElse(""), "let not anybody write into")));
     }
 
     private Decision impostor(HomeFileFact file, KnownHosts.Entry wrong) {
@@ -185,16 +186,16 @@ public record KnownHostResource(Peer at, String address, HostKeysQuery keys, Str
                     Optional.empty(),
                     "make directory " + file.directory() + " on " + at.host()));
         }
-        steps.add(write(file, text.toString()));
+        steps.add(write(file, text.toString(), "add the keys of " + name() + " to"));
         return new Decision.Change(id(), action, differences, Effect.NONE, "its keys are not known", steps);
     }
 
-    private Step write(HomeFileFact file, String text) {
+    private Step write(HomeFileFact file, String text, String what) {
         return SshFile.rewrite(
                 at,
                 file,
                 text,
                 file.isAbsent() ? 0600 : file.mode() & ~ANYBODY_MAY_WRITE,
-                "add the keys of " + name() + " to " + file.path() + " on " + at.host());
+                what + " " + file.path() + " on " + at.host());
     }
 }

@@ -8,7 +8,7 @@ import io.jbarman.plan.Action;
 import io.jbarman.plan.Decision;
 import io.jbarman.plan.Difference;
 import io.jbarman.plan.Effect;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.Step;
 import io.jbarman.resource.Observation;
@@ -94,10 +94,10 @@ public record ScriptResource(Peer at, String path, String content, String mark, 
     @Override
     public Decision decide(HomeFileFact observed) {
         List<Difference> differences = new ArrayList<>();
-        String sum = observed.text().map(LineInsertions::sha256).orElse("");
+        String sum = observed.text().map(Fingerprint::of).orElse("");
         String wanted = wanted(observed);
         if (!observed.text().equals(Optional.of(wanted))) {
-            differences.add(new Difference("sha256", sum, LineInsertions.sha256(wanted)));
+            differences.add(new Difference("sha256", sum, Fingerprint.of(wanted)));
         } else if (observed.mode() != MODE) {
             differences.add(new Difference("mode", String.format("%04o", observed.mode()), "0700"));
         }

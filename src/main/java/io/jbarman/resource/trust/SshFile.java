@@ -3,7 +3,7 @@ package io.jbarman.resource.trust;
 import io.jbarman.config.TextLines;
 import io.jbarman.facts.trust.HomeFileFact;
 import io.jbarman.plan.Decision;
-import io.jbarman.plan.LineInsertions;
+import io.jbarman.plan.Fingerprint;
 import io.jbarman.plan.ResourceId;
 import io.jbarman.plan.SecretText;
 import io.jbarman.plan.Step;
@@ -91,7 +91,7 @@ record SshFile(Peer at, HomeFileFact file) {
                 at.host(),
                 at.user(),
                 file.path(),
-                file.text().map(LineInsertions::sha256),
+                file.text().map(Fingerprint::of),
                 SecretText.plain(text),
                 mode,
                 doing);

@@ -73,6 +73,18 @@ class UnlessManagedSpec extends Specification {
         [manager, kind] << [ClusterKeeper.values().toList(), ['setting', 'hba', 'slot', 'standby', 'restart']].combinations()
     }
 
+    def "#manager is told what a change does to another setting besides"() {
+        given:
+        def change = new Decision.Change(new ResourceId('pg', 'setting', 'archive_mode'), Action.UPDATE,
+            [new Difference('value', 'off', 'on'), Difference.ofSetting('archive_command', '(none)', '/bin/true')], Effect.NONE, '', [])
+
+        expect:
+        new ManagersWords(manager).instead(change).endsWith(": archive_mode = 'on', archive_command = '/bin/true'")
+
+        where:
+        manager << ClusterKeeper.values().toList()
+    }
+
     def "a server of #cloud is not planned for"() {
         given:
         def identity = new IdentityQuery('pg')
