@@ -1,8 +1,5 @@
 package io.jbarman.runtime;
 
-import io.jbarman.archive.WalQueue;
-import io.jbarman.archive.WalQueue.Queued;
-import io.jbarman.archive.WalQueue.Verdict;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.json.JsonValue;
@@ -17,10 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -83,10 +78,9 @@ final class ArchiverCheck {
         Optional<Instant> listed = listed();
         // A runtime tells itself what fails; of others the files alone can tell it.
         Instant touchedSince = listed.filter(it -> status.isEmpty()).orElse(Instant.MAX);
-        List<Instant> waiting =
-                new ArrayList<>(waiting(server.streamingWalsDirectory(), WalQueue::streaming, touchedSince));
-        if (server.archiver()) {
-            waiting.addAll(waiting(server.incomingWalsDirectory(), WalQueue::incoming, touchedSince));
+        List<Instant> waiting = new ArrayList<>();
+        for (Path file : new WaitingWal(server).files()) {
+            waits(file, touchedSince).ifPresent(waiting::add);
         }
         Instant now = clock.instant();
         Instant oldest = waiting.stream().min(Instant::compareTo).orElse(now);
@@ -102,26 +96,6 @@ final class ArchiverCheck {
         return Files.exists(catalogue)
                 ? Optional.of(Files.getLastModifiedTime(catalogue).toInstant())
                 : Optional.empty();
-    }
-
-    private static List<Instant> waiting(
-            Path directory, Function<Collection<String>, List<Queued>> queue, Instant touchedSince) throws IOException {
-        List<Instant> since = new ArrayList<>();
-        for (Queued queued : queue.apply(names(directory))) {
-            if (queued.verdict() == Verdict.ARCHIVE) {
-                waits(directory.resolve(queued.name()), touchedSince).ifPresent(since::add);
-            }
-        }
-        return since;
-    }
-
-    private static List<String> names(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
-        }
     }
 
     /**

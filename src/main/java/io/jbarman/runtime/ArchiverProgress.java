@@ -39,6 +39,11 @@ final class ArchiverProgress {
         owes = left;
     }
 
+    /** Whether the last pass has left something to the next one, or came to no end. */
+    boolean owes() {
+        return owes;
+    }
+
     /** The same hooks; each file that is done with is progress, before they are told of it. */
     ArchiveHooks seenBy(ArchiveHooks hooks) {
         return new ArchiveHooks() {

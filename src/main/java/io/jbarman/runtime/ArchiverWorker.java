@@ -2,14 +2,12 @@ package io.jbarman.runtime;
 
 import io.jbarman.archive.Archiver;
 import io.jbarman.archive.DrainReport;
-import io.jbarman.archive.WalQueue;
 import io.jbarman.catalog.XlogDb;
 import io.jbarman.config.ServerConfig;
 import io.jbarman.diagnostics.Diagnostic;
 import io.jbarman.diagnostics.ProblemException;
 import io.jbarman.pg.SegmentName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +44,6 @@ public final class ArchiverWorker implements Worker {
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
     private boolean gapsDue = true;
-    private boolean left;
     private Instant lookedForGaps;
     private volatile Optional<Diagnostic> problem = Optional.empty();
     private volatile Optional<String> lastArchived = Optional.empty();
@@ -104,17 +100,16 @@ public final class ArchiverWorker implements Worker {
     /** One pass now, by the caller's thread; gives what was done, or throws what went wrong. */
     public synchronized List<DrainReport> drain() throws IOException {
         busySince = Optional.of(clock.instant());
+        // Whatever ends the pass, and whoever made it: until it says otherwise, what is there was looked at, and not
+        // done.
         progress.begins();
         directories.listing();
-        // Whatever ends the pass, and whoever made it: what is there was looked at, and not done.
-        left = true;
         try {
             List<DrainReport> reports = Archivers.drain(archiver, identities, server);
             reports.forEach(this::tell);
-            left = reports.stream().anyMatch(DrainReport::left);
+            progress.ended(reports.stream().anyMatch(DrainReport::left));
             problem = Optional.empty();
             lookForGaps(reports);
-            progress.ended(left);
             return reports;
         } finally {
             queued = countQueued();
@@ -156,7 +151,7 @@ public final class ArchiverWorker implements Worker {
     }
 
     private boolean isOwed() {
-        return left || gapsDue || problem.isPresent();
+        return progress.owes() || gapsDue || problem.isPresent();
     }
 
     private void pass() {
@@ -204,12 +199,8 @@ public final class ArchiverWorker implements Worker {
     }
 
     private int countQueued() {
-        try (Stream<Path> files = Files.list(server.streamingWalsDirectory())) {
-            List<String> names =
-                    files.map(file -> String.valueOf(file.getFileName())).toList();
-            return (int) WalQueue.streaming(names).stream()
-                    .filter(file -> file.verdict() == WalQueue.Verdict.ARCHIVE)
-                    .count();
+        try {
+            return new WaitingWal(server).files().size();
         } catch (IOException e) {
             return 0;
         }

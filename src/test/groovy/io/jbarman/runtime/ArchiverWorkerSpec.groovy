@@ -45,7 +45,9 @@ class ArchiverWorkerSpec extends Specification {
         send()
 
         then:
+        Eventually.until(Duration.ofSeconds(10)) { worker.status().queued() == 1 }
         Eventually.until(Duration.ofSeconds(40)) { Files.exists(archived) }
+        Eventually.until { worker.status().queued() == 0 }
         Files.readAllLines(home.resolve('log')).size() == 3
     }
 
